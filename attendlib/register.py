@@ -1,0 +1,112 @@
+"""What is the one tidy shape that every register file becomes?
+
+One entry per record, where a record is one mark position: one enrolment and one session, with the file, row and
+column it stood in. Nothing is dropped, filled or mended on the way: a record that could not be understood is still
+here, with its fault named. Texts that repeat are stored once (``Coded``), so a rule is asked once per distinct value.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+AM, PM, NO_SESSION = 0, 1, -1
+SESSIONS = ("AM", "PM")
+MISSING = ("", "-")
+"""What stands where no mark was made. Neither is a code, an absence or a possible session."""
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A column of texts, each distinct text held once: entry i is ``values[index[i]]``."""
+
+    index: NDArray[np.int32]
+    values: tuple[str, ...]
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> "Coded":
+        """From plain texts, distinct values in order of first appearance."""
+        seen: dict[str, int] = {}
+        index = np.fromiter((seen.setdefault(t, len(seen)) for t in texts), dtype=np.int32, count=len(texts))
+        return cls(index, tuple(seen))
+
+    @classmethod
+    def constant(cls, text: str, length: int) -> "Coded":
+        """The same text ``length`` times."""
+        return cls(np.zeros(length, dtype=np.int32), (text,))
+
+    def __len__(self) -> int:
+        return len(self.index)
+
+    def each(self, ask: Callable[[str], object], dtype: object = None) -> NDArray:
+        """``ask`` called once per distinct value, its answers laid out as one entry per record."""
+        answers = np.array([ask(value) for value in self.values], dtype=dtype)
+        return answers[self.index] if len(answers) else np.zeros(len(self.index), dtype=dtype)
+
+    def take(self, where: NDArray) -> "Coded":
+        """The entries at ``where`` (positions or a mask)."""
+        return Coded(self.index[where], self.values)
+
+    def texts(self) -> list[str]:
+        """The column written out."""
+        return [self.values[i] for i in self.index]
+
+
+@dataclass(frozen=True)
+class RowCount:
+    """Where every physical row of the file went: ``rows = header + title + blank + repeated_header + records_rows``.
+
+    ``records`` counts mark positions (in a grid or a mark string, many to a row) independently of the table that was
+    built from them, so that the two can be compared."""
+
+    rows: int
+    records: int
+    header: int = 0
+    title: int = 0
+    blank: int = 0
+    repeated_header: int = 0
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something a reader noticed that is not about one record: encoding, repeated headers, totals that differ.
+
+    ``row`` is the row in the file (0 = the file as a whole). ``message`` holds no pupil's name, UPN or cell value."""
+
+    rule: str
+    severity: str
+    row: int
+    column: str
+    message: str
+    mend: str
+
+
+@dataclass(frozen=True)
+class Register:
+    """The marks of one register file, one entry per record, all columns of equal length, in file order.
+
+    pupil: identifier as written (text) · date: datetime64[D], NaT when unreadable · session: int8, 0 AM, 1 PM,
+    -1 unreadable · mark: text as written, outer blanks removed · minutes_late: float32, NaN when not given ·
+    row: row of the file as a person would count it in a spreadsheet or editor, from 1; the record's number in JSON and
+    XML · column: heading of the cell, empty where the layout has one record per row · fault: empty, or the rule that
+    the record breaks so that it cannot be a mark (``bad-date``, ``bad-session``, ``ragged-row``, ...).
+    """
+
+    urn: str
+    file: str
+    layout: str
+    encoding: str
+    pupil: Coded
+    date: NDArray[np.datetime64]
+    session: NDArray[np.int8]
+    mark: Coded
+    minutes_late: NDArray[np.float32]
+    row: NDArray[np.int32]
+    column: Coded
+    fault: Coded
+    counted: RowCount
+    notes: tuple[Note, ...] = field(default=())
+
+    def __len__(self) -> int:
+        return len(self.row)
