@@ -44,9 +44,12 @@ class Coded:
         answers = np.array([ask(value) for value in self.values], dtype=dtype)
         return answers[self.index] if len(answers) else np.zeros(len(self.index), dtype=dtype)
 
-    def take(self, where: NDArray) -> "Coded":
-        """The entries at ``where`` (positions or a mask)."""
-        return Coded(self.index[where], self.values)
+    @classmethod
+    def joined(cls, parts: Sequence["Coded"]) -> "Coded":
+        """Several columns end to end."""
+        seen: dict[str, int] = {}
+        index = [p.each(lambda value: seen.setdefault(value, len(seen)), np.int32) for p in parts]
+        return cls(np.concatenate(index), tuple(seen))
 
     def texts(self) -> list[str]:
         """The column written out."""
@@ -55,10 +58,12 @@ class Coded:
 
 @dataclass(frozen=True)
 class RowCount:
-    """Where every physical row of the file went: ``rows = header + title + blank + repeated_header + records_rows``.
+    """Where every physical row of the file went: ``rows = header + title + blank + repeated_header + continued +
+    lesson`` + the rows that hold records.
 
     ``records`` counts mark positions (in a grid or a mark string, many to a row) independently of the table that was
-    built from them, so that the two can be compared."""
+    built from them, so that the two can be compared. ``continued`` rows belong to a quoted cell that began above;
+    ``lesson`` rows are marks of lessons, not of sessions."""
 
     rows: int
     records: int
@@ -66,6 +71,8 @@ class RowCount:
     title: int = 0
     blank: int = 0
     repeated_header: int = 0
+    continued: int = 0
+    lesson: int = 0
 
 
 @dataclass(frozen=True)
@@ -110,3 +117,28 @@ class Register:
 
     def __len__(self) -> int:
         return len(self.row)
+
+
+def joined(registers: Sequence[Register]) -> Register:
+    """All register files of one school end to end, so that they can be compared with each other. ``file`` is the only
+    file's name, or says that there are several; notes stay with their own file."""
+    if len(registers) == 1:
+        return registers[0]
+    first = registers[0]
+    return Register(
+        urn=first.urn,
+        file=f"{len(registers)} files",
+        layout=first.layout,
+        encoding=first.encoding,
+        pupil=Coded.joined([r.pupil for r in registers]),
+        date=np.concatenate([r.date for r in registers]),
+        session=np.concatenate([r.session for r in registers]),
+        mark=Coded.joined([r.mark for r in registers]),
+        minutes_late=np.concatenate([r.minutes_late for r in registers]),
+        row=np.concatenate([r.row for r in registers]),
+        column=Coded.joined([r.column for r in registers]),
+        fault=Coded.joined([r.fault for r in registers]),
+        counted=RowCount(
+            rows=sum(r.counted.rows for r in registers), records=sum(r.counted.records for r in registers)
+        ),
+    )

@@ -1,0 +1,71 @@
+"""What does a run file ask for?
+
+A run file is YAML: the city, the as-of day, which notebooks for each school and for the city, the formats and where to
+write. Paths are taken from the run file's own folder.
+"""
+
+from datetime import date
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from attendlib.documents import FORMATS
+from attendlib.errors import RunError
+from attendlib.yamlfile import YamlMistake, did_you_mean, line_of, plain, read_mapping
+
+SCHOOL_NOTEBOOKS = ("school_report", "register_check")
+CITY_NOTEBOOKS = ("city_report",)
+
+
+class _Notebooks(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    school: tuple[str, ...] = SCHOOL_NOTEBOOKS
+    city: tuple[str, ...] = CITY_NOTEBOOKS
+
+
+class RunSettings(BaseModel):
+    """A run: ``only`` names the URNs to make, all schools where empty; ``workers`` 0 means one for each core."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    city: Path
+    out: Path
+    as_of: date | None = None
+    notebooks: _Notebooks = Field(default_factory=_Notebooks)
+    formats: tuple[str, ...] = ("html",)
+    only: tuple[str, ...] = ()
+    workers: int = Field(default=0, ge=0)
+    timeout_seconds: int = Field(default=600, ge=10)
+
+
+def load_run(path: Path) -> RunSettings:
+    """The run file's settings with its paths made whole. Raises RunError with every mistake and its line."""
+    try:
+        data = read_mapping(path)
+        settings = RunSettings.model_validate(plain(data))
+    except YamlMistake as mistake:
+        raise RunError(f"{path.name}, line {mistake.line}: {mistake}") from None
+    except ValidationError as error:
+        faults = error.errors(include_input=False, include_url=False)
+        told = [f"{path.name}, line {line_of(data, f['loc'])}: {_told(f['type'], f['loc'], f['msg'])}" for f in faults]
+        raise RunError("\n".join(told)) from None
+    except (OSError, UnicodeDecodeError):
+        raise RunError(
+            f"There is no readable run file {path}. `attendlib run --city CITY --out DIR` needs none."
+        ) from None
+    for name in settings.formats:
+        if name not in FORMATS:
+            raise RunError(f'{path.name}: "{name}" is not a format: {did_you_mean(name, tuple(FORMATS))}')
+    folder = path.parent
+    return settings.model_copy(update={"city": folder / settings.city, "out": folder / settings.out})
+
+
+def _told(kind: str, place: tuple[int | str, ...], message: str) -> str:
+    key = next((str(step) for step in reversed(place) if isinstance(step, str)), "the file")
+    if kind == "extra_forbidden":
+        known = (_Notebooks if len(place) > 1 else RunSettings).model_fields
+        return f'"{key}" is not a key here: {did_you_mean(key, tuple(known))}'
+    if kind == "missing":
+        return f'the key "{key}" is missing: add it'
+    return f'"{key}" is not right: {message.lower()}'

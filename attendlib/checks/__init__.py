@@ -1,0 +1,19 @@
+"""What is odd in this register? One check, one file; a check reports, never mends, never raises."""
+
+from attendlib.checks.accounting import Account, accounts
+from attendlib.checks.examine import Examined, RegisterContext, examine
+from attendlib.checks.finding import OUTCOMES, Finding, Rule
+from attendlib.checks.listed import ALL_RULES, REJECTING
+
+__all__ = [
+    "ALL_RULES",
+    "OUTCOMES",
+    "REJECTING",
+    "Account",
+    "Examined",
+    "Finding",
+    "RegisterContext",
+    "Rule",
+    "accounts",
+    "examine",
+]

@@ -1,0 +1,22 @@
+"""Is the record an exact repeat of an earlier one?"""
+
+import numpy as np
+
+from attendlib.checks.evidence import Evidence
+from attendlib.checks.finding import NOTE, Marked, Rule
+
+RULE = Rule(
+    "duplicate-row",
+    NOTE,
+    "an exact repeat of an earlier record's pupil, session and code",
+    "nothing needs doing: the first is used, this one is set aside",
+)
+
+
+def find(evidence: Evidence) -> Marked:
+    """All but the first of several records with the same pupil, date, session and code."""
+    where = np.zeros(len(evidence.register), dtype=bool)
+    twice = evidence.in_slots_taken_twice()
+    _, first = np.unique(evidence.slot[twice], return_index=True)
+    where[np.delete(twice, first)] = True
+    return Marked(where)

@@ -1,0 +1,59 @@
+"""What does a check say, and in which words?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+UNDECIDED, ACCEPTED, REJECTED, DUPLICATE, MISSING, ADMINISTRATIVE = range(-1, 5)
+OUTCOMES = ("accepted", "rejected", "duplicate", "missing", "administrative")
+"""What becomes of a record. Every record has exactly one outcome; only accepted ones are measured."""
+
+ERROR, WARNING, NOTE = "error", "warning", "note"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a check stands for. ``says`` tells what is wrong, ``mend`` how to put it right, both without any value."""
+
+    name: str
+    severity: str
+    says: str
+    mend: str
+
+
+class Finding(NamedTuple):
+    """One row from one check. ``row`` 0 and an empty column mean the file as a whole. No pupil's name or UPN."""
+
+    urn: str
+    file: str
+    row: int
+    column: str
+    rule: str
+    severity: str
+    message: str
+    mend: str
+
+
+@dataclass(frozen=True)
+class Marked:
+    """The records that a check found: a mask over the register, and words for one of them where they differ."""
+
+    where: NDArray[np.bool_]
+    tell: Callable[[int], str] | None = None
+
+
+class Place(NamedTuple):
+    """Something a check found that is not one record: ``row`` is of the pupils table where ``in_pupils``, else 0."""
+
+    message: str
+    row: int = 0
+    column: str = ""
+    in_pupils: bool = False
+
+
+def shown(mark: str) -> str:
+    """A mark fit to be shown: a code has at most three characters, anything longer may be a cell in the wrong place."""
+    return f'"{mark}"' if len(mark) <= 3 else f"a text of {len(mark)} characters"

@@ -1,0 +1,16 @@
+"""Was no mark made?"""
+
+from attendlib.checks.evidence import BLANK, Evidence
+from attendlib.checks.finding import WARNING, Marked, Rule
+
+RULE = Rule(
+    "missing-mark",
+    WARNING,
+    "no mark was made: not an absence, and not a possible session",
+    "record the mark in the register and export again",
+)
+
+
+def find(evidence: Evidence) -> Marked:
+    """A blank or ``-``."""
+    return Marked(evidence.status == BLANK)

@@ -1,0 +1,16 @@
+"""Was the pupil on roll that day?"""
+
+from attendlib.checks.evidence import Evidence
+from attendlib.checks.finding import ERROR, Marked, Rule
+
+RULE = Rule(
+    "off-roll",
+    ERROR,
+    "the pupil was not on roll that day",
+    "correct the date, or the entry or leaving date in the pupils table",
+)
+
+
+def find(evidence: Evidence) -> Marked:
+    """A mark before the entry date or after the leaving date (both days are on roll)."""
+    return Marked(~evidence.is_on_roll)

@@ -1,0 +1,17 @@
+"""Does a mark stand outside every half term?"""
+
+from attendlib.calendar import OUTSIDE
+from attendlib.checks.evidence import Evidence
+from attendlib.checks.finding import REJECTED, WARNING, Marked, Rule
+
+RULE = Rule(
+    "outside-half-term",
+    WARNING,
+    "a mark on a weekday outside every half term of the calendar table",
+    "check the date, or the first and last days of the half terms in the calendar table",
+)
+
+
+def find(evidence: Evidence) -> Marked:
+    """Records set aside for a closed session that fall in a holiday."""
+    return Marked((evidence.outcome == REJECTED) & (evidence.closed == OUTSIDE)[evidence.day])

@@ -1,0 +1,39 @@
+"""Does somebody have far more or fewer possible sessions than most?"""
+
+import numpy as np
+
+from attendlib.checks.evidence import Evidence
+from attendlib.checks.finding import WARNING, Place, Rule
+from attendlib.codes import code_book
+from attendlib.policy import rule
+
+RULE = Rule(
+    "possible-far-from-mode",
+    WARNING,
+    "possible sessions far from the school's most common number",
+    "check for missing marks, wrong dates of entry or leaving, or codes that do not count as possible",
+)
+
+
+def find(evidence: Evidence) -> list[Place]:
+    """Enrolments on roll for the whole time whose possible sessions are outside the rule's share of the mode. ``row`` is
+    the pupil's row in the pupils table."""
+    counted = np.array([entry.possible for entry in code_book().codes()], dtype=bool)
+    possible = np.bincount(
+        evidence.pupil[evidence.accepted & counted[evidence.entry]], minlength=len(evidence.roll.upns)
+    )
+    throughout = evidence.on_roll[:, evidence.held].all(axis=1)
+    if not throughout.any() or not possible[throughout].any():
+        return []
+    mode = int(np.bincount(possible[throughout]).argmax())
+    share = rule("possible_sessions_mode").on(evidence.as_of)
+    low, high = share["low_percent"] * mode, share["high_percent"] * mode
+    odd = throughout & ((100 * possible < low) | (100 * possible > high)) & (possible > 0)
+    return [
+        Place(
+            f"{possible[i]} possible sessions where most pupils on roll all the time have {mode}",
+            evidence.roll.latest[i].row,
+            in_pupils=True,
+        )
+        for i in np.flatnonzero(odd)
+    ]

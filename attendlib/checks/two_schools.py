@@ -1,0 +1,41 @@
+"""Is a pupil on roll at two schools at once, with neither marking the sessions due at the other?"""
+
+from collections.abc import Collection, Iterator
+
+from attendlib.checks.finding import WARNING, Finding, Rule
+from attendlib.city import City
+from attendlib.city.roll import FOREVER, Spell
+
+RULE = Rule(
+    "two-schools-without-d",
+    WARNING,
+    "on roll at two schools on the same days, and neither uses code D",
+    "if the pupil is dual registered, each school marks D for sessions due at the other; else correct a date",
+)
+
+
+def find(city: City, with_d: Collection[tuple[str, str]], pupils_file: str) -> Iterator[Finding]:
+    """One finding for each of two overlapping spells of one UPN. ``with_d``: the (urn, upn) that have a D mark."""
+    by_upn: dict[str, list[Spell]] = {}
+    for spell in city.roll.spells:
+        by_upn.setdefault(spell.upn, []).append(spell)
+    for spells in by_upn.values():
+        for spell in spells:
+            others = [o for o in spells if o.urn != spell.urn and _share_a_day(o, spell)]
+            if any((s.urn, s.upn) in with_d for s in (spell, *others)) or not others:
+                continue
+            yield Finding(
+                spell.urn,
+                pupils_file,
+                spell.row,
+                "upn",
+                RULE.name,
+                RULE.severity,
+                f"also on roll at {', '.join(sorted({o.urn for o in others}))} on the same days, and neither "
+                "school uses code D",
+                RULE.mend,
+            )
+
+
+def _share_a_day(one: Spell, other: Spell) -> bool:
+    return one.entry <= (other.leaving or FOREVER) and other.entry <= (one.leaving or FOREVER)

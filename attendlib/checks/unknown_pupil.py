@@ -1,0 +1,16 @@
+"""Is the pupil in the pupils table for this school?"""
+
+from attendlib.checks.evidence import Evidence
+from attendlib.checks.finding import ERROR, Marked, Rule
+
+RULE = Rule(
+    "unknown-pupil",
+    ERROR,
+    "the pupil is not in the pupils table for this school",
+    "add the enrolment to the pupils table, or correct the identifier",
+)
+
+
+def find(evidence: Evidence) -> Marked:
+    """Identifiers that are neither a UPN nor a ``pupil_id`` of this school's roll."""
+    return Marked(evidence.pupil < 0)

@@ -1,0 +1,163 @@
+"""Who was on roll, where and when?
+
+An enrolment is a pupil at a school, the unit of official statistics: one pupil at two schools is two enrolments. A
+pupil who left a school and came back has one enrolment there with two spells on roll.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from attendlib.city.mistakes import Mistakes
+from attendlib.city.tables import Row, rows
+
+NEEDED = ("urn", "upn", "entry_date", "leaving_date")
+GROUPS = ("sex", "year_group", "tutor_group", "house", "fsm", "sen", "eal", "looked_after", "social_worker", "ward")
+"""The columns by which measures can be split, where the pupils table has them."""
+
+FOREVER = date(9999, 12, 31)
+
+
+@dataclass(frozen=True)
+class Spell:
+    """One row of the pupils table: first and last day on roll, inclusive."""
+
+    row: int
+    urn: str
+    upn: str
+    local_id: str
+    surname: str
+    forename: str
+    born: date | None
+    household: str
+    boarder: bool
+    groups: tuple[str, ...]
+    entry: date
+    leaving: date | None
+
+    def group(self, name: str) -> str:
+        """The pupil's value in one of GROUPS, empty where the table has none."""
+        return self.groups[GROUPS.index(name)]
+
+
+@dataclass(frozen=True)
+class SchoolRoll:
+    """The enrolments of one school, numbered from 0 in order of the pupils table."""
+
+    urn: str
+    spells: tuple[Spell, ...]
+
+    @cached_property
+    def upns(self) -> tuple[str, ...]:
+        """The UPN of each enrolment."""
+        return tuple(dict.fromkeys(spell.upn for spell in self.spells))
+
+    @cached_property
+    def number(self) -> dict[str, int]:
+        """The enrolment's number for every identifier a register may use: the UPN, or the school's own ``pupil_id``."""
+        by_upn = {upn: i for i, upn in enumerate(self.upns)}
+        own = {spell.local_id: by_upn[spell.upn] for spell in self.spells if spell.local_id}
+        return own | by_upn
+
+    @cached_property
+    def latest(self) -> tuple[Spell, ...]:
+        """Each enrolment's latest spell: what the pupils table says of the pupil now."""
+        found: dict[str, Spell] = {}
+        for spell in self.spells:
+            if spell.upn not in found or spell.entry >= found[spell.upn].entry:
+                found[spell.upn] = spell
+        return tuple(found[upn] for upn in self.upns)
+
+    def on_roll(self, days: NDArray[np.datetime64]) -> NDArray[np.bool_]:
+        """Enrolment by day: True where on roll. Shape (enrolments, days)."""
+        held = np.zeros((len(self.upns), len(days)), dtype=bool)
+        for spell in self.spells:
+            last = np.datetime64(spell.leaving or FOREVER)
+            held[self.number[spell.upn]] |= (days >= np.datetime64(spell.entry)) & (days <= last)
+        return held
+
+
+@dataclass(frozen=True)
+class Roll:
+    """Every row of the pupils table of a city."""
+
+    spells: tuple[Spell, ...]
+
+    @cached_property
+    def _by_school(self) -> dict[str, SchoolRoll]:
+        parted: dict[str, list[Spell]] = {}
+        for spell in self.spells:
+            parted.setdefault(spell.urn, []).append(spell)
+        return {urn: SchoolRoll(urn, tuple(spells)) for urn, spells in parted.items()}
+
+    def of(self, urn: str) -> SchoolRoll:
+        """The roll of one school, empty where the table has nobody for it."""
+        return self._by_school.get(urn, SchoolRoll(urn, ()))
+
+    def table(self, urns: Sequence[str]) -> pa.Table:
+        """One row per enrolment: urn, upn, born, boarder, entry, leaving and GROUPS. Without names."""
+        latest = [spell for urn in urns for spell in self.of(urn).latest]
+        columns: dict[str, pa.Array] = {
+            "urn": pa.array([s.urn for s in latest], pa.string()),
+            "upn": pa.array([s.upn for s in latest], pa.string()),
+            "born": pa.array([s.born for s in latest], pa.date32()),
+            "boarder": pa.array([s.boarder for s in latest], pa.bool_()),
+            "entry": pa.array([s.entry for s in latest], pa.date32()),
+            "leaving": pa.array([s.leaving for s in latest], pa.date32()),
+        }
+        for position, name in enumerate(GROUPS):
+            columns[name] = pa.array([s.groups[position] for s in latest], pa.string())
+        return pa.table(columns)
+
+
+def read_roll(path: Path, name: str, urns: set[str], mistakes: Mistakes) -> Roll:
+    """The pupils table. Dates of entry are needed; everything that only describes a pupil may be blank."""
+    spells = []
+    held: dict[tuple[str, str], list[Spell]] = {}
+    for row in rows(path, name, NEEDED, mistakes):
+        spell = _spell(row, urns)
+        if spell is None:
+            continue
+        earlier = held.setdefault((spell.urn, spell.upn), [])
+        if any(spell.entry <= (e.leaving or FOREVER) and e.entry <= (spell.leaving or FOREVER) for e in earlier):
+            row.wrong(
+                "entry_date", "this pupil is already on roll here in an earlier row", "keep one row, or part them"
+            )
+        earlier.append(spell)
+        spells.append(spell)
+    return Roll(tuple(spells))
+
+
+def _spell(row: Row, urns: set[str]) -> Spell | None:
+    urn, upn, entry = row.text("urn"), row.text("upn"), row.day("entry_date")
+    leaving, born = row.day("leaving_date", needed=False), row.day("date_of_birth", needed=False)
+    if urn not in urns:
+        row.wrong("urn", "no such school in the schools table", "add the school, or correct the URN")
+    if not upn:
+        row.wrong("upn", "the identifier is missing", "give the UPN, or the school's own number for the pupil")
+    if entry and leaving and leaving < entry:
+        row.wrong("leaving_date", "the pupil leaves before entering", "exchange or correct the dates")
+    if entry is None or not upn:
+        return None
+    groups = tuple(row.text(name) for name in GROUPS)
+    boarder = row.text("boarder").lower() in ("1", "yes", "true", "b")
+    return Spell(
+        row.number,
+        urn,
+        upn,
+        row.text("pupil_id"),
+        row.text("surname"),
+        row.text("forename"),
+        born,
+        row.text("household_id"),
+        boarder,
+        groups,
+        entry,
+        leaving,
+    )

@@ -1,0 +1,68 @@
+"""attendlib measures: how much attendance and absence, split how?"""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from attendlib.cli.opening import CITY, OUTPUT, opened
+from attendlib.cli.output import say, write_csv
+from attendlib.measures import GROUPINGS, Asked, rated
+
+DAY = ["%Y-%m-%d"]
+
+
+def measures(
+    city: Annotated[Path, CITY],
+    by: Annotated[
+        str,
+        typer.Option(
+            help="Split by these, joined by commas: "
+            + ", ".join(GROUPINGS)
+            + "; and, last, one of code, reason, category, band."
+        ),
+    ] = "school",
+    start: Annotated[
+        datetime | None,
+        typer.Option("--from", formats=DAY, show_default=False, help="First day. Default: the academic year's first."),
+    ] = None,
+    end: Annotated[
+        datetime | None,
+        typer.Option("--to", formats=DAY, show_default=False, help="Last day. Default: the city file's as_of."),
+    ] = None,
+    scope: Annotated[
+        str,
+        typer.Option(
+            help="roll: everyone on the register. dfe: those in official statistics (ages 5 "
+            "to 15, without boarders or very small schools)."
+        ),
+    ] = "roll",
+    output: Annotated[Path | None, OUTPUT] = None,
+) -> None:
+    """Measure attendance and absence, as CSV.
+
+    Counts are sessions, pooled; rates are percentages of possible sessions, rounded half up to two places.
+    Persistently absent: at least 10% of the enrolment's own possible sessions missed (the rule of the year applies).
+
+    Examples: `attendlib measures city.yaml --by enrolment` · `--by school,year_group` · `--by phase,reason` ·
+    `--by year_group --from 2026-01-05 --to 2026-02-13 --scope dfe`
+    """
+    names = tuple(name.strip() for name in by.split(",") if name.strip())
+    split = names[-1] if names and names[-1] in ("code", "reason", "category", "band") else None
+    city_ = opened(city)
+    window = city_.window(start.date() if start else None, end.date() if end else None)
+    asked = Asked(names[:-1] if split else names, window, scope)
+    table = city_.answer(asked, split)
+    if split is None:
+        table = rated(table)
+    elif split != "band":
+        table = rated(table, {"percent_of_possible": ("sessions", "possible")})
+    write_csv(table.column_names, zip(*(column.to_pylist() for column in table.columns), strict=True), output)
+    without = len(city_.city.schools) - len(city_.covered)
+    say(
+        f"{window.start} to {window.end}, scope {scope}: {len(city_.covered)} of {len(city_.city.schools)} schools"
+        + (f"; {without} without any record" if without else "")
+    )
+    if city_.unreadable:
+        raise typer.Exit(1)

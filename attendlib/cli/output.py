@@ -1,0 +1,44 @@
+"""How does a table reach a file or the screen?"""
+
+import csv
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a cell begins that a spreadsheet would run as a formula."""
+
+LITERAL = frozenset({"code", "mark"})
+"""Columns whose texts are marks, for which these characters are ordinary."""
+
+
+def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]], output: Path | None) -> None:
+    """The table as CSV, to ``output`` or the screen. Texts that a spreadsheet would run get a leading apostrophe; empty
+    means no value."""
+    if output is None:
+        _write(columns, rows, sys.stdout)
+        return
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with output.open("w", encoding="utf-8", newline="") as file:
+        _write(columns, rows, file)
+
+
+def _write(columns: Sequence[str], rows: Iterable[Sequence[Any]], file: IO[str]) -> None:
+    safe = [column not in LITERAL for column in columns]
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_cell(value, is_safe) for value, is_safe in zip(row, safe, strict=True)])
+
+
+def _cell(value: Any, safe: bool) -> Any:
+    if isinstance(value, str) and safe and value.startswith(FORMULA):
+        return f"'{value}"
+    return "" if value is None or value != value else value
+
+
+def say(*lines: str) -> None:
+    """Tell the person at the keyboard something that is not the result."""
+    for line in lines:
+        print(line, file=sys.stderr)

@@ -1,0 +1,84 @@
+"""Have a school's inputs changed since its marks were stored?"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import attendlib
+from attendlib.city import City, RegisterEntry, SchoolRoll
+from attendlib.policy import rules_digest
+
+READS = ("checks", "intake", "readers", "city", "codes.py", "calendar.py", "register.py", "store.py", "textfile.py")
+"""The rooms whose code decides what is stored."""
+
+
+def fingerprint(city: City, urn: str, entries: Sequence[RegisterEntry], known: dict[str, Any] | None) -> dict[str, Any]:
+    """What a school's marks are made from. Two equal fingerprints give equal marks and findings.
+
+    A file with the size and modification time it had in ``known`` is taken to hold the same bytes."""
+    before = {file["path"]: file for file in (known or {}).get("files", [])}
+    return {
+        "files": [_file(city, entry, before.get(entry.path)) for entry in entries],
+        "rest": _digest(
+            rules_digest(),
+            digest_of_code(READS),
+            str(city.as_of),
+            _roll(city.roll.of(urn)),
+            repr(city.calendar.of(urn).periods),
+            repr(city.school(urn)),
+        ),
+    }
+
+
+def same(one: dict[str, Any] | None, other: dict[str, Any]) -> bool:
+    """Whether two fingerprints stand for the same inputs, whatever the files' times."""
+    if one is None or one.get("rest") != other["rest"]:
+        return False
+    return [(f["path"], f["sha256"], f["options"]) for f in one["files"]] == [
+        (f["path"], f["sha256"], f["options"]) for f in other["files"]
+    ]
+
+
+def sha256_of(path: Path) -> str:
+    """The file's SHA-256, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _file(city: City, entry: RegisterEntry, before: dict[str, Any] | None) -> dict[str, Any]:
+    path = city.file(entry)
+    state = path.stat()
+    unchanged = before and (before["size"], before["changed"]) == (state.st_size, state.st_mtime_ns)
+    return {
+        "path": entry.path,
+        "size": state.st_size,
+        "changed": state.st_mtime_ns,
+        "sha256": before["sha256"] if before and unchanged else sha256_of(path),
+        "options": json.dumps(entry.model_dump(exclude={"urn", "path"}), sort_keys=True),
+    }
+
+
+def _roll(roll: SchoolRoll) -> str:
+    """What of the roll decides whether a mark is accepted and in which group it counts: never a name."""
+    return "\n".join(
+        f"{s.row}|{s.upn}|{s.local_id}|{s.entry}|{s.leaving}|{s.born}|{s.boarder}|{s.groups}" for s in roll.spells
+    )
+
+
+@cache
+def digest_of_code(rooms: tuple[str, ...]) -> str:
+    """SHA-256 of the code of some rooms: folders of attendlib, or single files."""
+    root = Path(attendlib.__file__).parent
+    files = sorted(f for room in rooms for f in ([root / room] if room.endswith(".py") else (root / room).glob("*.py")))
+    return _digest(*(f.read_text(encoding="utf-8") for f in files))
+
+
+def _digest(*parts: str) -> str:
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(f"{len(part)}:".encode())
+        whole.update(part.encode())
+    return whole.hexdigest()

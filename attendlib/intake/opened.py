@@ -1,0 +1,151 @@
+"""How does a person get from a city file to its measures?"""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from attendlib.checks import Account, Finding, RegisterContext
+from attendlib.checks.two_schools import find as find_two_schools
+from attendlib.checks.upn_letter import find as find_upn_letters
+from attendlib.city import City, load_city
+from attendlib.intake.answers import forget, kept
+from attendlib.intake.changed import fingerprint, same
+from attendlib.intake.school import UNREADABLE, SchoolFiles, school_files, take_in
+from attendlib.measures import Asked, Sources, Window, by_band, measure, sessions_by, year_to_date
+from attendlib.policy import rule
+from attendlib.store import Store, store_for
+
+Progress = Callable[[str, int, int], None]
+"""Told the school's name, how many are done and how many there are."""
+
+WORTH_SHARING = 32_000_000
+"""Bytes still to be read above which several processes are worth their start."""
+
+
+@dataclass(frozen=True, eq=False)
+class OpenCity:
+    """A city whose registers are read, checked and stored."""
+
+    city: City
+    store: Store
+    entries: dict[str, dict[str, Any]]
+
+    @cached_property
+    def accounts(self) -> tuple[Account, ...]:
+        """One account per register file, in order of the city file."""
+        order = {entry.path: i for i, entry in enumerate((*self.city.registers, *self.city.census))}
+        told = [Account(**account) for entry in self.entries.values() for account in entry["accounts"]]
+        return tuple(sorted(told, key=lambda account: order.get(account.file, len(order))))
+
+    @property
+    def unreadable(self) -> tuple[Account, ...]:
+        """The files of which nothing could be read."""
+        return tuple(account for account in self.accounts if UNREADABLE in account.rules)
+
+    @property
+    def covered(self) -> tuple[str, ...]:
+        """The URNs of the schools that have at least one accepted record, in order of the schools table."""
+        held = {account.urn for account in self.accounts if account.accepted}
+        return tuple(school.urn for school in self.city.schools if school.urn in held)
+
+    def findings(self, urn: str | None = None) -> Iterator[Finding]:
+        """Every finding of one school, or of all with those of the pupils table."""
+        for school in self.city.schools:
+            if urn in (None, school.urn):
+                yield from (Finding(**row) for row in self.store.findings(school.urn))
+        for finding in self._of_roll:
+            if urn in (None, finding.urn):
+                yield finding
+
+    @cached_property
+    def _of_roll(self) -> tuple[Finding, ...]:
+        return (*find_upn_letters(self.city, PUPILS), *find_two_schools(self.city, self._with_d, PUPILS))
+
+    @cached_property
+    def _with_d(self) -> frozenset[tuple[str, str]]:
+        """The enrolments with a mark for a session due at another school."""
+        marks, codes = self.sources().marks, {held["code"] for held in rule("dual_registration").values}
+        marked = marks.filter(marks.code.isin(sorted(codes))).select("urn", "upn").distinct().to_pyarrow()
+        return frozenset(zip(marked["urn"].to_pylist(), marked["upn"].to_pylist(), strict=True))
+
+    def sources(self, urns: Sequence[str] | None = None, window: Window | None = None) -> Sources:
+        """The tables that measures are made from, of some schools and of the academic years of a window."""
+        chosen = tuple(urns) if urns is not None else tuple(school.urn for school in self.city.schools)
+        return Sources(self.city, self.store, chosen, window.academic_years if window else None)
+
+    def answer(self, asked: Asked, split: str | None = None, urns: Sequence[str] | None = None) -> pa.Table:
+        """The measures asked for, of some schools or all: counts, or sessions or enrolments by ``split`` (one of SPLITS,
+        or "band"). Kept in the store for the next who asks."""
+        chosen = tuple(urns) if urns is not None else tuple(school.urn for school in self.city.schools)
+        question = repr((asked, split, chosen))
+
+        def work() -> pa.Table:
+            sources = self.sources(chosen, asked.window)
+            if split == "band":
+                return by_band(sources, asked).to_pyarrow()
+            return (sessions_by(sources, asked, split) if split else measure(sources, asked)).to_pyarrow()
+
+        return kept(self.store, question, [self.entries[urn] for urn in chosen], work)
+
+    def window(self, start: date | None = None, end: date | None = None) -> Window:
+        """From ``start`` to ``end``; the city's academic year to its as-of day where they are None."""
+        usual = year_to_date(self.city)
+        return Window(start or usual.start, end or usual.end)
+
+
+PUPILS = "pupils table"
+
+
+def open_city(path: Path | str, workers: int = 1, progress: Progress | None = None) -> OpenCity:
+    """Read the city file and bring its store up to date: only schools whose inputs changed are read again.
+
+    Raises CityError for mistakes in the city file and its tables, AccountingError when records read and accounted for
+    differ. A register that cannot be read makes a finding, never an error here."""
+    city = load_city(Path(path))
+    store = store_for(city.path).make()
+    entries, due = {}, []
+    for school in city.schools:
+        files = _files_of(city, school.urn)
+        known = store.entry(school.urn)
+        now = fingerprint(city, school.urn, (*files.registers, *files.census), (known or {}).get("fingerprint"))
+        if known is not None and same(known["fingerprint"], now):
+            entries[school.urn] = known
+        else:
+            due.append((files, store, now))
+    if due:
+        forget(store)
+    for (files, _, _), entry in zip(due, _taken_in(due, workers, progress), strict=True):
+        entries[files.context.school.urn] = entry
+    return OpenCity(city, store, {school.urn: entries[school.urn] for school in city.schools})
+
+
+def _files_of(city: City, urn: str) -> SchoolFiles:
+    context = RegisterContext(city.school(urn), city.roll.of(urn), city.calendar.of(urn), city.as_of, PUPILS)
+    return school_files(city.path.parent, city.registers, city.census, context)
+
+
+def _taken_in(
+    due: list[tuple[SchoolFiles, Store, dict[str, Any]]], workers: int, progress: Progress | None
+) -> Iterator[dict[str, Any]]:
+    size = sum(file["size"] for _, _, now in due for file in now["files"])
+    if workers > 1 and len(due) > 1 and size > WORTH_SHARING:
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            yield from _told(pool.map(take_in, *zip(*due, strict=True)), due, progress)
+    else:
+        yield from _told((take_in(*one) for one in due), due, progress)
+
+
+def _told(
+    taken: Iterator[dict[str, Any]], due: list[tuple[SchoolFiles, Store, dict[str, Any]]], progress: Progress | None
+) -> Iterator[dict[str, Any]]:
+    for done, entry in enumerate(taken, start=1):
+        if progress:
+            progress(due[done - 1][0].context.school.name, done, len(due))
+        yield entry

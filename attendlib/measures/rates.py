@@ -1,0 +1,35 @@
+"""Which percentages go with counts?
+
+A rate is made from pooled counts, rounded once, half up. Nothing possible, no rate.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pyarrow as pa
+
+from attendlib.rounding import percents
+
+RATES: Mapping[str, tuple[str, str]] = {
+    "attendance_percent": ("attended", "possible"),
+    "absence_percent": ("absent", "possible"),
+    "authorised_percent": ("authorised", "possible"),
+    "unauthorised_percent": ("unauthorised", "possible"),
+    "persistently_absent_percent": ("persistently_absent", "enrolments"),
+    "severely_absent_percent": ("severely_absent", "enrolments"),
+}
+"""Each rate's numerator and denominator."""
+
+
+def rated(table: pa.Table, rates: Mapping[str, tuple[str, str]] = RATES, places: int = 2) -> pa.Table:
+    """``table`` with every rate whose two counts it has, in percent to ``places`` decimals, null where there is nothing
+    to divide by."""
+    for name, (part, whole) in rates.items():
+        if part in table.column_names and whole in table.column_names:
+            figures = percents(_counts(table, part), _counts(table, whole), places)
+            table = table.append_column(name, pa.array(figures, pa.float64(), mask=np.isnan(figures)))
+    return table
+
+
+def _counts(table: pa.Table, name: str) -> np.ndarray:
+    return table.column(name).fill_null(0).to_numpy()

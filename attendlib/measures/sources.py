@@ -1,0 +1,83 @@
+"""From which tables are measures made?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import ibis
+import ibis.expr.types as ir
+import numpy as np
+import pyarrow as pa
+
+from attendlib.calendar import WEEKDAYS, term_of, week_start, weekday
+from attendlib.city import City
+from attendlib.policy import academic_year
+from attendlib.store import MARKS, TOTALS, Store
+
+
+@dataclass(frozen=True)
+class Sources:
+    """A city's marks, census totals, enrolments and school days as Ibis tables on one engine.
+
+    marks and totals: as ``store.MARKS`` and ``store.TOTALS`` · enrolments: a row per enrolment with urn, upn, school,
+    phase and the groups of the pupils table · days: a row per school and day on which it held sessions."""
+
+    city: City
+    store: Store
+    urns: tuple[str, ...]
+    years: tuple[str, ...] | None = None
+
+    @cached_property
+    def engine(self) -> ibis.BaseBackend:
+        """DuckDB inside this process."""
+        return ibis.duckdb.connect()
+
+    @cached_property
+    def marks(self) -> ir.Table:
+        return self._from_files("marks", self.store.mark_files(self.urns, self.years), MARKS)
+
+    @cached_property
+    def totals(self) -> ir.Table:
+        return self._from_files("totals", self.total_files, TOTALS)
+
+    @cached_property
+    def total_files(self) -> list[Path]:
+        """The census totals there are, none for most cities."""
+        return self.store.total_files(self.urns)
+
+    @cached_property
+    def enrolments(self) -> ir.Table:
+        roll = self.city.roll.table(self.urns)
+        phases = {school.urn: school.phase for school in self.city.schools}
+        phase = pa.array([phases[urn] for urn in roll.column("urn").to_pylist()], pa.string())
+        return self._table("enrolments", roll.append_column("phase", phase))
+
+    @cached_property
+    def days(self) -> ir.Table:
+        return self._table("days", pa.concat_tables([self._days_of(urn) for urn in self.urns]))
+
+    def _days_of(self, urn: str) -> pa.Table:
+        calendar = self.city.calendar.of(urn)
+        days = calendar.days
+        half_term = calendar.half_term_of(days)
+        return pa.table(
+            {
+                "urn": pa.array([urn] * len(days), pa.string()),
+                "date": pa.array(days, pa.date32()),
+                "weekday": pa.array([WEEKDAYS[i] for i in weekday(days)], pa.string()),
+                "week": pa.array(week_start(days), pa.date32()),
+                "half_term": pa.array(half_term.astype(np.int64), pa.int64()),
+                "term": pa.array([term_of(int(number)) for number in half_term], pa.string()),
+                "academic_year": pa.array([academic_year(day) for day in days.tolist()], pa.string()),
+            }
+        )
+
+    def _table(self, name: str, table: pa.Table) -> ir.Table:
+        return ibis.memtable(table)
+
+    def _from_files(self, name: str, files: Sequence[Path], schema: pa.Schema) -> ir.Table:
+        if files:
+            return self.engine.read_parquet([str(file) for file in files], table_name=name)
+        plain = [pa.field(f.name, f.type.value_type if pa.types.is_dictionary(f.type) else f.type) for f in schema]
+        return self._table(name, pa.schema(plain).empty_table())

@@ -1,0 +1,54 @@
+"""Which files hold the rules, and have they changed?"""
+
+import hashlib
+from difflib import get_close_matches
+from pathlib import Path
+
+from attendlib.errors import UnknownRule
+from attendlib.places import shipped
+
+BENCHMARKS = "benchmarks"
+
+
+def rules_folder() -> Path:
+    """The folder of the rules: ``params/rules``."""
+    return shipped("params", "rules")
+
+
+def rule_names() -> list[str]:
+    """Every rule that has a history, in order: its path below ``params/rules`` without ``.yaml``."""
+    return _names(".yaml")
+
+
+def table_names() -> list[str]:
+    """Every list, in order, benchmarks apart: its path below ``params/rules`` without ``.csv``."""
+    return [name for name in _names(".csv") if not name.startswith(f"{BENCHMARKS}/")]
+
+
+def benchmark_names() -> list[str]:
+    """Every table of published figures, in order: the file's name in ``params/rules/benchmarks`` without ``.csv``."""
+    return [name.removeprefix(f"{BENCHMARKS}/") for name in _names(".csv") if name.startswith(f"{BENCHMARKS}/")]
+
+
+def file_of(name: str, known: list[str], kind: str, suffix: str, folder: str = "") -> Path:
+    """The file of that name among those ``known``. Raises UnknownRule with the nearest name, or with all of them."""
+    if name in known:
+        return rules_folder() / folder / f"{name}{suffix}"
+    near = get_close_matches(name, known, n=1)
+    hint = f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"
+    raise UnknownRule(f'There is no {kind} "{name}": {hint}')
+
+
+def rules_digest() -> str:
+    """SHA-256 of every file of rules with its place, in hexadecimal: two runs with one digest used the same rules."""
+    folder, seen = rules_folder(), hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".csv")):
+        content = path.read_bytes()
+        seen.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+        seen.update(content)
+    return seen.hexdigest()
+
+
+def _names(suffix: str) -> list[str]:
+    folder = rules_folder()
+    return sorted(p.relative_to(folder).as_posix().removesuffix(suffix) for p in folder.rglob(f"*{suffix}"))

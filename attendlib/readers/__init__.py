@@ -1,0 +1,100 @@
+"""How does a register file become the register's one tidy shape?
+
+The layout is recognised from the file itself, never from its name: one layout, one module, listed in ``LAYOUTS``.
+Readers report what is odd; they never mend in silence, guess a date, drop a record or fill a mark.
+"""
+
+from difflib import get_close_matches
+from pathlib import Path
+from types import ModuleType
+
+from attendlib.errors import LayoutError
+from attendlib.readers import (
+    arbor_csv,
+    bromcom_week_csv,
+    census_xml,
+    ctf_xml,
+    long_csv,
+    sims_xml,
+    wonde_json,
+    xlsx_grid,
+    xporter_json,
+)
+from attendlib.readers.census import CensusReturn, CensusRow
+from attendlib.readers.options import ReadOptions
+from attendlib.readers.sample import Sample, look
+from attendlib.readers.source import load
+from attendlib.readers.unrecognised import refusal
+from attendlib.register import Register
+
+__all__ = ["LAYOUTS", "CensusReturn", "CensusRow", "ReadOptions", "read", "read_census", "recognise"]
+
+LAYOUTS: tuple[ModuleType, ...] = (
+    arbor_csv,
+    bromcom_week_csv,
+    wonde_json,
+    sims_xml,
+    ctf_xml,
+    xlsx_grid,
+    xporter_json,
+    long_csv,
+    census_xml,
+)
+"""Every layout. Each module has NAME, TITLE (for a person), NEEDS (what it is recognised by), recognise and read."""
+
+_NO_OPTIONS = ReadOptions()
+
+
+def recognise(path: Path, options: ReadOptions = _NO_OPTIONS) -> str:
+    """The name of the layout of the file at ``path``. Raises LayoutError where none fits or more than one does, saying
+    what was seen without any cell's value; UnreadableFile where the file cannot be read safely."""
+    return _layout(look(load(path, options.encoding)), options).NAME
+
+
+def read(path: Path, urn: str, name: str, options: ReadOptions = _NO_OPTIONS) -> Register:
+    """The register in the file at ``path``, of the school ``urn``; ``name`` is what the file is called in findings.
+
+    One entry per record, in file order, faulty ones included. Raises LayoutError for a file without marks or of no
+    known layout, UnreadableFile for one that is broken, hostile, empty or in an encoding that cannot be told."""
+    sample = look(load(path, options.encoding))
+    layout = _layout(sample, options)
+    if layout is census_xml:
+        raise LayoutError(
+            f"{name}: a School Census return holds totals, not marks. List it under `census:` in the city file."
+        )
+    register: Register = layout.read(sample, urn, name, options)
+    return register
+
+
+def read_census(path: Path, urn: str, name: str, options: ReadOptions = _NO_OPTIONS) -> CensusReturn:
+    """The attendance in the School Census return at ``path``. Raises LayoutError where it is none, UnreadableFile where
+    it cannot be read safely."""
+    sample = look(load(path, options.encoding))
+    if not census_xml.recognise(sample):
+        raise LayoutError(
+            f"{name}: not a School Census return: needed are {', '.join(census_xml.NEEDS)}. "
+            "List a register of marks under `registers:` in the city file."
+        )
+    return census_xml.read(sample, urn, name)
+
+
+def _layout(sample: Sample, options: ReadOptions) -> ModuleType:
+    if options.layout is not None:
+        return _named(sample, options.layout)
+    fitting = [layout for layout in LAYOUTS if layout.recognise(sample)]
+    if len(fitting) > 1:
+        names = " and ".join(layout.NAME for layout in fitting)
+        raise LayoutError(f"{sample.source.name}: {names} both fit. Name one with `layout:` in the city file.")
+    if not fitting:
+        raise refusal(sample, LAYOUTS)
+    return fitting[0]
+
+
+def _named(sample: Sample, name: str) -> ModuleType:
+    """The layout that the city file names, whether or not the file is recognised: its reader says what is missing."""
+    by_name = {layout.NAME: layout for layout in LAYOUTS}
+    if name in by_name:
+        return by_name[name]
+    near = get_close_matches(name, by_name, n=1)
+    hint = f' Did you mean "{near[0]}"?' if near else ""
+    raise LayoutError(f'{sample.source.name}: no layout is called "{name}".{hint} There are {", ".join(by_name)}.')

@@ -1,0 +1,66 @@
+"""What does one column of a register file hold, each distinct text once?
+
+A file is read in pieces, each with its own list of distinct texts; here they become one column without the texts ever
+being written out, because a register of millions of marks has only a few thousand distinct cells.
+"""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from attendlib.register import Coded
+
+
+class Column:
+    """The cells of one column as written. ``values`` are the distinct texts in order of first appearance."""
+
+    def __init__(self, values: Sequence[str], pieces: Sequence[tuple[NDArray[np.int32], NDArray[np.int32]]]) -> None:
+        """Entry i of a piece (index, number) is ``values[number[index[i]]]``."""
+        self.values = tuple(values)
+        self._pieces = tuple(pieces)
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> "Column":
+        """From plain texts, one per record."""
+        coded = Coded.of(texts)
+        return cls(coded.values, [(coded.index, np.arange(len(coded.values), dtype=np.int32))])
+
+    @classmethod
+    def of_arrow(cls, pieces: Sequence[pa.DictionaryArray]) -> "Column":
+        """From Arrow arrays, in order. Their dictionaries are merged, not their cells."""
+        if not pieces:
+            return cls((), ())
+        # Arrays that hold each distinct text once: unifying those gives every piece's numbering in the whole.
+        distinct = [pa.DictionaryArray.from_arrays(_count(len(p.dictionary)), p.dictionary) for p in pieces]
+        whole = pa.chunked_array(distinct).unify_dictionaries()
+        values = whole.chunk(0).dictionary.to_pylist()
+        numbers = [chunk.indices.to_numpy() for chunk in whole.chunks]
+        return cls(values, [(p.indices.to_numpy(), n) for p, n in zip(pieces, numbers, strict=True)])
+
+    def __len__(self) -> int:
+        return sum(len(index) for index, _ in self._pieces)
+
+    def each(self, ask: Callable[[str], object], dtype: str) -> NDArray:
+        """``ask`` called once per distinct text, its answers laid out as one entry per record."""
+        return self._laid_out(np.array([ask(value) for value in self.values], dtype=dtype))
+
+    def coded(self, tidy: Callable[[str], str] = str.strip) -> Coded:
+        """The column with ``tidy`` applied to each distinct text, by default the removal of outer blanks."""
+        seen: dict[str, int] = {}
+        number = [seen.setdefault(tidy(value), len(seen)) for value in self.values]
+        return Coded(self._laid_out(np.array(number, dtype=np.int32)), tuple(seen))
+
+    def _laid_out(self, answers: NDArray) -> NDArray:
+        out = np.empty(len(self), dtype=answers.dtype)
+        at = 0
+        for index, number in self._pieces:
+            # mode="clip" spares a second pass that looks for indices out of range: Arrow has made none.
+            np.take(answers[number], index, out=out[at : at + len(index)], mode="clip")
+            at += len(index)
+        return out
+
+
+def _count(length: int) -> pa.Array:
+    return pa.array(np.arange(length, dtype=np.int32))

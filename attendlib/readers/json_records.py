@@ -1,0 +1,67 @@
+"""How do JSON records, one mark each, become entries of the register?
+
+A record that is no object, or lacks a field, or holds the wrong kind of value, is kept with its fault: never an error
+of the whole file. An identifier given as a number has lost its leading zeros, so it is not taken for one.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from attendlib.readers.column import Column
+from attendlib.readers.dates import ISO
+from attendlib.readers.entries import Records, days, sessions
+from attendlib.readers.options import ReadOptions
+from attendlib.register import Note
+
+
+@dataclass(frozen=True)
+class Fields:
+    """What a layout calls its fields."""
+
+    pupil: str
+    date: str
+    session: str
+    mark: str
+    minutes: str
+
+
+def gather(items: Sequence[object], numbers: Sequence[int], fields: Fields, options: ReadOptions) -> Records:
+    """The entries of ``items``, whose numbers in the file are ``numbers``. A date may stand in an object as
+    ``date``."""
+    held = [item if isinstance(item, Mapping) else {} for item in items]
+    no_mark = [not isinstance(item.get(fields.mark, 0), str | None) for item in held]
+    return Records(
+        pupil=Column.of([_text(item.get(fields.pupil)) for item in held]).coded(),
+        date=days(Column.of([_day(item.get(fields.date)) for item in held]), ISO, options),
+        session=sessions(Column.of([_text(item.get(fields.session)) for item in held])),
+        mark=Column.of([_text(item.get(fields.mark)) for item in held]).coded(),
+        row=np.array(numbers, dtype=np.int32),
+        minutes=Column.of([_minutes(item.get(fields.minutes)) for item in held]),
+        faults=[("no-mark-field", np.array(no_mark, dtype=np.bool_))],
+    )
+
+
+def numeric_identifiers(items: Sequence[object], field: str) -> tuple[Note, ...]:
+    """A note of how many records give the pupil as something other than text."""
+    bad = sum(isinstance(item, Mapping) and not isinstance(item.get(field, ""), str | None) for item in items)
+    if not bad:
+        return ()
+    message = f"{bad} records give the pupil as a number or an object, which is not an identifier"
+    return (Note("identifier-not-text", "error", 0, field, message, "export the UPN, as text"),)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _day(value: object) -> str:
+    return _text(value.get("date")) if isinstance(value, Mapping) else _text(value)
+
+
+def _minutes(value: object) -> str:
+    """A number or its text, as text; for any other kind of value a word that is no number."""
+    if value is None:
+        return ""
+    return str(value) if isinstance(value, int | float | str) and not isinstance(value, bool) else "not a number"

@@ -1,0 +1,56 @@
+"""How is a SIMS report of marks in XML read?
+
+``SuperStarReport/Record``, names of fields with ``_x0020_`` for a space. An absent element is an absent value: a record
+without ``Mark`` is a session without a mark.
+"""
+
+import numpy as np
+from lxml import etree
+
+from attendlib.readers import markup
+from attendlib.readers.column import Column
+from attendlib.readers.dates import DAY_FIRST
+from attendlib.readers.entries import Heading, Records, days, register, sessions
+from attendlib.readers.options import ReadOptions
+from attendlib.readers.sample import Sample
+from attendlib.register import Register, RowCount
+
+NAME = "sims_xml"
+TITLE = "SIMS report XML, one mark to a Record"
+NEEDS = ("SuperStarReport", "Record", "UPN", "Mark Date", "Session Name")
+_FIELDS = (("UPN",), ("Mark Date", "Date"), ("Session Name", "Session"), ("Mark",), ("Minutes Late",))
+
+
+def recognise(sample: Sample) -> bool:
+    """A SuperStarReport whose records have a pupil, a date and a session."""
+    return sample.root == "SuperStarReport" and all(sample.names & set(names) for names in _FIELDS[:3])
+
+
+def read(sample: Sample, urn: str, name: str, options: ReadOptions) -> Register:
+    """The register; dates day first. ``row`` is the record's number in the file, from 1."""
+    texts: list[list[str]] = [[] for _ in _FIELDS]
+    ragged: list[bool] = []
+    for record in markup.elements(sample.source, "Record"):
+        values = [markup.text_of(record, *names) for names in _FIELDS]
+        ragged.append(_is_ragged(record, values))
+        for column, value in zip(texts, values, strict=True):
+            column.append(value or "")
+    pupil, date, session, mark, minutes = (Column.of(column) for column in texts)
+    records = Records(
+        pupil=pupil.coded(),
+        date=days(date, DAY_FIRST, options),
+        session=sessions(session),
+        mark=mark.coded(),
+        row=np.arange(1, len(ragged) + 1, dtype=np.int32),
+        minutes=minutes,
+        faults=[("ragged-row", np.array(ragged, dtype=np.bool_))],
+    )
+    counted = RowCount(rows=len(ragged), records=len(ragged))
+    notes = sample.source.notes
+    return register(records, Heading(urn, name, NAME, sample.source.encoding, counted, notes), options)
+
+
+def _is_ragged(record: etree._Element, values: list[str | None]) -> bool:
+    """Whether a field is there but cannot be told: it stands twice, or holds elements of its own."""
+    present = {markup.local(child) for child in record}
+    return any(value is None and present & set(names) for value, names in zip(values, _FIELDS, strict=True))

@@ -1,0 +1,75 @@
+"""What may be said of a file that no reader recognises?
+
+What was seen, and what would be accepted. Names of columns and fields are shown only where they read like names: a file
+without a header has data in its first row, and that is never repeated.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from types import ModuleType
+
+from attendlib.errors import LayoutError
+from attendlib.identifiers import redacted
+from attendlib.readers.grid_header import TOP, text
+from attendlib.readers.sample import DELIMITERS, Sample
+from attendlib.readers.source import DELIMITED, JSON, XML
+
+_WORDS = re.compile(
+    r"upn|pupil|student|date|session|mark|code|period|week|class|reg|year|surname|forename|name|attendance|minutes|urn|id",
+    re.IGNORECASE,
+)
+_DATA = re.compile(r"[0-9]{3}|[0-9]{1,2}[/.-][0-9]{1,2}|@")
+_SHOWN, _LONGEST = 30, 40
+
+
+def refusal(sample: Sample, layouts: Sequence[ModuleType]) -> LayoutError:
+    """The error for a file that none of ``layouts`` recognises."""
+    accepted = "".join(f"\n  {layout.NAME}: {layout.TITLE}: {', '.join(layout.NEEDS)}" for layout in layouts)
+    return LayoutError(
+        f"{sample.source.name}: no layout is recognised. Seen: {_seen(sample)}.{_nearest(sample, layouts)}\n"
+        f"Accepted are:{accepted}\nExport the register in one of these, or name one with `layout:` in the city file."
+    )
+
+
+def shown(names: Iterable[str], words: int = 2) -> str:
+    """The names, or only their number where they may be data: so many of them must hold a word that columns are called
+    by, and none a run of digits, a date or the shape of a UPN."""
+    held = [name for name in names if name]
+    looks_like_data = any(_DATA.search(name) or redacted(name) != name or len(name) > _LONGEST for name in held)
+    if looks_like_data or sum(bool(_WORDS.search(name)) for name in held) < words:
+        return f"{len(held)} that may be data and so are not shown"
+    more = f" and {len(held) - _SHOWN} more" if len(held) > _SHOWN else ""
+    return ", ".join(held[:_SHOWN]) + more
+
+
+def _seen(sample: Sample) -> str:
+    kind = f"{sample.kind}, {sample.source.encoding}" if sample.source.encoding else sample.kind
+    if sample.kind == DELIMITED:
+        delimiter, row = max(_rows(sample), key=lambda pair: len(pair[1]), default=(",", ()))
+        return f"{kind}, cells divided by {DELIMITERS[delimiter]}; columns: {shown(row)}"
+    if sample.kind == XML:
+        return f"{kind}; root element: {shown([sample.root], 0)}; elements: {shown(sorted(sample.names), 0)}"
+    if sample.kind == JSON:
+        return f"{kind}; fields: {shown(sorted(sample.names))}" if sample.names else f"{kind} without records"
+    row = max((row for _, row in _rows(sample)), key=lambda cells: sum(map(bool, cells)), default=())
+    return f"{kind} with {len(sample.sheets)} sheets; columns: {shown(row)}"
+
+
+def _rows(sample: Sample) -> Iterator[tuple[str, Sequence[str]]]:
+    """Every row near a top that may be a header, with its delimiter where it has one."""
+    for delimiter, rows in sample.tops.items():
+        yield from ((delimiter, row.cells) for row in rows)
+    for cells in sample.sheets.values():
+        yield from (("", [text(cell) for cell in row]) for row in cells[:TOP])
+
+
+def _nearest(sample: Sample, layouts: Sequence[ModuleType]) -> str:
+    """Which layout the file comes nearest to, and what it lacks of it; nothing where it shares no two names with
+    any."""
+    seen = [{cell.casefold() for cell in row} for _, row in _rows(sample)] or [{n.casefold() for n in sample.names}]
+    pairs = [
+        (layout, [need for need in layout.NEEDS if need.casefold() not in row]) for layout in layouts for row in seen
+    ]
+    near = [(len(layout.NEEDS) - len(lacks), layout, lacks) for layout, lacks in pairs]
+    shared, layout, lacks = max(near, key=lambda one: one[0] / len(one[1].NEEDS))
+    return f" Nearest is {layout.NAME}, but it lacks {', '.join(lacks)}." if shared >= 2 and lacks else ""

@@ -1,0 +1,115 @@
+"""How is a workbook with a row for each pupil and a column for each session read?
+
+Title rows, then a header row with a ``UPN`` column and the columns of sessions. Names and other columns about the pupil
+are passed over unread.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from attendlib.errors import LayoutError
+from attendlib.readers import grid_header
+from attendlib.readers.column import Column
+from attendlib.readers.dates import DAY_FIRST
+from attendlib.readers.entries import Heading, Records, register
+from attendlib.readers.grid_header import Grid, Rows, text
+from attendlib.readers.options import ReadOptions
+from attendlib.readers.sample import Sample
+from attendlib.readers.workbook import column_letters
+from attendlib.register import Coded, Note, Register, RowCount
+
+NAME = "xlsx_grid"
+TITLE = "workbook grid, a row for each pupil, a column for each session"
+NEEDS = ("UPN", "columns headed 04/09/2025 AM, 04/09/2025 PM and so on")
+
+
+@dataclass(frozen=True)
+class _Body:
+    """The rows under the header: the numbers (from 0) of those that hold a pupil, and counts of the others."""
+
+    pupils: list[int]
+    blank: int
+    repeated: int
+
+
+def recognise(sample: Sample) -> bool:
+    """A sheet has a UPN column and columns of sessions near its top."""
+    return any(grid_header.find(rows, DAY_FIRST) for rows in sample.sheets.values())
+
+
+def read(sample: Sample, urn: str, name: str, options: ReadOptions) -> Register:
+    """The register; dates day first. ``row`` as the spreadsheet counts it, ``column`` the heading. Raises LayoutError
+    when the sheet with the grid cannot be told."""
+    rows, grid = _the_grid(sample, options)
+    body = _body(rows, grid)
+    wide, columns = len(grid.columns), grid.columns
+    records = Records(
+        pupil=Column.of([text(rows[i][grid.upn]) for i in body.pupils for _ in columns]).coded(),
+        date=np.tile(np.array([column.day for column in columns], dtype="datetime64[D]"), len(body.pupils)),
+        session=np.tile(np.array([column.session for column in columns], dtype=np.int8), len(body.pupils)),
+        mark=Coded.of([text(rows[i][column.position]) for i in body.pupils for column in columns]),
+        row=np.repeat(np.array(body.pupils, dtype=np.int32) + np.int32(1), wide),
+        column=Coded.of([column.heading for _ in body.pupils for column in columns]),
+    )
+    blank_above = sum(_is_blank(row) for row in rows[: grid.first])
+    counted = RowCount(
+        rows=len(rows),
+        records=(len(rows) - grid.body - body.blank - body.repeated) * wide,
+        header=grid.body - grid.first,
+        title=grid.first - blank_above,
+        blank=blank_above + body.blank,
+        repeated_header=body.repeated,
+    )
+    notes = (*sample.source.notes, *_passed_over(rows, grid, body))
+    return register(records, Heading(urn, name, NAME, "", counted, notes), options)
+
+
+def _the_grid(sample: Sample, options: ReadOptions) -> tuple[Rows, Grid]:
+    """The one sheet that holds a grid, or the one that the city file names."""
+    file, form = sample.source.name, options.date_format or DAY_FIRST
+    if options.sheet is not None and options.sheet not in sample.sheets:
+        raise LayoutError(f'{file}: none of its {len(sample.sheets)} sheets is called "{options.sheet}".')
+    named = {options.sheet: sample.sheets[options.sheet]} if options.sheet is not None else sample.sheets
+    found = [(rows, grid) for rows in named.values() if (grid := grid_header.find(rows, form))]
+    if not found:
+        raise LayoutError(f"{file}: no sheet has, near its top, a UPN column and columns of sessions.")
+    if len(found) > 1:
+        raise LayoutError(
+            f"{file}: {len(found)} of its {len(sample.sheets)} sheets hold a grid. Name one with `sheet:` in the city "
+            "file, and list the file once for each sheet to be read."
+        )
+    return found[0]
+
+
+def _body(rows: Rows, grid: Grid) -> _Body:
+    pupils, blank, repeated = [], 0, 0
+    for number in range(grid.body, len(rows)):
+        if _is_blank(rows[number]):
+            blank += 1
+        elif text(rows[number][grid.upn]).casefold() == "upn":
+            repeated += 1
+        else:
+            pupils.append(number)
+    return _Body(pupils, blank, repeated)
+
+
+def _is_blank(row: Sequence[object]) -> bool:
+    return not any(map(text, row))
+
+
+def _passed_over(rows: Rows, grid: Grid, body: _Body) -> tuple[Note, ...]:
+    """A note of columns among or after the sessions that hold something and whose heading names no session."""
+    read = {grid.upn, *(column.position for column in grid.columns)}
+    first = grid.columns[0].position
+    later = [i for i in range(first, len(rows[grid.first])) if i not in read]
+    held = [column_letters(i) for i in later if any(text(rows[number][i]) for number in body.pupils)]
+    notes = []
+    if held:
+        message = f"columns {', '.join(held)} hold something but their heading names no session, so they were not read"
+        notes.append(Note("column-ignored", "warning", grid.body, "", message, "head a column of marks 04/09/2025 AM"))
+    if body.repeated:
+        message = f"the header is repeated {body.repeated} times further down; those rows are not records"
+        notes.append(Note("repeated-header", "note", 0, "", message, "nothing needs doing"))
+    return tuple(notes)

@@ -1,0 +1,47 @@
+"""How is Groupcall Xporter on Demand's attendance JSON read?
+
+Fields as in Xporter's Attendance records: ``Id, Date, StudentId, Mark, MinsLate, Session, Type``. ``-`` is no mark yet
+and ``#`` is closed. ``Type`` S, or none, is a session's mark; L is a lesson's, which says nothing of a session.
+"""
+
+from attendlib.readers import objects
+from attendlib.readers.entries import Heading, register
+from attendlib.readers.json_records import Fields, gather, numeric_identifiers
+from attendlib.readers.options import ReadOptions
+from attendlib.readers.sample import Sample
+from attendlib.register import Note, Register, RowCount
+
+NAME = "xporter_json"
+TITLE = "Xporter on Demand attendance JSON, one mark to a record"
+NEEDS = ("StudentId", "Date", "Session", "Mark")
+_FIELDS = Fields(*NEEDS, minutes="MinsLate")
+_LESSON = "L"
+
+
+def recognise(sample: Sample) -> bool:
+    """The first records have the needed fields."""
+    return sample.names.issuperset(NEEDS)
+
+
+def read(sample: Sample, urn: str, name: str, options: ReadOptions) -> Register:
+    """The register; ISO dates, with or without midnight. ``row`` is the record's number in the file, from 1. Marks of
+    lessons are counted and noted; they are not records of sessions."""
+    items = objects.records(sample.source.name, sample.document, NEEDS)
+    kept = [(number, item) for number, item in enumerate(items, start=1) if not _is_lesson(item)]
+    sessions = [item for _, item in kept]
+    records = gather(sessions, [number for number, _ in kept], _FIELDS, options)
+    lessons = sum(map(_is_lesson, items))
+    counted = RowCount(rows=len(items), records=len(items) - lessons, lesson=lessons)
+    notes = (*sample.source.notes, *_lessons(lessons), *numeric_identifiers(sessions, "StudentId"))
+    return register(records, Heading(urn, name, NAME, sample.source.encoding, counted, notes), options)
+
+
+def _is_lesson(item: object) -> bool:
+    return isinstance(item, dict) and item.get("Type") == _LESSON
+
+
+def _lessons(count: int) -> tuple[Note, ...]:
+    if not count:
+        return ()
+    message = f"{count} marks of lessons were passed over: only marks of sessions belong in a register"
+    return (Note("lesson-marks-ignored", "note", 0, "Type", message, "nothing needs doing"),)

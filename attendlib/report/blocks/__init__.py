@@ -1,0 +1,28 @@
+"""What can a notebook cell show?"""
+
+from attendlib.report.blocks.block import MIME, Block
+from attendlib.report.blocks.chart import Chart
+from attendlib.report.blocks.column import Column
+from attendlib.report.blocks.ending import EndMark, Rules, RuleUsed
+from attendlib.report.blocks.headline import Figure, Headline
+from attendlib.report.blocks.opening import Section, Title
+from attendlib.report.blocks.prose import Callout, Words
+from attendlib.report.blocks.table import PupilList, Table
+
+__all__ = [
+    "MIME",
+    "Block",
+    "Callout",
+    "Chart",
+    "Column",
+    "EndMark",
+    "Figure",
+    "Headline",
+    "PupilList",
+    "RuleUsed",
+    "Rules",
+    "Section",
+    "Table",
+    "Title",
+    "Words",
+]

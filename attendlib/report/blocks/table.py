@@ -1,0 +1,145 @@
+"""How are rows and columns shown?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from attendlib.report.blocks.block import Block, fix, required
+from attendlib.report.blocks.column import Column
+from attendlib.report.blocks.opening import RESTRICTED
+from attendlib.report.escape import escaped, plain
+from attendlib.report.faults import BlockError
+from attendlib.report.written import MARKS, Written, write
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_PHONE = 30
+"""Letters that fit beside each other on the narrowest phone; a table that cannot shrink to it scrolls on its own."""
+
+
+@dataclass(frozen=True, repr=False)
+class Table(Block):
+    """A table with a caption. The first column names its row.
+
+    rows: dicts with a value for each column's key; the figures already rounded; None for no possible sessions, "c" for
+    hidden · empty: the reason to give when there are no rows, always wanted, because a table can be empty next term ·
+    note: small print · total: True when the last row sums up the others. Raises BlockError for a missing key, an
+    empty caption, a repeated column or a figure that is not rounded."""
+
+    kind: ClassVar[str] = "table"
+    styles: ClassVar[tuple[str, ...]] = ("table",)
+    restricted: ClassVar[bool] = False
+    caption: str
+    columns: Sequence[Column]
+    rows: Sequence[Mapping[str, Any]]
+    empty: str
+    note: str = ""
+    total: bool = False
+    cells: tuple[tuple[Written, ...], ...] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        keys = [column.key for column in self.columns]
+        if not keys or len(set(keys)) < len(keys):
+            raise BlockError("A table needs at least one column, and no two with the same key.")
+        rows = tuple(MappingProxyType(dict(row)) for row in self.rows)
+        if any(key not in row for row in rows for key in keys):
+            raise BlockError(f"A row of a table lacks one of its columns ({', '.join(keys)}).")
+        fix(
+            self,
+            caption=required(self.caption, "A table's caption"),
+            empty=required(self.empty, "A table's empty text"),
+        )
+        fix(self, note=plain(self.note), columns=tuple(self.columns), rows=rows)
+        fix(self, cells=tuple(tuple(write(row[c.key], c.kind, c.places) for c in self.columns) for row in rows))
+
+    @classmethod
+    def from_frame(
+        cls, frame: "pd.DataFrame", caption: str, columns: Sequence[Column], empty: str, **more: Any
+    ) -> Self:
+        """A table of a frame's rows in their order; ``columns`` picks and orders. Raises BlockError for a column that
+        the frame does not have."""
+        missing = [column.key for column in columns if column.key not in frame.columns]
+        if missing:
+            raise BlockError(
+                f"The frame has no column {', '.join(missing)}; it has {', '.join(map(str, frame.columns))}."
+            )
+        picked = [frame[column.key].tolist() for column in columns]
+        rows = [dict(zip([c.key for c in columns], values, strict=True)) for values in zip(*picked, strict=True)]
+        return cls(caption, columns, rows, empty, **more)
+
+    @property
+    def heading(self) -> str:
+        return self.caption
+
+    @property
+    def marks(self) -> list[str]:
+        """The explanations of the marks that stand in for figures in this table."""
+        used = {cell.shown for row in self.cells for cell in row if cell.mark}
+        return [f"{mark} means: {meaning}" for mark, meaning in MARKS.items() if mark in used]
+
+    def body(self) -> dict[str, Any]:
+        return {
+            "columns": [column.json() for column in self.columns],
+            "rows": [[cell.json() for cell in row] for row in self.cells],
+            "empty": "" if self.rows else self.reason,
+            "note": self.note,
+            "marks": self.marks,
+            "total": self.total,
+            "restricted": RESTRICTED if self.restricted else "",
+        }
+
+    @property
+    def reason(self) -> str:
+        """What stands in place of the rows when there are none."""
+        return f"No rows: {self.empty}"
+
+    def html(self) -> str:
+        return f'<div class="al-block al-tabular">{self.grid(self.id)}</div>'
+
+    def grid(self, name: str) -> str:
+        """The table with its small print, or the reason why it has no rows. Ids in it start with ``name``."""
+        badge = f'<p class="al-badge">{escaped(RESTRICTED)}</p>' if self.restricted else ""
+        small = "".join(f'<p class="al-small">{escaped(line)}</p>' for line in (self.note, *self.marks) if line)
+        if not self.rows:
+            return f'{badge}<p class="al-caption">{escaped(self.caption)}</p><p>{escaped(self.reason)}</p>{small}'
+        scrolls = f' tabindex="0" role="group" aria-labelledby="{name}-caption"' if self._wide() else ""
+        head = "".join(f'<th scope="col"{_side(column)}>{escaped(column.label)}</th>' for column in self.columns)
+        last = len(self.cells) - 1
+        body = "".join(self._row(row, self.total and at == last) for at, row in enumerate(self.cells))
+        return (
+            f'{badge}<div class="al-scroll"{scrolls}><table class="al-table"><caption id="{name}-caption">'
+            f"{escaped(self.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{small}"
+        )
+
+    def _row(self, row: tuple[Written, ...], total: bool) -> str:
+        first = f'<th scope="row"{_side(self.columns[0])}>{_cell(row[0])}</th>'
+        rest = "".join(
+            f"<td{_side(column)}>{_cell(cell)}</td>" for column, cell in zip(self.columns[1:], row[1:], strict=True)
+        )
+        kind = ' class="al-total"' if total else ""
+        return f"<tr{kind}>{first}{rest}</tr>"
+
+    def _wide(self) -> bool:
+        texts = [[column.label, *(row[at].shown for row in self.cells)] for at, column in enumerate(self.columns)]
+        longest = [max(len(word) for text in texts_ for word in text.split() or [""]) for texts_ in texts]
+        return sum(longest) + 3 * len(longest) > _PHONE
+
+
+@dataclass(frozen=True, repr=False)
+class PupilList(Table):
+    """A table that names pupils, for named staff only. A document holds one only under a restricted Title."""
+
+    kind: ClassVar[str] = "pupil_list"
+    restricted: ClassVar[bool] = True
+
+
+def _side(column: Column) -> str:
+    return ' class="al-right"' if column.numeric else ""
+
+
+def _cell(cell: Written) -> str:
+    if cell.mark:
+        return f'<span role="img" aria-label="{escaped(MARKS[cell.shown])}">{escaped(cell.shown)}</span>'
+    return f"<bdi>{escaped(cell.shown)}</bdi>" if cell.value is None else escaped(cell.shown)

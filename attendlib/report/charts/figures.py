@@ -1,0 +1,66 @@
+"""Which figures does a chart draw, and how are they put in words?"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from attendlib.report.blocks import Chart, Table
+from attendlib.report.charts.layout import LINE, wrap
+from attendlib.report.charts.sheet import Sheet
+from attendlib.report.escape import plain
+from attendlib.report.faults import BlockError
+from attendlib.report.style import QUIET, WIDTH
+from attendlib.report.written import write
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def rows_of(frame: "pd.DataFrame", *columns: str) -> list[dict[str, Any]]:
+    """The frame's rows, these columns only. Raises BlockError for a column that is not there."""
+    missing = [column for column in columns if column not in frame.columns]
+    if missing:
+        raise BlockError(
+            f"The chart's frame has no column {', '.join(missing)}; it has {', '.join(map(str, frame.columns))}."
+        )
+    values = [frame[column].tolist() for column in columns]
+    return [dict(zip(columns, row, strict=True)) for row in zip(*values, strict=True)]
+
+
+def number(value: object, kind: str = "percent", places: int = 1) -> float | None:
+    """The figure to draw: exactly as precise as it is shown; None for a missing or hidden one."""
+    written = write(value, kind, places)
+    return None if written.mark or written.value is None else float(written.value)
+
+
+def shown(value: object, kind: str = "percent", places: int = 1) -> str:
+    """The figure as written beside the drawing."""
+    return write(value, kind, places).shown
+
+
+def day_of(value: Any) -> date:
+    """A date from a date, a timestamp or text such as 2025-09-03. Raises BlockError."""
+    written = write(value, "date")
+    if written.mark:
+        raise BlockError("A chart by date has a row without a date.")
+    return date.fromisoformat(str(written.value))
+
+
+def listed(words: Sequence[str]) -> str:
+    """``a, b and c``."""
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def without_figures(title: str, empty: str, table: Table) -> Chart:
+    """A chart that says why it shows nothing."""
+    sentence = f"Nothing to draw: {plain(empty)}"
+    lines = wrap(sentence, WIDTH - 8, lines=4)
+    with Sheet(12 + LINE * len(lines)) as sheet:
+        for at, line in enumerate(lines):
+            sheet.text(0, LINE * (at + 1), line, color=QUIET)
+        return Chart(title, sentence, sheet.svg(), table)
+
+
+def extremes(points: Sequence[Mapping[str, Any]], value: str) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """The points with the highest and the lowest value, the first of equals."""
+    return max(points, key=lambda point: point[value]), min(points, key=lambda point: point[value])

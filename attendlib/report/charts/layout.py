@@ -1,0 +1,107 @@
+"""Where do labels and ticks go, so that nothing is clipped and nothing collides?"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from attendlib.report.charts.sheet import text_width
+from attendlib.report.style import TEXT_SIZE
+
+LINE = 19.0
+"""Height of a line of text, in units."""
+
+
+def wrap(words: str, widest: float, lines: int = 2, weight: str = "normal") -> list[str]:
+    """``words`` in at most ``lines`` lines, none wider than ``widest`` units; what does not fit ends in an ellipsis."""
+    made: list[str] = [""]
+    for word in words.split():
+        longer = f"{made[-1]} {word}".strip()
+        if made[-1] and text_width(longer, TEXT_SIZE, weight) > widest:
+            made.append(word)
+        else:
+            made[-1] = longer
+    kept = made[:lines]
+    if len(made) > lines:
+        kept[-1] = f"{kept[-1]}…"
+    return [_cut(line, widest, weight) for line in kept]
+
+
+def _cut(line: str, widest: float, weight: str) -> str:
+    if text_width(line, TEXT_SIZE, weight) <= widest:
+        return line
+    letters = line.rstrip("…")
+    while letters and text_width(letters + "…", TEXT_SIZE, weight) > widest:
+        letters = letters[: -max(1, len(letters) // 16)]
+    return letters + "…"
+
+
+def ticks(low: float, high: float, wanted: int = 4) -> list[float]:
+    """Round values, evenly apart, that enclose low to high: about ``wanted`` steps of 1, 2, 2.5 or 5 times a power of 10."""
+    span = (high - low) or abs(high) or 1.0
+    power = 10.0 ** math.floor(math.log10(span / wanted))
+    step = next(size * power for size in (1, 2, 2.5, 5, 10) if size * power * wanted >= span * (1 - 1e-9))
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    return [round(at * step, 10) for at in range(first, max(last, first + 1) + 1)]
+
+
+def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
+    """Middles of labels of these ``heights``, as near to ``wanted`` as can be without overlap, between low and high."""
+    order = sorted(range(len(wanted)), key=lambda at: wanted[at])
+    tops: dict[int, float] = {}
+    edge = low
+    for at in order:
+        tops[at] = max(wanted[at] - heights[at] / 2, edge)
+        edge = tops[at] + heights[at]
+    edge = high
+    for at in reversed(order):
+        tops[at] = min(tops[at], edge - heights[at])
+        edge = tops[at]
+    return [tops[at] + heights[at] / 2 for at in range(len(wanted))]
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A straight scale from values to units: ``low`` falls on ``start``, ``high`` on ``end``."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def __call__(self, value: float) -> float:
+        return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A box that a label or a point takes up."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "Rect") -> bool:
+        """True when the two overlap."""
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+
+def place(x: float, y: float, lines: Sequence[str], taken: Sequence[Rect], field: Rect) -> Rect | None:
+    """A box for a label beside the point x, y that meets nothing in ``taken`` and stays in ``field``; None when there
+    is no room. Tried in turn: right, left, above, below, and the corners."""
+    wide, high = max(text_width(line) for line in lines) + 4, LINE * len(lines)
+    gap = 9.0
+    sides = [
+        (x + gap, y - high / 2), (x - gap - wide, y - high / 2), (x - wide / 2, y - gap - high), (x - wide / 2, y + gap),
+        (x + gap, y - gap - high), (x + gap, y + gap), (x - gap - wide, y - gap - high), (x - gap - wide, y + gap),
+    ]  # fmt: skip
+    for left, top in sides:
+        box = Rect(left, top, left + wide, top + high)
+        inside = (
+            box.left >= field.left and box.right <= field.right and box.top >= field.top and box.bottom <= field.bottom
+        )
+        if inside and not any(box.meets(other) for other in taken):
+            return box
+    return None

@@ -1,0 +1,105 @@
+"""How does a chart become a small SVG whose bytes are the same each time?
+
+A sheet is 480 units wide and as high as its content: positions and text sizes are in those units, from the top left.
+Text stays text. Nothing here knows what is drawn.
+"""
+
+import io
+import re
+from collections.abc import Sequence
+from contextlib import ExitStack
+from functools import lru_cache
+from typing import Any, Self
+
+from attendlib.report.escape import plain
+from attendlib.report.style import INK, PAPER, TEXT_SIZE, WIDTH, drawing
+
+_DROPPED = re.compile(
+    r"<\?xml.*?\?>|<!DOCTYPE.*?>|<metadata>.*?</metadata>|<defs>\s*<style.*?</style>\s*</defs>", re.DOTALL
+)
+_ROOT = re.compile(r"<svg[^>]*>")
+_FAMILY = re.compile(r"(font: [^;\"]*?\d+(?:\.\d+)?px) [^;\"]+")
+_EMPTY_LINES = re.compile(r"\n\s*")
+_Z = {"grid": 0, "area": 1, "line": 2, "dot": 3, "text": 4}
+
+
+class Sheet:
+    """A drawing under way: ``with Sheet(300) as sheet: …; svg = sheet.svg()``."""
+
+    def __init__(self, height: float) -> None:
+        self.height = height
+        self._open = ExitStack()
+
+    def __enter__(self) -> Self:
+        from matplotlib.figure import Figure
+
+        self._open.enter_context(drawing())
+        self._figure = Figure(figsize=(WIDTH / 72, self.height / 72), facecolor=PAPER)
+        self._axes = self._figure.add_axes((0, 0, 1, 1))
+        self._axes.set(xlim=(0, WIDTH), ylim=(self.height, 0))
+        self._axes.set_axis_off()
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self._open.close()
+
+    def text(self, x: float, y: float, words: object, at: str = "left", **look: Any) -> None:
+        """One line with its foot at ``y``, starting, centred or ending at ``x`` (at: left, center, right)."""
+        self._axes.text(x, y, plain(words), ha=at, va="baseline", zorder=_Z["text"], **look)
+
+    def line(
+        self,
+        xs: Sequence[float],
+        ys: Sequence[float | None],
+        colour: str = INK,
+        width: float = 2,
+        dash: str = "-",
+        layer: str = "line",
+    ) -> None:
+        """A line that is broken where ``ys`` holds None."""
+        points = [float("nan") if y is None else y for y in ys]
+        self._axes.plot(xs, points, color=colour, linewidth=width, linestyle=dash, zorder=_Z[layer], clip_on=False)
+
+    def box(
+        self, x: float, y: float, width: float, height: float, colour: str, hatch: str = "", edge: str = ""
+    ) -> None:
+        """A filled box with its top left corner at x, y; hatched in ``edge`` when asked."""
+        look = {"edgecolor": edge or colour, "linewidth": 1.4 if edge else 0, "hatch": hatch or None}
+        self._axes.bar(x, height, width, bottom=y, align="edge", color=colour, zorder=_Z["area"], clip_on=False, **look)
+
+    def dots(self, xs: Sequence[float], ys: Sequence[float], colour: str, size: float = 7, shape: str = "o") -> None:
+        """Dots ``size`` units across, with a thin paper edge that parts them where they overlap."""
+        look = {"markersize": size, "markeredgecolor": PAPER, "markeredgewidth": 0.8, "color": colour}
+        self._axes.plot(xs, ys, linestyle="", marker=shape, zorder=_Z["dot"], clip_on=False, **look)
+
+    def svg(self) -> str:
+        """The drawing as one ``<svg>`` element: no date, no document type, no rule that would reach the page around it,
+        and no font family, which the page decides."""
+        out = io.StringIO()
+        self._figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
+        # A stylesheet inside an inline drawing would govern the whole page: its one rule moves to the root element.
+        root = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 {WIDTH} '
+        )
+        root += f'{self.height:g}" stroke-linejoin="round" stroke-linecap="butt">'
+        text = _ROOT.sub(root, _DROPPED.sub("", out.getvalue()), count=1)
+        text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+        return _EMPTY_LINES.sub("\n", _FAMILY.sub(_without_family, text)).strip()
+
+
+def _without_family(found: re.Match[str]) -> str:
+    parts = found[1].removeprefix("font: ").split()
+    weight = next((f"font-weight: {part}; " for part in parts if part.isdigit() or part == "bold"), "")
+    return f"{weight}font-size: {parts[-1]}"
+
+
+@lru_cache(maxsize=4096)
+def text_width(words: str, size: float = TEXT_SIZE, weight: str = "normal") -> float:
+    """How wide a line of text is, in units, in the font it is measured with (a wide one, so others fit too)."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import TextToPath
+
+    font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
+    with drawing():
+        width, _, _ = TextToPath().get_text_width_height_descent(words, font, ismath=False)
+    return float(width)

@@ -1,0 +1,77 @@
+"""What does everything that attendlib shows look like?
+
+One visual language: the palette of the Government Analysis Function, one way to draw, one stylesheet in small parts. A
+block carries the parts it needs, so that it looks right alone in JupyterLab; a document takes all parts once and drops
+the copies.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib.resources import files
+from typing import Any, cast
+
+BLUE, TURQUOISE, PLUM, ORANGE, GREY, LILAC = "#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1"
+PALETTE = (BLUE, TURQUOISE, PLUM, ORANGE, GREY, LILAC)
+"""Government Analysis Function, accessible colour palette for categorical data, in its order."""
+
+INK, QUIET, LINE, PAPER = "#0B0C0C", "#505A5F", "#D5DADE", "#FFFFFF"
+SHADES = ("#F3F6F9", "#C6D7E6", "#86AECB", "#3F7CAC", BLUE)
+"""One hue from light to dark, for amounts. Ink is legible on the first three, paper on the last two."""
+
+TEXT_SIZE = 15.5
+"""Units of a drawing 480 units wide: 11 px on a phone 360 px wide, 17 px at a chart's full width on a desktop."""
+
+WIDTH = 480
+FONTS = "'DejaVu Sans', Verdana, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+
+
+@cache
+def css(*parts: str) -> str:
+    """The named parts of the stylesheet, without comments and needless space. Raises FileNotFoundError."""
+    folder = files("attendlib.report").joinpath("css")
+    lines = [line.strip() for part in parts for line in folder.joinpath(f"{part}.css").read_text("utf-8").splitlines()]
+    return "".join(line for line in lines if not line.startswith("/*"))
+
+
+def rc() -> dict[str, Any]:
+    """The settings that matplotlib and seaborn draw with. ``svg.hashsalt`` makes ids, and so bytes, repeatable."""
+    from cycler import cycler
+
+    return {
+        "axes.axisbelow": True,
+        "axes.edgecolor": QUIET,
+        "axes.labelcolor": INK,
+        "axes.prop_cycle": cycler(color=PALETTE),
+        "axes.spines.left": False,
+        "axes.spines.right": False,
+        "axes.spines.top": False,
+        "axes.unicode_minus": True,
+        "figure.dpi": 72,
+        "font.family": "DejaVu Sans",
+        "font.size": TEXT_SIZE,
+        "grid.color": LINE,
+        "hatch.linewidth": 1.6,
+        "savefig.bbox": None,
+        "svg.fonttype": "none",
+        "svg.hashsalt": "attendlib",
+        "text.color": INK,
+        "text.parse_math": False,
+        "xtick.color": QUIET,
+        "xtick.labelcolor": INK,
+        "ytick.color": QUIET,
+        "ytick.labelcolor": INK,
+    }
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """Draw in this style: ``with style.drawing(): ...``. Also for seaborn and for an analyst's own figures."""
+    import warnings
+
+    import matplotlib as mpl
+
+    with mpl.rc_context(cast("Any", rc())), warnings.catch_warnings():
+        # A name in another script is still written as text: the reader's device has the letters, this font need not.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        yield

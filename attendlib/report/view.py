@@ -1,0 +1,127 @@
+"""What is a report about: which school or city, and which days?"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from attendlib.calendar import Period
+from attendlib.city import School
+from attendlib.errors import CityError
+from attendlib.intake import OpenCity, open_city
+from attendlib.measures import Asked, Window, rated
+from attendlib.policy import academic_year
+
+PLACES = 1
+"""Decimal places of every percentage in a report."""
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """A school of a city, or (``school`` None) the city, from the first day of the academic year to ``window.end``.
+
+    Frames hold counts of sessions and enrolments and percentages rounded to one place."""
+
+    open: OpenCity
+    window: Window
+    school: School | None = None
+
+    @property
+    def name(self) -> str:
+        """The school's name, or the city's."""
+        return self.school.name if self.school else self.open.city.name
+
+    @property
+    def urns(self) -> tuple[str, ...]:
+        """The school, or all schools."""
+        return (self.school.urn,) if self.school else tuple(s.urn for s in self.open.city.schools)
+
+    @property
+    def phase(self) -> str:
+        """The school's phase; ``all`` for a city."""
+        return self.school.phase if self.school else "all"
+
+    @cached_property
+    def peers(self) -> tuple[str, ...]:
+        """All schools of the same phase, this one among them; every school for a city."""
+        return tuple(s.urn for s in self.open.city.schools if self.school is None or s.phase == self.school.phase)
+
+    @property
+    def academic_year(self) -> str:
+        """The academic year of the last day."""
+        return academic_year(self.window.end)
+
+    @cached_property
+    def half_terms(self) -> tuple[tuple[int, Period], ...]:
+        """The half terms of the academic year that have begun: the school's, or the first school's for a city."""
+        calendar = self.open.city.calendar.of(self.urns[0])
+        return tuple((n, p) for n, p in calendar.half_terms if self.window.start <= p.start <= self.window.end)
+
+    @cached_property
+    def before_this_half_term(self) -> Window | None:
+        """From the start of the year to the day before the latest half term; None in the first."""
+        if len(self.half_terms) < 2:
+            return None
+        return Window(self.window.start, self.half_terms[-1][1].start - timedelta(days=1))
+
+    def own(self, *by: str, split: str | None = None, window: Window | None = None) -> pd.DataFrame:
+        """Measures of this school or city."""
+        return self._frame(by, split, window, self.urns)
+
+    def of_peers(self, *by: str, split: str | None = None, window: Window | None = None) -> pd.DataFrame:
+        """Measures of all schools of the same phase together."""
+        return self._frame(by, split, window, self.peers)
+
+    def of_city(self, *by: str, split: str | None = None, window: Window | None = None) -> pd.DataFrame:
+        """Measures of all schools together."""
+        return self._frame(by, split, window, tuple(s.urn for s in self.open.city.schools))
+
+    def _frame(
+        self, by: tuple[str, ...], split: str | None, window: Window | None, urns: tuple[str, ...]
+    ) -> pd.DataFrame:
+        return _answered(self.open, by, split, window or self.window, urns).copy()
+
+    @cached_property
+    def has_marks(self) -> bool:
+        """Single marks are held, not only the totals of a census return."""
+        return not self.own("session").empty
+
+
+def school_view(city_file: str | Path, urn: str, as_of: str = "") -> View:
+    """The school of that URN in the city of that file, up to ``as_of`` (YYYY-MM-DD; empty: the city file's day)."""
+    city = _opened(str(city_file))
+    return View(city, _window(city, as_of), city.city.school(urn))
+
+
+def city_view(city_file: str | Path, as_of: str = "") -> View:
+    """The city of that file, up to ``as_of`` (YYYY-MM-DD; empty: the city file's day)."""
+    city = _opened(str(city_file))
+    return View(city, _window(city, as_of))
+
+
+def _window(city: OpenCity, as_of: str) -> Window:
+    try:
+        return city.window(end=date.fromisoformat(as_of) if as_of else None)
+    except ValueError:
+        raise CityError(
+            "as_of is not a day: write it as YYYY-MM-DD, or leave it empty for the city file's day."
+        ) from None
+
+
+@lru_cache(maxsize=4)
+def _opened(city_file: str) -> OpenCity:
+    return open_city(city_file)
+
+
+@lru_cache(maxsize=512)
+def _answered(
+    city: OpenCity, by: tuple[str, ...], split: str | None, window: Window, urns: tuple[str, ...]
+) -> pd.DataFrame:
+    table = city.answer(Asked(by, window), split, urns)
+    if split is None:
+        return rated(table, places=PLACES).to_pandas()
+    if split == "band":
+        return table.to_pandas()
+    return rated(table, {"percent_of_possible": ("sessions", "possible")}, PLACES).to_pandas()

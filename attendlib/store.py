@@ -1,0 +1,127 @@
+"""Where do the marks live, and on which engine do expressions run?
+
+Accepted marks are Parquet files by academic year and URN; what became of each school's registers lies beside them. The
+store is a cache: it can be deleted at any time and is made again from the registers. It holds pupils' data, so its
+folder is readable by its owner alone. Expressions run on DuckDB inside the process.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+MARKS = pa.schema(
+    {
+        "urn": pa.dictionary(pa.int32(), pa.string()),
+        "upn": pa.dictionary(pa.int32(), pa.string()),
+        "date": pa.date32(),
+        "session": pa.dictionary(pa.int32(), pa.string()),
+        "code": pa.dictionary(pa.int32(), pa.string()),
+        "category": pa.dictionary(pa.int32(), pa.string()),
+        "reason": pa.dictionary(pa.int32(), pa.string()),
+        "minutes_late": pa.float32(),
+        "row": pa.int32(),
+    }
+)
+"""One row per accepted mark: enrolment (urn, upn), session, code, its category and reason on that date, minutes late
+where the register gives them, and the row of the register file."""
+
+TOTALS = pa.schema(
+    {
+        "urn": pa.string(),
+        "upn": pa.string(),
+        "start": pa.date32(),
+        "end": pa.date32(),
+        "code": pa.string(),
+        "category": pa.string(),
+        "reason": pa.string(),
+        "sessions": pa.int64(),
+    }
+)
+"""One row per enrolment, period and reason of a census return: sessions, without saying which."""
+
+
+@dataclass(frozen=True)
+class Store:
+    """A folder of marks. Nothing is written outside it."""
+
+    folder: Path
+
+    def make(self) -> "Store":
+        """Create the folder, for its owner alone."""
+        for folder in (*reversed(self.folder.parents[:1]), self.folder):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        (self.folder / ".gitignore").write_text("*\n", encoding="utf-8")
+        return self
+
+    def mark_files(self, urns: Sequence[str], years: Sequence[str] | None = None) -> list[Path]:
+        """The files that hold marks of those schools, of the academic years named (all where None)."""
+        wanted = set(urns)
+        folders = (
+            [self.folder / "marks" / year.replace("/", "-") for year in years]
+            if years is not None
+            else sorted((self.folder / "marks").glob("*"))
+        )
+        return sorted(f for folder in folders for f in folder.glob("*.parquet") if f.stem in wanted)
+
+    def total_files(self, urns: Sequence[str]) -> list[Path]:
+        """The files that hold census totals of those schools."""
+        return [f for urn in urns if (f := self.folder / "totals" / f"{urn}.parquet").exists()]
+
+    def put(self, urn: str, kind: str, table: pa.Table, name: str | None = None) -> None:
+        """Write one table of one school, whole or not at all."""
+        place = self.folder / kind / f"{name or urn}.parquet"
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        part = place.with_suffix(".part")
+        pq.write_table(table, part, compression="zstd", compression_level=1)
+        os.replace(part, place)
+
+    def findings(self, urn: str) -> list[dict[str, Any]]:
+        """The rows kept as findings of a school."""
+        place = self.folder / "findings" / f"{urn}.parquet"
+        return pq.read_table(place).to_pylist() if place.exists() else []
+
+    def drop(self, urn: str) -> None:
+        """Forget everything of one school."""
+        self.entry_file(urn).unlink(missing_ok=True)
+        for file in self.folder.glob(f"*/**/{urn}.parquet"):
+            file.unlink()
+
+    def entry_file(self, urn: str) -> Path:
+        """Where the store keeps what it knows of a school's registers."""
+        return self.folder / "schools" / f"{urn}.json"
+
+    def entry(self, urn: str) -> dict[str, Any] | None:
+        """What was kept by ``put_entry``, None where there is none or it cannot be read."""
+        try:
+            return json.loads(self.entry_file(urn).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+
+    def put_entry(self, urn: str, entry: dict[str, Any]) -> None:
+        """Keep what a school's files were made from. Written last: without it the files count for nothing."""
+        place = self.entry_file(urn)
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        part = place.with_suffix(".part")
+        part.write_text(json.dumps(entry, sort_keys=True), encoding="utf-8")
+        os.replace(part, place)
+
+
+def store_for(city_file: Path) -> Store:
+    """The store of a city: ``ATTENDLIB_STORE`` if set, else ``.attendlib`` beside the city file, else (where that folder
+    is read-only) the user's cache folder."""
+    key = hashlib.sha256(str(city_file.resolve()).encode()).hexdigest()[:16]
+    chosen = os.environ.get("ATTENDLIB_STORE")
+    if chosen:
+        return Store(Path(chosen) / key)
+    folder = city_file.resolve().parent
+    if folder.stat().st_mode & 0o222 and os.access(folder, os.W_OK):
+        return Store(folder / ".attendlib" / city_file.stem)
+    cache = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Store(Path(cache) / "attendlib" / key)

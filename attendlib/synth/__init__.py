@@ -1,0 +1,9 @@
+"""What would a city that does not exist look like?
+
+``make_city`` writes one: invented schools, pupils and a year of marks, in every register layout, with the published
+levels of absence, planted effects and planted faults. No real child, school or register is in it.
+"""
+
+from attendlib.synth.city import CityMade, make_city
+
+__all__ = ["CityMade", "make_city"]

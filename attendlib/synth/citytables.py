@@ -1,0 +1,108 @@
+"""How are the city file and its tables written?"""
+
+import csv
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from attendlib.calendar import Period
+from attendlib.synth.enrolments import Enrolments
+from attendlib.synth.people import HOUSES, SEN, People, tutor_group
+from attendlib.synth.schools import LA_CODE, PlannedSchool
+
+PUPILS = (
+    "urn",
+    "upn",
+    "forename",
+    "surname",
+    "date_of_birth",
+    "sex",
+    "year_group",
+    "tutor_group",
+    "house",
+    "fsm",
+    "sen",
+    "eal",
+    "looked_after",
+    "social_worker",
+    "household_id",
+    "entry_date",
+    "leaving_date",
+)
+
+
+def write_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A CSV table in UTF-8."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(header)
+        writer.writerows(rows)
+
+
+def write_schools(path: Path, schools: list[PlannedSchool]) -> None:
+    """schools.csv."""
+    rows = ((s.urn, s.name, s.phase, LA_CODE, s.layout) for s in schools)
+    write_table(path, ("urn", "name", "phase", "la_code", "layout"), rows)
+
+
+def write_calendar(path: Path, periods: Iterable[Period]) -> None:
+    """calendar.csv."""
+    rows = ((p.urn, p.kind, p.name, p.start, p.end) for p in periods)
+    write_table(path, ("urn", "kind", "name", "start", "end"), rows)
+
+
+def write_pupils(path: Path, schools: list[PlannedSchool], people: People, enrolments: Enrolments) -> None:
+    """pupils.csv: a row per enrolment."""
+    urns = [school.urn for school in schools]
+    plain = {key: getattr(people, key).tolist() for key in ("year", "letter", "house", "sen", "household")}
+    flags = {
+        key: getattr(people, key).astype(int).tolist()
+        for key in ("male", "fsm", "eal", "looked_after", "social_worker")
+    }
+    born = [str(day) for day in people.born]
+    dates = zip(enrolments.entry, enrolments.leaving, strict=True)
+    rows = []
+    for number, i, (entry, leaving) in zip(enrolments.school.tolist(), enrolments.person.tolist(), dates, strict=True):
+        year = plain["year"][i]
+        rows.append(
+            (
+                urns[number],
+                people.upn[i],
+                people.forename[i],
+                people.surname[i],
+                born[i],
+                "FM"[flags["male"][i]],
+                year,
+                tutor_group(year, plain["letter"][i]),
+                HOUSES[plain["house"][i]],
+                flags["fsm"][i],
+                SEN[plain["sen"][i]],
+                flags["eal"][i],
+                flags["looked_after"][i],
+                flags["social_worker"][i],
+                f"H{plain['household'][i]:06d}",
+                entry,
+                "" if np.isnat(leaving) else leaving,
+            )
+        )
+    write_table(path, PUPILS, rows)
+
+
+def write_city(
+    path: Path, name: str, when: tuple[str, date], registers: list[tuple[str, str]], census: list[tuple[str, str]]
+) -> None:
+    """city.yaml; ``when``: academic year and as-of day; ``registers`` and ``census``: pairs of URN and path."""
+    lines = [
+        f"name: {json.dumps(name)}",
+        f"la_code: '{LA_CODE}'",
+        f"academic_year: '{when[0]}'",
+        f"as_of: {when[1]}",
+        *(f"{table}: {table}.csv" for table in ("schools", "pupils", "calendar", "interventions", "history")),
+    ]
+    for key, files in (("registers", registers), ("census", census)):
+        if files:
+            lines += [f"{key}:", *(f"  - {{urn: '{urn}', path: {file}}}" for urn, file in files)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")

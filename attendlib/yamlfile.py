@@ -1,0 +1,78 @@
+"""How is a YAML file read so that nothing is guessed and every mistake has a line?
+
+YAML 1.2 (``no`` and ``on`` stay words), repeated keys and aliases refused, plain data only. Values keep their line
+numbers, so that whoever validates them can say where a mistake stands.
+"""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.constructor import DuplicateKeyError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import AliasEvent
+
+
+class YamlMistake(Exception):
+    """The text is not YAML that attendlib reads. ``line`` counts from 1; ``str`` says what and how to mend it."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def read_mapping(path: Path) -> CommentedMap:
+    """The mapping at the top of the file. Raises YamlMistake; OSError where the file cannot be opened."""
+    text = path.read_text(encoding="utf-8-sig")
+    reader = YAML(typ="rt")
+    try:
+        for event in YAML(typ="safe", pure=True).parse(text):
+            if isinstance(event, AliasEvent):
+                raise YamlMistake("an alias (*name) is not read here: write the value out", event.start_mark.line + 1)
+        data = reader.load(text)
+    except DuplicateKeyError as error:
+        raise YamlMistake("the same key stands twice: keep one of them", _line(error)) from None
+    except MarkedYAMLError as error:
+        raise YamlMistake(f"this is not valid YAML: {error.problem or 'it cannot be parsed'}", _line(error)) from None
+    except YAMLError:
+        raise YamlMistake("this is not valid YAML", 1) from None
+    if not isinstance(data, CommentedMap):
+        raise YamlMistake("the file must be a list of `key: value` lines", 1)
+    return data
+
+
+def _line(error: MarkedYAMLError) -> int:
+    return error.problem_mark.line + 1 if error.problem_mark is not None else 1
+
+
+def line_of(data: Any, place: Sequence[str | int]) -> int:
+    """The line, from 1, of the value at ``place`` (keys and positions from the top); the nearest parent's if it is
+    not there."""
+    line = 1
+    for step in place:
+        if not isinstance(data, (CommentedMap, CommentedSeq)):
+            return line
+        try:
+            line = data.lc.data[step][0] + 1
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return line
+    return line
+
+
+def plain(data: Any) -> Any:
+    """The same data as ordinary dicts and lists."""
+    if isinstance(data, CommentedMap):
+        return {key: plain(value) for key, value in data.items()}
+    if isinstance(data, CommentedSeq):
+        return [plain(value) for value in data]
+    return data
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str:
+    """``Did you mean "x"?`` for the nearest known word, else the list of them all."""
+    near = get_close_matches(word, known, n=1)
+    return f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"
