@@ -40,14 +40,12 @@ class SchoolCalendar:
 
     @cached_property
     def half_terms(self) -> tuple[tuple[int, Period], ...]:
-        """(number 1 to 6, period) in order of date; a school's own rows replace the city's of the same number."""
-        chosen: dict[tuple[int, date], Period] = {}
-        own = {(_number(p.name), _year_key(p)) for p in self.periods if p.kind == "half-term" and p.urn}
-        for period in (p for p in self.periods if p.kind == "half-term"):
-            key = (_number(period.name), _year_key(period))
-            if period.urn or key not in own:
-                chosen[(key[0], period.start)] = period
-        return tuple(sorted(((number, p) for (number, _), p in chosen.items()), key=lambda pair: pair[1].start))
+        """(number 1 to 6, period) in order of date; a school's own rows replace the city's of the same number and
+        school year."""
+        held = [(_number(p.name), p) for p in self.periods if p.kind == "half-term"]
+        own = {(number, _year_key(p)) for number, p in held if p.urn}
+        kept = [(number, p) for number, p in held if p.urn or (number, _year_key(p)) not in own]
+        return tuple(sorted(kept, key=lambda pair: pair[1].start))
 
     @cached_property
     def first(self) -> date:
@@ -65,7 +63,7 @@ class SchoolCalendar:
         for kind, label in (("inset", INSET), ("closure", CLOSURE)):
             for period in (p for p in self.periods if p.kind == kind):
                 why[_within(days, period) & (why == OPEN)] = label
-        why[(days.astype("int64") + 3) % 7 >= 5] = WEEKEND
+        why[weekday(days) >= WEEKDAYS.index("Saturday")] = WEEKEND
         return why
 
     @cached_property
@@ -97,12 +95,12 @@ class Calendar:
 
 def week_start(days: NDArray[np.datetime64]) -> NDArray[np.datetime64]:
     """The Monday of each day's week."""
-    return days - (days.astype("int64") + 3) % 7
+    return days - weekday(days)
 
 
 def weekday(days: NDArray[np.datetime64]) -> NDArray[np.int64]:
     """0 Monday to 6 Sunday for each day."""
-    return (days.astype("int64") + 3) % 7
+    return (days.astype("datetime64[D]").astype("int64") + 3) % 7  # day 0, 1 January 1970, was a Thursday
 
 
 def term_of(half_term: int) -> str:
@@ -130,8 +128,9 @@ def _number(name: str) -> int:
 
 
 def _year_key(period: Period) -> int:
-    """Which school year a half term belongs to, told from the middle of the gap between summer and autumn terms."""
-    return period.start.year if _number(period.name) <= 2 else period.start.year - 1
+    """The calendar year in which the school year of a half term begins. A spring half term may begin before New Year,
+    so it is told by its end."""
+    return period.start.year if _number(period.name) <= 2 else period.end.year - 1
 
 
 def _within(days: NDArray[np.datetime64], period: Period) -> NDArray[np.bool_]:

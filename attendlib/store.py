@@ -78,7 +78,7 @@ class Store:
         """Write one table of one school, whole or not at all."""
         place = self.folder / kind / f"{name or urn}.parquet"
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        part = place.with_suffix(".part")
+        part = place.with_suffix(f".{os.getpid()}.part")
         pq.write_table(table, part, compression="zstd", compression_level=1)
         os.replace(part, place)
 
@@ -108,7 +108,7 @@ class Store:
         """Keep what a school's files were made from. Written last: without it the files count for nothing."""
         place = self.entry_file(urn)
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        part = place.with_suffix(".part")
+        part = place.with_suffix(f".{os.getpid()}.part")
         part.write_text(json.dumps(entry, sort_keys=True), encoding="utf-8")
         os.replace(part, place)
 

@@ -9,13 +9,14 @@ import os
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import nbformat
 from nbformat import NotebookNode
 
 from attendlib.batch.plan import Due, notebook_file
 from attendlib.documents import FORMATS
-from attendlib.report.blocks import END_MARK, MIME
+from attendlib.report.blocks import MIME, EndMark
 
 QUIET = {
     "OPENBLAS_NUM_THREADS": "1",
@@ -44,7 +45,7 @@ def make(due: Due, out: Path, formats: tuple[str, ...], timeout: int) -> Made:
     school's failure is its own."""
     try:
         notebook = executed(notebook_file(due.notebook), due.parameters, timeout)
-        prove_complete(notebook)
+        prove_complete(notebook, due.parameters["run"])
         written = [_written(notebook, due, out, name) for name in formats]
     except Exception as error:  # noqa: BLE001 - anything a notebook does is that school's failure, told at the end
         return Made(due, problem=_told(error))
@@ -52,12 +53,17 @@ def make(due: Due, out: Path, formats: tuple[str, ...], timeout: int) -> Made:
 
 
 def executed(notebook: Path, parameters: dict[str, str], timeout: int) -> NotebookNode:
-    """The notebook with its outputs, in memory. Raises what papermill raises."""
-    from papermill import execute_notebook
+    """The notebook with its outputs, in memory. Raises what papermill raises.
 
-    os.environ.update(QUIET)
-    with warnings.catch_warnings():
+    The kernel has a private folder for its sockets and settings, so that kernels started together cannot meet, nobody
+    else on the machine can listen, and nobody's own start-up files change a report."""
+    from papermill import execute_notebook
+    from traitlets.config import Config
+
+    with TemporaryDirectory(prefix="attendlib-") as private, warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        os.environ.update({**QUIET, "JUPYTER_RUNTIME_DIR": private, "IPYTHONDIR": private})
+        own_sockets = Config({"KernelManager": {"transport": "ipc"}}) if os.name == "posix" else Config()
         return execute_notebook(
             str(notebook),
             None,
@@ -68,18 +74,20 @@ def executed(notebook: Path, parameters: dict[str, str], timeout: int) -> Notebo
             execution_timeout=timeout,
             cwd=str(notebook.parent),
             request_save_on_cell_execute=False,
+            extra_arguments=["--IPKernelApp.log_level=50", "--HistoryManager.enabled=False"],
+            config=own_sockets,
         )
 
 
-def prove_complete(notebook: NotebookNode) -> None:
-    """Raise unless every code cell ran once, in order, without an error, and the last shows the end mark."""
+def prove_complete(notebook: NotebookNode, run: str) -> None:
+    """Raise unless every code cell ran once, in order, without an error, and the last shows this run's end mark."""
     cells = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     if [cell.execution_count for cell in cells] != list(range(1, len(cells) + 1)):
         raise _Incomplete("not every cell ran")
     if any(output.output_type == "error" for cell in cells for output in cell.outputs):
         raise _Incomplete("a cell ended in an error")
     shown = [output.get("data", {}).get(MIME, {}) for output in cells[-1].outputs]
-    if not any(block.get("kind") == END_MARK for block in shown):
+    if not any((block.get("kind"), block.get("nonce")) == (EndMark.kind, run) for block in shown):
         raise _Incomplete("the end of the notebook was not reached")
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import nbformat
 
@@ -47,7 +48,7 @@ def plan_for(settings: RunSettings, city: OpenCity) -> Plan:
         if urn not in known:
             raise RunError(f"{urn} is no school of this city: {did_you_mean(urn, tuple(known))}")
     as_of = (settings.as_of or city.city.as_of).isoformat()
-    common = {"city_file": str(settings.city.resolve()), "as_of": as_of}
+    common = {"city_file": str(settings.city.resolve()), "as_of": as_of, "run": uuid4().hex}
     due = [
         Due(notebook, urn, folder_of(urn, known[urn].name), {**common, "urn": urn})
         for urn in settings.only or known

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from attendlib.checks.finding import WARNING, Finding, Rule
 from attendlib.city import City
-from attendlib.city.roll import FOREVER, Spell
+from attendlib.city.roll import Spell
 
 RULE = Rule(
     "two-schools-without-d",
@@ -21,7 +21,7 @@ def find(city: City, with_d: Collection[tuple[str, str]], pupils_file: str) -> I
         by_upn.setdefault(spell.upn, []).append(spell)
     for spells in by_upn.values():
         for spell in spells:
-            others = [o for o in spells if o.urn != spell.urn and _share_a_day(o, spell)]
+            others = [other for other in spells if other.urn != spell.urn and other.shares_a_day_with(spell)]
             if any((s.urn, s.upn) in with_d for s in (spell, *others)) or not others:
                 continue
             yield Finding(
@@ -35,7 +35,3 @@ def find(city: City, with_d: Collection[tuple[str, str]], pupils_file: str) -> I
                 "school uses code D",
                 RULE.mend,
             )
-
-
-def _share_a_day(one: Spell, other: Spell) -> bool:
-    return one.entry <= (other.leaving or FOREVER) and other.entry <= (one.leaving or FOREVER)

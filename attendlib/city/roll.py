@@ -15,7 +15,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from attendlib.city.mistakes import Mistakes
-from attendlib.city.tables import Row, rows
+from attendlib.city.rows import Row, rows
 
 NEEDED = ("urn", "upn", "entry_date", "leaving_date")
 GROUPS = ("sex", "year_group", "tutor_group", "house", "fsm", "sen", "eal", "looked_after", "social_worker", "ward")
@@ -45,6 +45,15 @@ class Spell:
         """The pupil's value in one of GROUPS, empty where the table has none."""
         return self.groups[GROUPS.index(name)]
 
+    @property
+    def identifiers(self) -> tuple[str, ...]:
+        """What a register may call the pupil: the UPN, and the school's own number where there is one."""
+        return (self.upn, self.local_id) if self.local_id else (self.upn,)
+
+    def shares_a_day_with(self, other: "Spell") -> bool:
+        """Whether both spells hold on some day."""
+        return self.entry <= (other.leaving or FOREVER) and other.entry <= (self.leaving or FOREVER)
+
 
 @dataclass(frozen=True)
 class SchoolRoll:
@@ -62,8 +71,7 @@ class SchoolRoll:
     def number(self) -> dict[str, int]:
         """The enrolment's number for every identifier a register may use: the UPN, or the school's own ``pupil_id``."""
         by_upn = {upn: i for i, upn in enumerate(self.upns)}
-        own = {spell.local_id: by_upn[spell.upn] for spell in self.spells if spell.local_id}
-        return own | by_upn
+        return {known: by_upn[spell.upn] for spell in self.spells for known in spell.identifiers}
 
     @cached_property
     def latest(self) -> tuple[Spell, ...]:
@@ -101,34 +109,47 @@ class Roll:
         return self._by_school.get(urn, SchoolRoll(urn, ()))
 
     def table(self, urns: Sequence[str]) -> pa.Table:
-        """One row per enrolment: urn, upn, born, boarder, entry, leaving and GROUPS. Without names."""
+        """One row per enrolment: urn, upn, born, boarder and GROUPS as the latest spell has them. Without names."""
         latest = [spell for urn in urns for spell in self.of(urn).latest]
         columns: dict[str, pa.Array] = {
             "urn": pa.array([s.urn for s in latest], pa.string()),
             "upn": pa.array([s.upn for s in latest], pa.string()),
             "born": pa.array([s.born for s in latest], pa.date32()),
             "boarder": pa.array([s.boarder for s in latest], pa.bool_()),
-            "entry": pa.array([s.entry for s in latest], pa.date32()),
-            "leaving": pa.array([s.leaving for s in latest], pa.date32()),
         }
         for position, name in enumerate(GROUPS):
             columns[name] = pa.array([s.groups[position] for s in latest], pa.string())
         return pa.table(columns)
+
+    def spell_table(self, urns: Sequence[str]) -> pa.Table:
+        """One row per spell on roll: urn, upn, entry and leaving (null while on roll)."""
+        spells = [spell for urn in urns for spell in self.of(urn).spells]
+        return pa.table(
+            {
+                "urn": pa.array([s.urn for s in spells], pa.string()),
+                "upn": pa.array([s.upn for s in spells], pa.string()),
+                "entry": pa.array([s.entry for s in spells], pa.date32()),
+                "leaving": pa.array([s.leaving for s in spells], pa.date32()),
+            }
+        )
 
 
 def read_roll(path: Path, name: str, urns: set[str], mistakes: Mistakes) -> Roll:
     """The pupils table. Dates of entry are needed; everything that only describes a pupil may be blank."""
     spells = []
     held: dict[tuple[str, str], list[Spell]] = {}
+    owner: dict[tuple[str, str], str] = {}
     for row in rows(path, name, NEEDED, mistakes):
         spell = _spell(row, urns)
         if spell is None:
             continue
         earlier = held.setdefault((spell.urn, spell.upn), [])
-        if any(spell.entry <= (e.leaving or FOREVER) and e.entry <= (spell.leaving or FOREVER) for e in earlier):
+        if any(spell.shares_a_day_with(e) for e in earlier):
             row.wrong(
                 "entry_date", "this pupil is already on roll here in an earlier row", "keep one row, or part them"
             )
+        if any(owner.setdefault((spell.urn, known), spell.upn) != spell.upn for known in spell.identifiers):
+            row.wrong("pupil_id", "another pupil of this school has the same number", "give each pupil their own")
         earlier.append(spell)
         spells.append(spell)
     return Roll(tuple(spells))
@@ -143,6 +164,8 @@ def _spell(row: Row, urns: set[str]) -> Spell | None:
         row.wrong("upn", "the identifier is missing", "give the UPN, or the school's own number for the pupil")
     if entry and leaving and leaving < entry:
         row.wrong("leaving_date", "the pupil leaves before entering", "exchange or correct the dates")
+    if entry and born and born >= entry:
+        row.wrong("date_of_birth", "the pupil enters before being born", "correct one of the dates")
     if entry is None or not upn:
         return None
     groups = tuple(row.text(name) for name in GROUPS)

@@ -1,19 +1,15 @@
-"""What do the rows of a city's tables say, and which of them cannot be right?
+"""What do a city's schools, calendar, interventions and history say, and which rows of them cannot be right?"""
 
-Tables are CSV files with a header row; every cell is text. Extra columns are allowed and ignored.
-"""
-
-import csv
-import io
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from attendlib.calendar import KINDS, Calendar, Period, half_term_number, overlapping
 from attendlib.city.mistakes import Mistakes
+from attendlib.city.rows import rows
+from attendlib.errors import AttendlibError
 from attendlib.identifiers import is_urn
-from attendlib.textfile import TextProblem, decoded
+from attendlib.policy import academic_year_start
 from attendlib.yamlfile import did_you_mean
 
 PHASES = ("primary", "secondary", "special", "all-through", "pru", "nursery")
@@ -56,82 +52,6 @@ class YearBefore:
     severely_absent: int
 
 
-@dataclass(frozen=True)
-class Row:
-    """One row of a table with what is needed to point at it."""
-
-    file: str
-    number: int
-    cells: dict[str, str]
-    mistakes: Mistakes
-
-    def text(self, column: str) -> str:
-        return self.cells.get(column, "").strip()
-
-    def wrong(self, column: str, what: str, mend: str) -> None:
-        self.mistakes.add(self.file, self.number, f"column {column}: {what}", mend)
-
-    def day(self, column: str, needed: bool = True) -> date | None:
-        """The ISO date in the column; a mistake is noted where it is none."""
-        text = self.text(column)
-        if not text:
-            if needed:
-                self.wrong(column, "the date is missing", "write it as YYYY-MM-DD")
-            return None
-        try:
-            if len(text) == len("YYYY-MM-DD"):
-                return date.fromisoformat(text)
-        except ValueError:
-            pass
-        self.wrong(column, "not a date of the form YYYY-MM-DD", "write it as YYYY-MM-DD, for example 2025-09-01")
-        return None
-
-    def whole(self, column: str) -> int:
-        """The whole number in the column, 0 with a mistake noted where it is none."""
-        text = self.text(column)
-        if not (text.isascii() and text.isdigit()):
-            self.wrong(column, "not a whole number", "write a count without commas or decimals")
-            return 0
-        return int(text)
-
-
-def rows(path: Path, name: str, needed: tuple[str, ...], mistakes: Mistakes) -> Iterator[Row]:
-    """The rows of a table, numbered as in a spreadsheet (the header is row 1). Blank rows are passed over; rows with
-    too many or too few cells are mistakes."""
-    try:
-        text = decoded(path.read_bytes()).text
-    except FileNotFoundError:
-        mistakes.add(name, 0, "there is no such file", "check the path; it is taken from the city file's folder")
-        return
-    except TextProblem as problem:
-        mistakes.add(name, 0, str(problem), "save it again as CSV UTF-8")
-        return
-    reader = csv.reader(io.StringIO(text, newline=""))
-    header = [cell.strip() for cell in next(reader, [])]
-    absent = [column for column in needed if column not in header]
-    for column in absent:
-        mistakes.add(name, 1, f"the column {column} is missing", did_you_mean(column, header or ["an empty file"]))
-    repeated = {column for column in header if column and header.count(column) > 1}
-    for column in sorted(repeated & set(needed)):
-        mistakes.add(name, 1, f"the column {column} stands twice", "keep one of them")
-    if absent or repeated & set(needed):
-        return
-    number = 1
-    for cells in reader:
-        number += 1
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) != len(header):
-            mistakes.add(
-                name,
-                number,
-                f"the row has {len(cells)} cells where the header has {len(header)}",
-                "put a text that contains a comma in quotes",
-            )
-            continue
-        yield Row(name, number, dict(zip(header, cells, strict=True)), mistakes)
-
-
 def read_schools(path: Path, name: str, mistakes: Mistakes) -> tuple[School, ...]:
     """One School a row, in file order."""
     schools: dict[str, School] = {}
@@ -151,7 +71,7 @@ def read_schools(path: Path, name: str, mistakes: Mistakes) -> tuple[School, ...
 
 def read_calendar(path: Path, name: str, urns: set[str], mistakes: Mistakes) -> Calendar:
     """Every period; a half term needs its number, and half terms of one school may not overlap."""
-    periods = []
+    periods: dict[Period, int] = {}
     for row in rows(path, name, ("urn", "kind", "name", "start", "end"), mistakes):
         urn, kind = row.text("urn"), row.text("kind")
         if urn and urn not in urns:
@@ -165,14 +85,21 @@ def read_calendar(path: Path, name: str, urns: set[str], mistakes: Mistakes) -> 
         if start and end and end < start:
             row.wrong("end", "the end is before the start", "exchange or correct the dates")
         elif start and end:
-            periods.append(Period(urn, kind, row.text("name"), start, end))
+            period = Period(urn, kind, row.text("name"), start, end)
+            if kind == "half-term" and period in periods:
+                row.wrong("name", "this half term stands in an earlier row", "keep one of the rows")
+            periods.setdefault(period, row.number)
     calendar = Calendar(tuple(periods))
-    for urn in sorted(urns) if not mistakes.found else ():
+    whole = not mistakes.any_in(name)
+    clashes: dict[tuple[Period, Period], None] = {}
+    for urn in sorted(urns):
         half_terms = [period for _, period in calendar.of(urn).half_terms]
-        if not half_terms:
+        if not half_terms and whole:
             mistakes.add(name, 0, f"no half term for school {urn}", "give half-term rows, with a blank urn for all")
-        for first, second in overlapping(half_terms):
-            mistakes.add(name, 0, f"half terms {first.name} and {second.name} of school {urn} overlap", "part them")
+        clashes |= dict.fromkeys(overlapping(half_terms))
+    for first, second in clashes:
+        what = f"the half term shares days with that of row {periods[first]}"
+        mistakes.add(name, periods[second], what, "part them, so that each day is in one half term")
     return calendar
 
 
@@ -191,9 +118,26 @@ def read_interventions(path: Path, name: str, mistakes: Mistakes) -> tuple[Inter
 def read_history(path: Path, name: str, urns: set[str], mistakes: Mistakes) -> tuple[YearBefore, ...]:
     """One YearBefore a row: a school's counts for an earlier academic year."""
     counts = ("enrolments", "possible", "authorised", "unauthorised", "persistently_absent", "severely_absent")
-    found = []
+    found: list[YearBefore] = []
     for row in rows(path, name, ("academic_year", "urn", *counts), mistakes):
         if row.text("urn") not in urns:
             row.wrong("urn", "no such school in the schools table", "give a school of this city")
-        found.append(YearBefore(row.text("academic_year"), row.text("urn"), *(row.whole(column) for column in counts)))
+        year = YearBefore(row.text("academic_year"), row.text("urn"), *(row.whole(column) for column in counts))
+        if not _is_academic_year(year.academic_year):
+            row.wrong("academic_year", "not an academic year", "write it as 2024/25")
+        if year.authorised + year.unauthorised > year.possible:
+            row.wrong("possible", "fewer possible sessions than absent ones", "correct the counts")
+        if max(year.persistently_absent, year.severely_absent) > year.enrolments:
+            row.wrong("enrolments", "fewer enrolments than persistently or severely absent ones", "correct the counts")
+        if any((year.academic_year, year.urn) == (earlier.academic_year, earlier.urn) for earlier in found):
+            row.wrong("urn", "this school and year stand in an earlier row", "keep one of the rows")
+        found.append(year)
     return tuple(found)
+
+
+def _is_academic_year(text: str) -> bool:
+    try:
+        academic_year_start(text)
+    except AttendlibError:
+        return False
+    return True

@@ -12,7 +12,7 @@ from attendlib.intake import OpenCity, open_city
 CITY = typer.Argument(
     help="The city file (YAML) that names the schools, pupils, calendar and registers.", show_default=False
 )
-OUTPUT = typer.Option(None, "-o", "--output", help="Write CSV to this file instead of the screen.", show_default=False)
+OUTPUT = typer.Option("-o", "--output", help="Write CSV to this file instead of the screen.", show_default=False)
 
 
 def opened(city: Path) -> OpenCity:

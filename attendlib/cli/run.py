@@ -47,7 +47,8 @@ def run(
     settings = settings_of(
         run_file, city=city, out=out, as_of=as_of.date() if as_of else None, only=tuple(only or ()), workers=workers
     )
-    plan = plan_for(settings, opened(settings.city))
+    city_ = opened(settings.city)
+    plan = plan_for(settings, city_)
     with Progress(
         TextColumn("{task.description:<44}"),
         BarColumn(),
@@ -61,7 +62,7 @@ def run(
             bar.update(task, completed=done, total=total, description=f"{made.due.folder}"[:44])
 
         result = run_plan(plan, tell)
-    index = write_index(plan, result)
+    index = write_index(plan, result, city_)
     for made in result.failed:
         say(f"Not made: {made.due.folder}/{made.due.notebook}: {made.problem}")
     documents = sum(len(made.files) for made in result.made)

@@ -25,9 +25,10 @@ def kept(store: Store, question: str, entries: list[dict[str, Any]], work: Calla
     made_from = [question, digest_of_code(MEASURES), *(repr(entry["fingerprint"]) for entry in entries)]
     name = hashlib.sha256("\n".join(made_from).encode()).hexdigest()[:32]
     place = store.folder / "answers" / f"{name}.parquet"
-    if place.exists():
+    try:
         return pq.read_table(place)
-    answer = work()
+    except FileNotFoundError:
+        answer = work()
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = place.with_suffix(f".{os.getpid()}.part")
     pq.write_table(answer, part)

@@ -25,9 +25,9 @@ def band_of(table: ir.Table, edges: tuple[int, ...]) -> ir.IntegerValue:
 
 
 def label(edge: int, edges: tuple[int, ...]) -> str:
-    """A band in words: ``0 to under 5``, ``50 or more``."""
+    """A band in words: ``0% to under 5%``, ``50% or more``."""
     position = edges.index(edge)
-    return f"{edge} or more" if position == len(edges) - 1 else f"{edge} to under {edges[position + 1]}"
+    return f"{edge}% or more" if position == len(edges) - 1 else f"{edge}% to under {edges[position + 1]}%"
 
 
 def by_band(sources: Sources, asked: Asked) -> ir.Table:

@@ -4,6 +4,8 @@ A reason's rate is a share of possible sessions, not of absence. Sessions that a
 rate. Source: DfE, Pupil absence statistics methodology, Annex A.
 """
 
+from dataclasses import replace
+
 import ibis.expr.types as ir
 
 from attendlib.errors import MeasureError
@@ -23,6 +25,7 @@ def sessions_by(sources: Sources, asked: Asked, split: str) -> ir.Table:
     an unknown split."""
     if split not in SPLITS:
         raise MeasureError(f'Sessions are split by {", ".join(SPLITS)}, not by "{split}".')
+    asked = asked if asked.keys else replace(asked, by=("city",))
     keys = ("urn", "upn", *asked.time)
     what = tuple(dict.fromkeys((split, "category")))
     marks = in_window(sources, asked)
@@ -36,8 +39,7 @@ def sessions_by(sources: Sources, asked: Asked, split: str) -> ir.Table:
     kept = sessions.semi_join(counted.filter(counted.possible > 0), keys)
     kept = kept.inner_join(described(sources, asked), ["urn", "upn"])
     grouped = kept.group_by((*asked.keys, *what)).aggregate(sessions=kept.sessions.sum().cast("int64"))
-    if asked.keys:
-        possible = measure(sources, asked).select(*asked.keys, "possible")
-        grouped = grouped.inner_join(possible, list(asked.keys))
+    possible = measure(sources, asked).select(*asked.keys, "possible")
+    grouped = grouped.inner_join(possible, list(asked.keys))
     order = [key for name in (*asked.keys, *what) for key in in_order(grouped[name])]
     return grouped.select(*asked.keys, *what, "sessions", "possible").order_by(order)

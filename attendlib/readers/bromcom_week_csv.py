@@ -61,5 +61,5 @@ def _notes(table: Table, not_monday: np.ndarray) -> tuple[Note, ...]:
     if not not_monday.any():
         return ()
     row = int(table.row[not_monday][0])
-    message = f"WeekStart is not a Monday in {int(not_monday.sum())} rows, of which this is the first"
+    message = f"rows whose WeekStart is not a Monday, this one first: {int(not_monday.sum())}"
     return (Note("week-start-not-monday", "error", row, "WeekStart", message, "export whole weeks from their Monday"),)

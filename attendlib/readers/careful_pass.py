@@ -9,11 +9,11 @@ from array import array
 from collections.abc import Iterable
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from attendlib.errors import UnreadableFile
 from attendlib.readers.passes import Piece, Shape
+from attendlib.register import Coded
 
 
 class _Tally:
@@ -33,10 +33,7 @@ class _Tally:
             index.append(seen.setdefault(text, len(seen)))
 
     def piece(self, lines: int) -> Piece:
-        cells = [
-            pa.DictionaryArray.from_arrays(pa.array(_numbers(index)), pa.array(list(seen), type=pa.string()))
-            for seen, index in zip(self.seen, self.index, strict=True)
-        ]
+        cells = [Coded(_numbers(index), tuple(seen)) for seen, index in zip(self.seen, self.index, strict=True)]
         ragged = np.frombuffer(bytes(self.ragged), dtype=np.bool_)
         return Piece(cells, lines, _numbers(self.line), ragged, self.blank, self.repeated, self.continued)
 

@@ -7,7 +7,6 @@ being written out, because a register of millions of marks has only a few thousa
 from collections.abc import Callable, Sequence
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from attendlib.register import Coded
@@ -24,20 +23,15 @@ class Column:
     @classmethod
     def of(cls, texts: Sequence[str]) -> "Column":
         """From plain texts, one per record."""
-        coded = Coded.of(texts)
-        return cls(coded.values, [(coded.index, np.arange(len(coded.values), dtype=np.int32))])
+        return cls.of_parts([Coded.of(texts)])
 
     @classmethod
-    def of_arrow(cls, pieces: Sequence[pa.DictionaryArray]) -> "Column":
-        """From Arrow arrays, in order. Their dictionaries are merged, not their cells."""
-        if not pieces:
-            return cls((), ())
-        # Arrays that hold each distinct text once: unifying those gives every piece's numbering in the whole.
-        distinct = [pa.DictionaryArray.from_arrays(_count(len(p.dictionary)), p.dictionary) for p in pieces]
-        whole = pa.chunked_array(distinct).unify_dictionaries()
-        values = whole.chunk(0).dictionary.to_pylist()
-        numbers = [chunk.indices.to_numpy() for chunk in whole.chunks]
-        return cls(values, [(p.indices.to_numpy(), n) for p, n in zip(pieces, numbers, strict=True)])
+    def of_parts(cls, parts: Sequence[Coded]) -> "Column":
+        """From stretches of the column, in order. Their distinct texts are merged, not their cells."""
+        seen: dict[str, int] = {}
+        numbers = [[seen.setdefault(value, len(seen)) for value in part.values] for part in parts]
+        pieces = [(part.index, np.array(number, dtype=np.int32)) for part, number in zip(parts, numbers, strict=True)]
+        return cls(tuple(seen), pieces)
 
     def __len__(self) -> int:
         return sum(len(index) for index, _ in self._pieces)
@@ -60,7 +54,3 @@ class Column:
             np.take(answers[number], index, out=out[at : at + len(index)], mode="clip")
             at += len(index)
         return out
-
-
-def _count(length: int) -> pa.Array:
-    return pa.array(np.arange(length, dtype=np.int32))

@@ -133,5 +133,5 @@ def _joined(parts: list[np.ndarray], dtype: str) -> np.ndarray:
 def _without_marks(found: _Found) -> tuple[Note, ...]:
     if not found.without_marks:
         return ()
-    message = f"{found.without_marks} of {found.pupils} pupils have no mark string"
+    message = f"pupils without a mark string: {found.without_marks} of {found.pupils}"
     return (Note("ctf-without-marks", "warning", 0, "AttendanceMarks", message, "export the file with attendance"),)

@@ -65,7 +65,7 @@ def read_table(sample: Sample, needed: Sequence[str], optional: Sequence[str] = 
     names = [column for column in (*needed, *optional) if column.casefold() in header.names]
     shape = Shape(header.delimiter, header.names, tuple(header.names.index(column.casefold()) for column in names))
     found = pieces(sample.source.data, header.line, shape, name)
-    columns = {column: Column.of_arrow([piece.cells[i] for piece in found]) for i, column in enumerate(names)}
+    columns = {column: Column.of_parts([piece.cells[i] for piece in found]) for i, column in enumerate(names)}
     records = len(columns[names[0]])
     counted = _counted(header, found)
     return Table(columns, _rows(header, found, records), _ragged(found, records), counted, _notes(counted))
@@ -121,7 +121,7 @@ def _ragged(found: Sequence[Piece], records: int) -> NDArray[np.bool_]:
 def _notes(counted: RowCount) -> tuple[Note, ...]:
     if not counted.repeated_header:
         return ()
-    message = f"the header is repeated {counted.repeated_header} times further down; those rows are not records"
+    message = f"rows further down that repeat the header and so are not records: {counted.repeated_header}"
     return (
         Note("repeated-header", "note", 0, "", message, "nothing needs doing, unless files were joined by mistake"),
     )

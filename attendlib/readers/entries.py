@@ -102,7 +102,7 @@ def _statutory(mark: Coded, options: ReadOptions) -> tuple[Coded, tuple[Note, ..
     own = mark.each(lambda value: value in options.marks, "bool")
     seen: dict[str, int] = {}
     number = [seen.setdefault(options.marks.get(value, value), len(seen)) for value in mark.values]
-    message = f"{int(own.sum())} marks were read as the codes that the city file gives for them"
+    message = f"marks that were read as the codes the city file gives for them: {int(own.sum())}"
     note = Note("marks-translated", "note", 0, "", message, "check `marks:` in the city file if this is not meant")
     return Coded(np.array(number, dtype=np.int32)[mark.index], tuple(seen)), (note,)
 
@@ -118,7 +118,7 @@ def _minutes(records: Records) -> tuple[NDArray[np.float32], tuple[Note, ...]]:
     if not any(map(_is_bad, records.minutes.values)):
         return late, ()
     bad = int(records.minutes.each(_is_bad, "bool").sum())
-    message = f"minutes late could not be read in {bad} records, which count as late by an unknown time"
+    message = f"records whose minutes late cannot be read, so that they are late by an unknown time: {bad}"
     return late, (
         Note("bad-minutes", "warning", 0, "", message, "write minutes late as a whole number or leave blank"),
     )

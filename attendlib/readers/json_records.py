@@ -48,7 +48,7 @@ def numeric_identifiers(items: Sequence[object], field: str) -> tuple[Note, ...]
     bad = sum(isinstance(item, Mapping) and not isinstance(item.get(field, ""), str | None) for item in items)
     if not bad:
         return ()
-    message = f"{bad} records give the pupil as a number or an object, which is not an identifier"
+    message = f"records that give the pupil as a number or an object, which is no identifier: {bad}"
     return (Note("identifier-not-text", "error", 0, field, message, "export the UPN, as text"),)
 
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
+
+from attendlib.register import Coded
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Piece:
     cells are then empty here, for which belongs where cannot be told). Both are None where every line is one sound
     record. lines = records + blank + repeated + continued."""
 
-    cells: list[pa.DictionaryArray]
+    cells: list[Coded]
     lines: int
     line: NDArray[np.int32] | None = None
     ragged: NDArray[np.bool_] | None = None

@@ -10,6 +10,7 @@ import pyarrow.csv as arrow_csv
 from numpy.typing import NDArray
 
 from attendlib.readers.passes import Piece, Shape
+from attendlib.register import Coded
 
 _DISTINCT = pa.dictionary(pa.int32(), pa.string())
 _NEWLINE, _RETURN, _QUOTE = (ord(sign) for sign in '\n\r"')
@@ -51,7 +52,7 @@ def quick(data: memoryview, shape: Shape) -> Piece | None:
         )
     except pa.ArrowInvalid:
         return None
-    lines, cells = count_lines(data), [_one(table.column(name)) for name in wanted]
+    lines, cells = count_lines(data), [_coded(table.column(name)) for name in wanted]
     if table.num_rows != lines or _may_hold_other_rows(cells, [shape.header[i] for i in shape.wanted]):
         return None
     return Piece(cells, lines)
@@ -73,16 +74,20 @@ def _are_plain(signs: NDArray[np.uint8], quotes: NDArray[np.int64], edges: tuple
     return bool(np.isin(before, edges).all() and np.isin(after, edges).all() and on_one_line.all())
 
 
-def _one(column: pa.ChunkedArray) -> pa.DictionaryArray:
-    return column.chunk(0) if column.num_chunks == 1 else column.unify_dictionaries().combine_chunks()
+def _coded(column: pa.ChunkedArray) -> Coded:
+    """The column in one. Arrow gives one chunk for one block, and the whole stretch is one block."""
+    (whole,) = column.chunks
+    # Arrow's own way to numpy would import pandas first, which takes longer than most registers take to read.
+    index = np.frombuffer(whole.indices.buffers()[1], dtype=np.int32, count=len(whole), offset=whole.offset * 4)
+    return Coded(index, tuple(whole.dictionary.to_pylist()))
 
 
-def _may_hold_other_rows(cells: list[pa.DictionaryArray], headings: list[str]) -> bool:
+def _may_hold_other_rows(cells: list[Coded], headings: list[str]) -> bool:
     """Whether a row may be all blank or repeat the header. One column without blanks and without its own heading proves
     that none is; the column with the fewest distinct cells is the cheapest to ask."""
-    by_effort = sorted(zip(cells, headings, strict=True), key=lambda pair: len(pair[0].dictionary))
-    return not any(_is_plain(column.dictionary.to_pylist(), heading) for column, heading in by_effort)
+    by_effort = sorted(zip(cells, headings, strict=True), key=lambda pair: len(pair[0].values))
+    return not any(_is_plain(column.values, heading) for column, heading in by_effort)
 
 
-def _is_plain(values: list[str], heading: str) -> bool:
+def _is_plain(values: tuple[str, ...], heading: str) -> bool:
     return all((text := value.strip()) and text.casefold() != heading for value in values)

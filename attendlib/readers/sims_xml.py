@@ -19,6 +19,7 @@ NAME = "sims_xml"
 TITLE = "SIMS report XML, one mark to a Record"
 NEEDS = ("SuperStarReport", "Record", "UPN", "Mark Date", "Session Name")
 _FIELDS = (("UPN",), ("Mark Date", "Date"), ("Session Name", "Session"), ("Mark",), ("Minutes Late",))
+_FIELD = {name: number for number, names in enumerate(_FIELDS) for name in names}
 
 
 def recognise(sample: Sample) -> bool:
@@ -31,8 +32,8 @@ def read(sample: Sample, urn: str, name: str, options: ReadOptions) -> Register:
     texts: list[list[str]] = [[] for _ in _FIELDS]
     ragged: list[bool] = []
     for record in markup.elements(sample.source, "Record"):
-        values = [markup.text_of(record, *names) for names in _FIELDS]
-        ragged.append(_is_ragged(record, values))
+        values, sound = _values(record)
+        ragged.append(not sound)
         for column, value in zip(texts, values, strict=True):
             column.append(value or "")
     pupil, date, session, mark, minutes = (Column.of(column) for column in texts)
@@ -50,7 +51,13 @@ def read(sample: Sample, urn: str, name: str, options: ReadOptions) -> Register:
     return register(records, Heading(urn, name, NAME, sample.source.encoding, counted, notes), options)
 
 
-def _is_ragged(record: etree._Element, values: list[str | None]) -> bool:
-    """Whether a field is there but cannot be told: it stands twice, or holds elements of its own."""
-    present = {markup.local(child) for child in record}
-    return any(value is None and present & set(names) for value, names in zip(values, _FIELDS, strict=True))
+def _values(record: etree._Element) -> tuple[list[str | None], bool]:
+    """The record's fields, and whether they can be told: none stands twice, none holds elements of its own."""
+    values: list[str | None] = [None] * len(_FIELDS)
+    sound = True
+    for child in record:
+        number = _FIELD.get(markup.local(child))
+        if number is not None:
+            sound = sound and values[number] is None and not len(child)
+            values[number] = child.text or ""
+    return values if sound else [None] * len(_FIELDS), sound

@@ -110,6 +110,6 @@ def _passed_over(rows: Rows, grid: Grid, body: _Body) -> tuple[Note, ...]:
         message = f"columns {', '.join(held)} hold something but their heading names no session, so they were not read"
         notes.append(Note("column-ignored", "warning", grid.body, "", message, "head a column of marks 04/09/2025 AM"))
     if body.repeated:
-        message = f"the header is repeated {body.repeated} times further down; those rows are not records"
+        message = f"rows further down that repeat the header and so are not records: {body.repeated}"
         notes.append(Note("repeated-header", "note", 0, "", message, "nothing needs doing"))
     return tuple(notes)

@@ -43,5 +43,5 @@ def _is_lesson(item: object) -> bool:
 def _lessons(count: int) -> tuple[Note, ...]:
     if not count:
         return ()
-    message = f"{count} marks of lessons were passed over: only marks of sessions belong in a register"
+    message = f"marks of lessons passed over, for only marks of sessions belong in a register: {count}"
     return (Note("lesson-marks-ignored", "note", 0, "Type", message, "nothing needs doing"),)

@@ -15,8 +15,8 @@ BLUE, TURQUOISE, PLUM, ORANGE, GREY, LILAC = "#12436D", "#28A197", "#801650", "#
 PALETTE = (BLUE, TURQUOISE, PLUM, ORANGE, GREY, LILAC)
 """Government Analysis Function, accessible colour palette for categorical data, in its order."""
 
-INK, QUIET, LINE, PAPER = "#0B0C0C", "#505A5F", "#D5DADE", "#FFFFFF"
-SHADES = ("#F3F6F9", "#C6D7E6", "#86AECB", "#3F7CAC", BLUE)
+INK, QUIET, RULE, PAPER = "#0B0C0C", "#505A5F", "#D5DADE", "#FFFFFF"
+SHADES = ("#E3EBF2", "#B9CFE2", "#84A9C9", "#346F9F", BLUE)
 """One hue from light to dark, for amounts. Ink is legible on the first three, paper on the last two."""
 
 TEXT_SIZE = 15.5
@@ -50,7 +50,7 @@ def rc() -> dict[str, Any]:
         "figure.dpi": 72,
         "font.family": "DejaVu Sans",
         "font.size": TEXT_SIZE,
-        "grid.color": LINE,
+        "grid.color": RULE,
         "hatch.linewidth": 1.6,
         "savefig.bbox": None,
         "svg.fonttype": "none",

@@ -38,6 +38,12 @@ class View:
         """The school, or all schools."""
         return (self.school.urn,) if self.school else tuple(s.urn for s in self.open.city.schools)
 
+    @cached_property
+    def first_day(self) -> date:
+        """The first school day in the window; the window's own first day where there is none."""
+        starts = [period.start for _, period in self.half_terms]
+        return max(self.window.start, min(starts)) if starts else self.window.start
+
     @property
     def phase(self) -> str:
         """The school's phase; ``all`` for a city."""

@@ -63,7 +63,7 @@ def follow(filled: Filled, on: date, rng: np.random.Generator) -> list[Step]:
         for row in (row for row in invited if filled.here[row, 2 * meeting]):
             had["meeting"].add(row)
             done.append(Step(row, days.days[meeting], "meeting", "held"))
-            _call_off(filled, row, meeting, rng)
+            call_off(filled, row, meeting, rng)
     return sorted(done, key=lambda step: (step.day, step.row))
 
 
@@ -85,7 +85,7 @@ def _letters(
     return written
 
 
-def _call_off(filled: Filled, row: int, after: int, rng: np.random.Generator) -> None:
+def call_off(filled: Filled, row: int, after: int, rng: np.random.Generator) -> None:
     """Take away some of one pupil's spells that begin after a day: the pupil is there instead."""
     spells, cells = filled.spells, filled.sheet.cells
     numbers = spells.number[row]

@@ -61,19 +61,14 @@ class Figure:
     def html(self) -> str:
         """One card."""
         own = self.json()
-        unit = (
-            "%"
-            if own["unit"] == "%"
-            else f'<span class="al-unit"> {escaped(own["unit"])}</span>'
-            if own["unit"]
-            else ""
-        )
+        sign = "%" if own["unit"] == "%" else ""
+        unit = f'<p class="al-unit">{escaped(own["unit"])}</p>' if own["unit"] and not sign else ""
         arrow = f'<span class="al-arrow" aria-hidden="true">{ARROWS[self.direction]}</span> ' if self.direction else ""
         small = "".join(f'<p class="al-small">{escaped(own[key])}</p>' for key in ("meaning", "note") if own[key])
         compared = f'<p class="al-compared">{arrow}{escaped(self.comparison)}</p>' if self.comparison else ""
         return (
             f'<li class="al-figure"><p class="al-label">{escaped(self.label)}</p>'
-            f'<p class="al-number">{escaped(own["shown"])}{unit}</p>{compared}{small}</li>'
+            f'<p class="al-number">{escaped(own["shown"])}{sign}</p><div>{unit}{compared}{small}</div></li>'
         )
 
 

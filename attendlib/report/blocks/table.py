@@ -15,6 +15,9 @@ from attendlib.report.written import MARKS, Written, write
 if TYPE_CHECKING:
     import pandas as pd
 
+_LONG = 24
+"""Letters from which a text is long."""
+
 _PHONE = 30
 """Letters that fit beside each other on the narrowest phone; a table that cannot shrink to it scrolls on its own."""
 
@@ -105,21 +108,33 @@ class Table(Block):
         if not self.rows:
             return f'{badge}<p class="al-caption">{escaped(self.caption)}</p><p>{escaped(self.reason)}</p>{small}'
         scrolls = f' tabindex="0" role="group" aria-labelledby="{name}-caption"' if self._wide() else ""
-        head = "".join(f'<th scope="col"{_side(column)}>{escaped(column.label)}</th>' for column in self.columns)
+        looks = self._looks()
+        head = "".join(
+            f'<th scope="col"{look}>{escaped(column.label)}</th>'
+            for column, look in zip(self.columns, looks, strict=True)
+        )
         last = len(self.cells) - 1
-        body = "".join(self._row(row, self.total and at == last) for at, row in enumerate(self.cells))
+        body = "".join(self._row(row, looks, self.total and at == last) for at, row in enumerate(self.cells))
         return (
             f'{badge}<div class="al-scroll"{scrolls}><table class="al-table"><caption id="{name}-caption">'
-            f"{escaped(self.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{small}"
+            f"<span>{escaped(self.caption)}</span></caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{small}"
         )
 
-    def _row(self, row: tuple[Written, ...], total: bool) -> str:
-        first = f'<th scope="row"{_side(self.columns[0])}>{_cell(row[0])}</th>'
-        rest = "".join(
-            f"<td{_side(column)}>{_cell(cell)}</td>" for column, cell in zip(self.columns[1:], row[1:], strict=True)
-        )
+    def _row(self, row: tuple[Written, ...], looks: list[str], total: bool) -> str:
+        first = f'<th scope="row"{looks[0]}>{_cell(row[0])}</th>'
+        rest = "".join(f"<td{look}>{_cell(cell)}</td>" for look, cell in zip(looks[1:], row[1:], strict=True))
         kind = ' class="al-total"' if total else ""
         return f"<tr{kind}>{first}{rest}</tr>"
+
+    def _looks(self) -> list[str]:
+        """The class of each column: figures to the right, dates unbroken, long texts wide enough to read."""
+        made = []
+        for at, column in enumerate(self.columns):
+            longest = max(len(row[at].shown) for row in self.cells)
+            name = "al-right" if column.numeric else "al-date" if column.kind == "date" else ""
+            name = name or ("al-long" if longest > _LONG else "")
+            made.append(f' class="{name}"' if name else "")
+        return made
 
     def _wide(self) -> bool:
         texts = [[column.label, *(row[at].shown for row in self.cells)] for at, column in enumerate(self.columns)]
@@ -133,10 +148,6 @@ class PupilList(Table):
 
     kind: ClassVar[str] = "pupil_list"
     restricted: ClassVar[bool] = True
-
-
-def _side(column: Column) -> str:
-    return ' class="al-right"' if column.numeric else ""
 
 
 def _cell(cell: Written) -> str:

@@ -1,10 +1,11 @@
 """Which figures does a chart draw, and how are they put in words?"""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from attendlib.report.blocks import Chart, Table
+from attendlib.report.blocks import Chart, Column, Table
 from attendlib.report.charts.layout import LINE, wrap
 from attendlib.report.charts.sheet import Sheet
 from attendlib.report.escape import plain
@@ -27,15 +28,28 @@ def rows_of(frame: "pd.DataFrame", *columns: str) -> list[dict[str, Any]]:
     return [dict(zip(columns, row, strict=True)) for row in zip(*values, strict=True)]
 
 
-def number(value: object, kind: str = "percent", places: int = 1) -> float | None:
-    """The figure to draw: exactly as precise as it is shown; None for a missing or hidden one."""
-    written = write(value, kind, places)
-    return None if written.mark or written.value is None else float(written.value)
+@dataclass(frozen=True)
+class Unit:
+    """What the figures of a chart are: a kind of column, and how many decimals they show."""
+
+    kind: str = "percent"
+    places: int = 1
+
+    def number(self, value: object) -> float | None:
+        """The figure to draw: exactly as precise as it is shown; None for a missing or hidden one."""
+        written = write(value, self.kind, self.places)
+        return None if written.mark or written.value is None else float(written.value)
+
+    def shown(self, value: object) -> str:
+        """The figure as written beside the drawing."""
+        return write(value, self.kind, self.places).shown
+
+    def column(self, key: str, label: str) -> Column:
+        """The column of the table behind the chart."""
+        return Column(key, label, self.kind, self.places)
 
 
-def shown(value: object, kind: str = "percent", places: int = 1) -> str:
-    """The figure as written beside the drawing."""
-    return write(value, kind, places).shown
+PUPILS = Unit("count", 0)
 
 
 def day_of(value: Any) -> date:
@@ -44,6 +58,11 @@ def day_of(value: Any) -> date:
     if written.mark:
         raise BlockError("A chart by date has a row without a date.")
     return date.fromisoformat(str(written.value))
+
+
+def day_text(day: date) -> str:
+    """3 Sep 2025."""
+    return write(day, "date").shown
 
 
 def listed(words: Sequence[str]) -> str:
@@ -59,6 +78,11 @@ def without_figures(title: str, empty: str, table: Table) -> Chart:
         for at, line in enumerate(lines):
             sheet.text(0, LINE * (at + 1), line, color=QUIET)
         return Chart(title, sentence, sheet.svg(), table)
+
+
+def explained(note: str, table: Table) -> str:
+    """The small print, with what the marks mean that the drawing shows in place of figures."""
+    return " ".join(filter(None, [note, *(f"{mark}." for mark in table.marks)]))
 
 
 def extremes(points: Sequence[Mapping[str, Any]], value: str) -> tuple[Mapping[str, Any], Mapping[str, Any]]:

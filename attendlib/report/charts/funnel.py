@@ -1,10 +1,11 @@
 """Which schools differ from the rest by more than their size explains?"""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from attendlib.report.blocks import Chart, Column, Table
-from attendlib.report.charts.figures import extremes, listed, number, rows_of, shown, without_figures
+from attendlib.report.charts.figures import Unit, extremes, listed, rows_of, without_figures
 from attendlib.report.charts.layout import LINE, Rect, Scale, place, ticks, wrap
 from attendlib.report.charts.lines import (
     BOTTOM,
@@ -17,28 +18,36 @@ from attendlib.report.charts.lines import (
     tick_texts,
     value_axis,
 )
-from attendlib.report.charts.sheet import Sheet
+from attendlib.report.charts.sheet import Dash, Sheet
 from attendlib.report.escape import plain
-from attendlib.report.style import BLUE, GREY, PLUM, QUIET, TEXT_SIZE, WIDTH
+from attendlib.report.style import BLUE, GREY, PAPER, PLUM, QUIET, TEXT_SIZE, WIDTH
 
 if TYPE_CHECKING:
     import pandas as pd
 
-LIMITS = ("low_998", "low_95", "high_95", "high_998")
+Points = list[dict[str, Any]]
+LIMITS: dict[str, Dash] = {
+    "low_998": (0, (6, 2.5)),
+    "low_95": (0, (1.5, 1.8)),
+    "high_95": (0, (1.5, 1.8)),
+    "high_998": (0, (6, 2.5)),
+}
+"""The columns of the control limits, and how each curve is drawn."""
+
 _HEIGHT, _MOST, _LABEL = 400.0, 8, 150.0
 
 
 def funnel(
     frame: "pd.DataFrame",
-    *,
-    name: str,
-    size: str,
-    rate: str,
-    outside: str,
     limits: "pd.DataFrame",
-    target: tuple[str, float | Decimal],
     title: str,
+    *,
+    target: tuple[str, float | Decimal],
     rate_name: str,
+    name: str = "name",
+    size: str = "possible",
+    rate: str = "rate",
+    outside: str = "outside",
     size_name: str = "Possible sessions",
     own: str = "",
     kind: str = "percent",
@@ -52,102 +61,115 @@ def funnel(
     limits, as decided from the counts · limits: rows of size, low_998, low_95, high_95 and high_998 · target: name
     and figure of the middle line · own: the school to stand out. Schools beyond the limits are named as far as there
     is room; the rest are named in the note. Raises BlockError."""
+    unit = Unit(kind, places)
     rows = rows_of(frame, name, size, rate, outside)
-    columns = [Column(name, "School"), Column(size, size_name, "count"), Column(rate, rate_name, kind, places)]
-    told = [{**row, "beyond": "yes" if row[outside] else "no"} for row in rows]
-    table = Table(title, [*columns, Column("beyond", "Outside the 99.8% limits")], told, empty)
-    points = [
-        {**row, "y": y, "x": float(row[size])} for row in rows if (y := number(row[rate], kind, places)) is not None
-    ]
+    columns = [Column(name, "School"), Column(size, size_name, "count"), unit.column(rate, rate_name)]
+    columns.append(Column("beyond", "Outside the 99.8% limits"))
+    table = Table(title, columns, [{**row, "beyond": "yes" if row[outside] else "no"} for row in rows], empty)
+    points: Points = [
+        {"name": plain(row[name]), "x": float(row[size]), "y": y, "figure": unit.shown(row[rate]),
+         "outside": bool(row[outside]), "own": bool(own) and str(row[name]) == own}
+        for row in rows
+        if (y := unit.number(row[rate])) is not None
+    ]  # fmt: skip
     if not points:
         return without_figures(title, empty, table)
-    curves = [row for row in rows_of(limits, "size", *LIMITS) if row["size"] >= min(point["x"] for point in points)]
+    curves = rows_of(limits, "size", *LIMITS)
     with Sheet(_HEIGHT) as sheet:
-        heights = [point["y"] for point in points] + [
-            float(row[key]) for row in curves for key in (LIMITS[0], LIMITS[3])
-        ]
-        scale, left = value_axis(sheet, [*heights, float(target[1])], kind, _HEIGHT)
+        smallest = min(point["x"] for point in points)
+        curves = sorted((row for row in curves if row["size"] >= smallest), key=lambda row: row["size"])
+        edges = [float(row[key]) for row in curves for key in LIMITS]
+        scale, left = value_axis(sheet, [*(point["y"] for point in points), *edges, float(target[1])], kind, wanted=6)
         across = _sizes(sheet, [point["x"] for point in points], left, size_name)
-        _curves(sheet, curves, across, scale, target, kind, places)
+        ends = _curves(sheet, curves, across, scale, target, unit=unit)
         for point in points:
-            point.update(px=across(point["x"]), py=scale(point["y"]), own=bool(own) and str(point[name]) == own)
-        left_out = _schools(sheet, points, name, outside, left)
-        extra = [note, f"Also outside the limits: {listed(left_out)}." if left_out else "", axis_note(scale, kind)]
-        said = _said(points, name, rate, outside, target, rate_name, kind, places)
-        return Chart(title, said, sheet.svg(), table, " ".join(filter(None, extra)))
+            point.update(px=across(point["x"]), py=scale(point["y"]))
+        _dots(sheet, points)
+        unnamed = _names(sheet, points, left, ends)
+        also = f"Also outside the limits: {listed(unnamed)}." if unnamed else ""
+        small = " ".join(filter(None, [note, also, axis_note(scale, kind)]))
+        told = (
+            f"Funnel plot of {rate_name} by size for {len(points)} schools around {target[0]} {unit.shown(target[1])}."
+        )
+        return Chart(title, f"{told} {_said(points)}", sheet.svg(), table, small)
 
 
 def _sizes(sheet: Sheet, sizes: list[float], left: float, size_name: str) -> Scale:
-    marks = ticks(0, max(sizes), 4)
-    across = Scale(0, max(max(sizes) * 1.03, marks[-2] if len(marks) > 1 else 1), left, WIDTH - NAMES)
-    seen = [mark for mark in marks if mark <= across.high]
-    base_axis(
-        sheet, [(across(mark), text, "") for mark, text in zip(seen, tick_texts(seen, "count"), strict=True)], _HEIGHT
-    )
-    sheet.text((left + WIDTH - NAMES) / 2, _HEIGHT - 6, size_name, "center", color=QUIET)
+    across = Scale(0, max(sizes) * 1.03, left, WIDTH - NAMES)
+    marks = [mark for mark in ticks(0, max(sizes), 3) if mark <= across.high]
+    base_axis(sheet, [(across(at), text, "") for at, text in zip(marks, tick_texts(marks, "count"), strict=True)])
+    sheet.text((left + WIDTH - NAMES) / 2, sheet.height - 6, size_name, "center", color=QUIET)
     return across
 
 
-def _curves(sheet: Sheet, curves: Any, across: Scale, scale: Scale, target: Any, kind: str, places: int) -> None:
-    kept = sorted((row for row in curves if row["size"] <= across.high), key=lambda row: row["size"])
+def _curves(sheet: Sheet, curves: Points, across: Scale, scale: Scale, target: Any, *, unit: Unit) -> list[Rect]:
+    kept = [row for row in curves if row["size"] <= across.high]
     xs = [across(row["size"]) for row in kept]
-    sheet.line([across.start, across.end], [scale(float(target[1]))] * 2, GREY, 1.6)
-    ends = [End(across.end, scale(float(target[1])), target[0], shown(target[1], kind, places), GREY)]
-    for key in LIMITS:
-        dash = (0, (1.5, 1.8)) if key.endswith("95") else (0, (6, 2.5))
-        sheet.line(xs, [scale(float(row[key])) for row in kept], QUIET, 1.3, dash)  # type: ignore[arg-type]
-    if kept:
-        last = kept[-1]
-        for key, words in (("high_998", "Limit"), ("high_95", "Limit")):
-            ends.append(End(xs[-1], scale(float(last[key])), words, "99.8%" if key == "high_998" else "95%", QUIET))
-    name_ends(sheet, ends, _HEIGHT - BOTTOM)
+    middle = scale(float(target[1]))
+    sheet.line([across.start, across.end], [middle] * 2, GREY, width=1.6)
+    ends = [End(across.end, middle, target[0], unit.shown(target[1]), GREY)]
+    for key, dash in LIMITS.items():
+        ys = [scale(float(row[key])) for row in kept]
+        sheet.line(xs, ys, QUIET, width=1.4, dash=dash)
+        if kept and key.startswith("high"):
+            ends.append(End(xs[-1], ys[-1], "Limit", "99.8%" if key == "high_998" else "95%", QUIET))
+    return name_ends(sheet, ends)
 
 
-def _schools(sheet: Sheet, points: list[dict[str, Any]], name: str, outside: str, left: float) -> list[str]:
-    """Draw the points and names; returns the names that found no room."""
-    inside = [point for point in points if not point[outside] and not point["own"]]
-    beyond = [point for point in points if point[outside] and not point["own"]]
-    mine = [point for point in points if point["own"]]
-    sheet.dots([p["px"] for p in inside], [p["py"] for p in inside], BLUE, 7)
-    sheet.dots([p["px"] for p in beyond], [p["py"] for p in beyond], PLUM, 10, "D")
-    sheet.dots(
-        [p["px"] for p in mine], [p["py"] for p in mine], PLUM if any(p[outside] for p in mine) else BLUE, 15, "*"
-    )
-    taken = [Rect(p["px"] - 4, p["py"] - 4, p["px"] + 4, p["py"] + 4) for p in [*mine, *beyond, *inside]]
-    field = Rect(left, TOP - 12, WIDTH - NAMES + 8, _HEIGHT - BOTTOM)
+def _dots(sheet: Sheet, points: Points) -> None:
+    looks = {(False, False): (BLUE, 7, "o"), (True, False): (PLUM, 10, "D"), (False, True): (BLUE, 20, "*"),
+             (True, True): (PLUM, 20, "*")}  # fmt: skip
+    for (outside, own), (colour, size, shape) in looks.items():
+        kept = [point for point in points if point["outside"] == outside and point["own"] == own]
+        sheet.dots([p["px"] for p in kept], [p["py"] for p in kept], colour, size=size, shape=shape)
+
+
+def _names(sheet: Sheet, points: Points, left: float, ends: Sequence[Rect]) -> list[str]:
+    """Name the school's own point and those beyond the limits; returns the names that found no room."""
+    dots = {id(point): Rect(point["px"] - 4, point["py"] - 4, point["px"] + 4, point["py"] + 4) for point in points}
+    field = Rect(left, TOP - 12, WIDTH, sheet.height - BOTTOM)
+    labels: list[Rect] = list(ends)
     missed: list[str] = []
     middle = sum(point["y"] for point in points) / len(points)
-    for at, point in enumerate([*mine, *sorted(beyond, key=lambda p: -abs(p["y"] - middle))]):
-        words = wrap(plain(point[name]), _LABEL, lines=2)
-        own_dot = Rect(point["px"] - 4, point["py"] - 4, point["px"] + 4, point["py"] + 4)
-        others = [box for box in taken if box != own_dot]
-        box = place(point["px"], point["py"], words, others, field) if at < _MOST + len(mine) else None
+    # The own school's name comes last but is always written: only another name can push it further away.
+    wanted = sorted(
+        (point for point in points if point["own"] or point["outside"]),
+        key=lambda point: (point["own"], -abs(point["y"] - middle), point["name"]),
+    )
+    for at, point in enumerate(wanted):
+        words = wrap(point["name"], _LABEL)
+        taken = [*labels, *(box for key, box in dots.items() if key != id(point))]
+        box = place(point["px"], point["py"], words, taken, field) if at < _MOST or point["own"] else None
+        if box is None and point["own"]:
+            box = place(point["px"], point["py"], words, labels, field)
         if box is None:
-            missed.append(plain(point[name]))
+            missed += [point["name"]] if point["outside"] else []
             continue
-        taken.append(box)
-        weight = "bold" if point["own"] else "normal"
-        rightward = box.left >= point["px"]
-        for line, text in enumerate(words):
-            foot = box.top + line * LINE + TEXT_SIZE
-            sheet.text(
-                box.left + 2 if rightward else box.right - 2,
-                foot,
-                text,
-                "left" if rightward else "right",
-                weight=weight,
-            )
+        labels.append(box)
+        _name(sheet, point, box, words)
     return missed
 
 
-def _said(points: Any, name: str, rate: str, outside: str, target: Any, rate_name: str, kind: str, places: int) -> str:
+def _name(sheet: Sheet, point: dict[str, Any], box: Rect, words: list[str]) -> None:
+    """Write a name on a plate that covers curves and grid, and tie it to its point when it stands apart."""
+    x, y = point["px"], point["py"]
+    tie = min(max(x, box.left), box.right), min(max(y, box.top), box.bottom)
+    sheet.line([x, tie[0]], [y, tie[1]], GREY, width=0.9)
+    sheet.box((box.left, box.top, box.right - box.left, box.bottom - box.top), PAPER, layer="plate")
+    at_right = tie[0] >= x
+    for line, text in enumerate(words):
+        foot, weight = box.top + line * LINE + TEXT_SIZE - 1, "bold" if point["own"] else "normal"
+        edge, at = (box.left + 2, "left") if at_right else (box.right - 2, "right")
+        sheet.text(edge, foot, text, at, weight=weight)
+
+
+def _said(points: Points) -> str:
     high, low = extremes(points, "y")
-    beyond = [f"{point[name]} ({shown(point[rate], kind, places)})" for point in points if point[outside]]
-    said = f"Funnel plot of {rate_name} by size for {len(points)} schools around {target[0]} {shown(target[1], kind, places)}. "
-    said += f"Highest {high[name]} at {shown(high[rate], kind, places)}, lowest {low[name]} at {shown(low[rate], kind, places)}. "
-    said += f"Outside the 99.8% limits: {listed(beyond)}." if beyond else "No school lies outside the 99.8% limits."
-    mine = next((point for point in points if point["own"]), None)
-    if mine:
-        where = "outside" if mine[outside] else "inside"
-        said += f" {mine[name]} is at {shown(mine[rate], kind, places)}, {where} the limits."
-    return said
+    beyond = [f"{point['name']} ({point['figure']})" for point in points if point["outside"]]
+    said = [f"Highest {high['name']} at {high['figure']}, lowest {low['name']} at {low['figure']}."]
+    said.append(f"Outside the 99.8% limits: {listed(beyond)}." if beyond else "None lies outside the 99.8% limits.")
+    for point in points:
+        if point["own"]:
+            where = "outside" if point["outside"] else "inside"
+            said.append(f"{point['name']} is at {point['figure']}, {where} the limits.")
+    return " ".join(said)

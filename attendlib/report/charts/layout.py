@@ -22,7 +22,9 @@ def wrap(words: str, widest: float, lines: int = 2, weight: str = "normal") -> l
             made[-1] = longer
     kept = made[:lines]
     if len(made) > lines:
-        kept[-1] = f"{kept[-1]}…"
+        # Cut between words where that leaves one: "Hollyfast Edge…" reads better than "Hollyfast Edge Pri…".
+        longer = f"{kept[-1]}…"
+        kept[-1] = longer if text_width(longer, TEXT_SIZE, weight) <= widest else f"{kept[-1].rpartition(' ')[0]}…"
     return [_cut(line, widest, weight) for line in kept]
 
 
@@ -36,10 +38,11 @@ def _cut(line: str, widest: float, weight: str) -> str:
 
 
 def ticks(low: float, high: float, wanted: int = 4) -> list[float]:
-    """Round values, evenly apart, that enclose low to high: about ``wanted`` steps of 1, 2, 2.5 or 5 times a power of 10."""
+    """Round values, evenly apart, that enclose low to high: ``wanted`` steps or fewer, and one at either end, of 1, 2
+    or 5 times a power of 10."""
     span = (high - low) or abs(high) or 1.0
     power = 10.0 ** math.floor(math.log10(span / wanted))
-    step = next(size * power for size in (1, 2, 2.5, 5, 10) if size * power * wanted >= span * (1 - 1e-9))
+    step = next(size * power for size in (1, 2, 5, 10) if size * power * wanted >= span * (1 - 1e-9))
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [round(at * step, 10) for at in range(first, max(last, first + 1) + 1)]
 
@@ -81,6 +84,11 @@ class Rect:
     right: float
     bottom: float
 
+    def inside(self, field: "Rect") -> bool:
+        """True when no part of it lies outside ``field``."""
+        across = self.left >= field.left and self.right <= field.right
+        return across and self.top >= field.top and self.bottom <= field.bottom
+
     def meets(self, other: "Rect") -> bool:
         """True when the two overlap."""
         return (
@@ -89,19 +97,16 @@ class Rect:
 
 
 def place(x: float, y: float, lines: Sequence[str], taken: Sequence[Rect], field: Rect) -> Rect | None:
-    """A box for a label beside the point x, y that meets nothing in ``taken`` and stays in ``field``; None when there
-    is no room. Tried in turn: right, left, above, below, and the corners."""
+    """A box for a label near the point x, y that meets nothing in ``taken`` and stays in ``field``; None when there is
+    no room. Close by before further away; right, left, above, below, then the corners."""
     wide, high = max(text_width(line) for line in lines) + 4, LINE * len(lines)
-    gap = 9.0
-    sides = [
-        (x + gap, y - high / 2), (x - gap - wide, y - high / 2), (x - wide / 2, y - gap - high), (x - wide / 2, y + gap),
-        (x + gap, y - gap - high), (x + gap, y + gap), (x - gap - wide, y - gap - high), (x - gap - wide, y + gap),
-    ]  # fmt: skip
-    for left, top in sides:
-        box = Rect(left, top, left + wide, top + high)
-        inside = (
-            box.left >= field.left and box.right <= field.right and box.top >= field.top and box.bottom <= field.bottom
-        )
-        if inside and not any(box.meets(other) for other in taken):
-            return box
+    for gap in (9.0, 22.0, 40.0, 64.0, 90.0):
+        right, over, centre, middle = x + gap, y - gap - high, x - wide / 2, y - high / 2
+        left_of, under = x - gap - wide, y + gap
+        sides = [(right, middle), (left_of, middle), (centre, over), (centre, under)]
+        sides += [(right, over), (right, under), (left_of, over), (left_of, under)]
+        for left, top in sides:
+            box = Rect(left, top, left + wide, top + high)
+            if box.inside(field) and not any(box.meets(other) for other in taken):
+                return box
     return None

@@ -3,21 +3,34 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from attendlib.report.charts.figures import shown
-from attendlib.report.charts.layout import LINE, Scale, spread, ticks, wrap
-from attendlib.report.charts.sheet import Sheet, text_width
-from attendlib.report.style import BLUE, GREY, LILAC, PLUM, QUIET, TEXT_SIZE, TURQUOISE, WIDTH
-from attendlib.report.style import LINE as RULE
+from attendlib.report.charts.layout import LINE, Rect, Scale, spread, ticks, wrap
+from attendlib.report.charts.sheet import Dash, Sheet, text_width
+from attendlib.report.style import BLUE, GREY, LILAC, PLUM, QUIET, RULE, TEXT_SIZE, TURQUOISE, WIDTH
+from attendlib.report.written import write
 
-TOP, BOTTOM, NAMES = 14.0, 46.0, 132.0
+TOP, BOTTOM, NAMES = 14.0, 46.0, 136.0
+_LEAST = 2.0
+"""Percentage points that a scale spans at least."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How one line is drawn, told apart from the others without colour too."""
+
+    colour: str
+    dash: Dash
+    width: float
+    shape: str
+
+
 LOOKS = (
-    (BLUE, "-", 3.2),
-    (PLUM, (0, (5, 2)), 2.2),
-    (GREY, (0, (1.5, 1.8)), 2.2),
-    (TURQUOISE, "-", 2.0),
-    (LILAC, "-.", 2.0),
+    Look(BLUE, "-", 3.2, "o"),
+    Look(PLUM, (0, (5, 2)), 2.2, "s"),
+    Look(GREY, (0, (1.5, 1.8)), 2.2, "D"),
+    Look(TURQUOISE, "-", 2.0, "^"),
+    Look(LILAC, "-.", 2.0, "v"),
 )
-"""Colour, dash and width of the first to the fifth line: told apart without colour too."""
+"""The first to the fifth line; the first is what the chart is about."""
 
 
 @dataclass(frozen=True)
@@ -31,48 +44,55 @@ class End:
     colour: str
 
 
-def value_axis(sheet: Sheet, values: Sequence[float], kind: str, height: float, wanted: int = 4) -> tuple[Scale, float]:
+def value_axis(sheet: Sheet, values: Sequence[float], kind: str, wanted: int = 4) -> tuple[Scale, float]:
     """Draw the grid and its figures for ``values``. Returns the scale and the left edge of the plot."""
-    marks = ticks(min(values), max(values), wanted)
+    low, high = min(values), max(values)
+    if kind == "percent" and high - low < _LEAST:
+        # A narrower scale would make mountains of a few tenths.
+        low, high = (low + high - _LEAST) / 2, (low + high + _LEAST) / 2
+    marks = ticks(low, high, wanted)
     if kind == "percent":
         marks = [mark for mark in marks if 0 <= mark <= 100]
     names = tick_texts(marks, kind)
     left = max(text_width(name) for name in names) + 8
-    scale = Scale(marks[0], marks[-1], height - BOTTOM, TOP)
+    scale = Scale(marks[0], marks[-1], sheet.height - BOTTOM, TOP)
     for mark, name in zip(marks, names, strict=True):
-        sheet.line([left, WIDTH - NAMES], [scale(mark)] * 2, RULE, 1, layer="grid")
+        sheet.line([left, WIDTH - NAMES], [scale(mark)] * 2, RULE, width=1, layer="grid")
         sheet.text(left - 8, scale(mark) + 5.5, name, "right", color=QUIET)
     return scale, left
 
 
-def base_axis(sheet: Sheet, marks: Sequence[tuple[float, str, str]], height: float) -> None:
+def base_axis(sheet: Sheet, marks: Sequence[tuple[float, str, str]]) -> None:
     """Draw marks along the foot: position, label, and a second line such as the year."""
-    foot = height - BOTTOM
+    foot = sheet.height - BOTTOM
     for x, label, under in marks:
-        sheet.line([x, x], [foot, foot + 5], QUIET, 1, layer="grid")
-        at = "left" if x - text_width(label) / 2 < 0 else "center"
-        sheet.text(x, foot + 21, label, at, color=QUIET)
+        sheet.line([x, x], [foot, foot + 5], QUIET, width=1, layer="grid")
+        sheet.text(x, foot + 21, label, "center", color=QUIET)
         if under:
-            sheet.text(x, foot + 39, under, at, color=QUIET)
+            sheet.text(x, foot + 39, under, "center", color=QUIET)
 
 
-def name_ends(sheet: Sheet, ends: Sequence[End], height: float) -> None:
-    """Write each line's name and last figure right of the plot, moved apart where they would meet."""
+def name_ends(sheet: Sheet, ends: Sequence[End]) -> list[Rect]:
+    """Write each line's name and last figure right of the plot, moved apart where they would meet. Returns the
+    boxes they take up."""
     left = WIDTH - NAMES + 14
-    lines = [[*wrap(end.name, WIDTH - left, lines=2), end.figure] for end in ends]
+    lines = [[*wrap(end.name, WIDTH - left, lines=3), end.figure] for end in ends]
     heights = [LINE * len(words) + 4 for words in lines]
-    middles = spread([end.y for end in ends], heights, 0, height)
+    foot = max(sheet.height - BOTTOM + 6, sum(heights))
+    middles = spread([end.y for end in ends], heights, 0, foot)
     for end, words, tall, middle in zip(ends, lines, heights, middles, strict=True):
-        sheet.line([end.x + 4, left - 4], [end.y, middle], end.colour, 0.9)
-        foot = middle - tall / 2 + 2 + TEXT_SIZE
+        sheet.line([end.x + 4, left - 4], [end.y, middle], end.colour, width=0.9)
+        first = middle - tall / 2 + 2 + TEXT_SIZE
         for at, line in enumerate(words):
-            sheet.text(left, foot + at * LINE, line, weight="bold" if at == len(words) - 1 else "normal")
+            sheet.text(left, first + at * LINE, line, weight="bold" if at == len(words) - 1 else "normal")
+    return [Rect(left, mid - tall / 2, WIDTH, mid + tall / 2) for mid, tall in zip(middles, heights, strict=True)]
 
 
 def tick_texts(marks: Sequence[float], kind: str) -> list[str]:
     """The figures along a scale, all with as many decimals as the finest of them needs."""
     places = next((places for places in (0, 1) if all(round(mark, places) == mark for mark in marks)), 2)
-    return [shown(round(mark, places), "percent" if kind == "percent" else "number", places) for mark in marks]
+    kind = "percent" if kind == "percent" else "number"
+    return [write(round(mark, places) if places else int(mark), kind, places).shown for mark in marks]
 
 
 def axis_note(scale: Scale, kind: str) -> str:

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from attendlib.report.blocks import Chart, Column, Table
 from attendlib.report.charts.bars import Bar, grouped
-from attendlib.report.charts.figures import number, rows_of, shown
+from attendlib.report.charts.figures import Unit, rows_of
+from attendlib.report.escape import plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,12 +15,12 @@ GROUPS = ("Authorised", "Unauthorised")
 
 def reasons(
     frame: "pd.DataFrame",
-    *,
-    reason: str,
-    value: str,
-    authorised: str,
     title: str,
-    value_name: str,
+    *,
+    reason: str = "reason",
+    value: str = "percent_of_possible",
+    authorised: str = "authorised",
+    value_name: str = "Share of possible sessions",
     kind: str = "percent",
     places: int = 1,
     note: str = "",
@@ -27,22 +28,16 @@ def reasons(
 ) -> Chart:
     """Bars per reason under the headings Authorised (solid) and Unauthorised (hatched), longest first in each.
 
-    frame: a row per reason · reason: its name · value: rounded rate or count · authorised: True or False."""
-    rows = rows_of(frame, reason, value, authorised)
-    rows.sort(key=lambda row: (not row[authorised], -(number(row[value], kind, places) or 0), str(row[reason])))
-    told = [{**row, authorised: GROUPS[0] if row[authorised] else GROUPS[1]} for row in rows]
-    columns = [
-        Column(reason, "Reason"),
-        Column(authorised, "Authorised or not"),
-        Column(value, value_name, kind, places),
+    frame: a row per reason · reason: its name · value: rounded rate or count · authorised: True for authorised
+    absence."""
+    unit = Unit(kind, places)
+    told = [
+        {**row, authorised: GROUPS[0 if row[authorised] else 1]} for row in rows_of(frame, reason, value, authorised)
     ]
+    told.sort(key=lambda row: (row[authorised], -(unit.number(row[value]) or 0), str(row[reason])))
+    columns = [Column(reason, "Reason"), Column(authorised, "Authorised or not"), unit.column(value, value_name)]
     made = [
-        Bar(
-            str(row[reason]),
-            number(row[value], kind, places),
-            shown(row[value], kind, places),
-            GROUPS.index(row[authorised]),
-        )
+        Bar(plain(row[reason]), unit.number(row[value]), unit.shown(row[value]), GROUPS.index(row[authorised]))
         for row in told
     ]
-    return grouped(made, GROUPS, value_name, title, Table(title, columns, told, empty), note, empty)
+    return grouped(made, GROUPS, value_name, Table(title, columns, told, empty), note=note, empty=empty)

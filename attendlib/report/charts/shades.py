@@ -1,6 +1,7 @@
 """How does a shade stand for an amount, so that the amount can still be read?"""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attendlib.report.charts.layout import ticks
 from attendlib.report.charts.lines import tick_texts
@@ -29,4 +30,4 @@ def ink_on(at: int) -> str:
 def shade_names(limits: Sequence[float], kind: str) -> list[str]:
     """What each shade means: 88–90%."""
     texts = tick_texts(limits, kind)
-    return [f"{low.removesuffix('%')}–{high}" for low, high in zip(texts, texts[1:], strict=False)]
+    return [f"{low.removesuffix('%')}–{high}" for low, high in pairwise(texts)]

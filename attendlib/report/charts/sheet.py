@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, Self
 
 from attendlib.report.escape import plain
-from attendlib.report.style import INK, PAPER, TEXT_SIZE, WIDTH, drawing
+from attendlib.report.style import PAPER, TEXT_SIZE, WIDTH, drawing
 
 _DROPPED = re.compile(
     r"<\?xml.*?\?>|<!DOCTYPE.*?>|<metadata>.*?</metadata>|<defs>\s*<style.*?</style>\s*</defs>", re.DOTALL
@@ -20,7 +20,10 @@ _DROPPED = re.compile(
 _ROOT = re.compile(r"<svg[^>]*>")
 _FAMILY = re.compile(r"(font: [^;\"]*?\d+(?:\.\d+)?px) [^;\"]+")
 _EMPTY_LINES = re.compile(r"\n\s*")
-_Z = {"grid": 0, "area": 1, "line": 2, "dot": 3, "text": 4}
+_Z = {"grid": 0, "area": 1, "ring": 1.5, "line": 2, "plate": 2.5, "dot": 3, "text": 4}
+
+Dash = str | tuple[float, tuple[float, ...]]
+Box = tuple[float, float, float, float]
 
 
 class Sheet:
@@ -51,25 +54,26 @@ class Sheet:
         self,
         xs: Sequence[float],
         ys: Sequence[float | None],
-        colour: str = INK,
-        width: float = 2,
-        dash: str = "-",
+        colour: str,
+        *,
+        width: float,
+        dash: Dash = "-",
         layer: str = "line",
     ) -> None:
         """A line that is broken where ``ys`` holds None."""
         points = [float("nan") if y is None else y for y in ys]
-        self._axes.plot(xs, points, color=colour, linewidth=width, linestyle=dash, zorder=_Z[layer], clip_on=False)
+        look: dict[str, Any] = {"color": colour, "linewidth": width, "linestyle": dash, "zorder": _Z[layer]}
+        self._axes.plot(xs, points, clip_on=False, **look)
 
-    def box(
-        self, x: float, y: float, width: float, height: float, colour: str, hatch: str = "", edge: str = ""
-    ) -> None:
-        """A filled box with its top left corner at x, y; hatched in ``edge`` when asked."""
-        look = {"edgecolor": edge or colour, "linewidth": 1.4 if edge else 0, "hatch": hatch or None}
-        self._axes.bar(x, height, width, bottom=y, align="edge", color=colour, zorder=_Z["area"], clip_on=False, **look)
+    def box(self, place: Box, colour: str, *, hatch: str = "", edge: str = "", layer: str = "area") -> None:
+        """A filled box: left, top, width, height; hatched in ``edge`` when asked."""
+        x, y, width, height = place
+        look: dict[str, Any] = {"edgecolor": edge or colour, "linewidth": 1.4 if edge else 0, "hatch": hatch or None}
+        self._axes.bar(x, height, width, bottom=y, align="edge", color=colour, zorder=_Z[layer], clip_on=False, **look)
 
-    def dots(self, xs: Sequence[float], ys: Sequence[float], colour: str, size: float = 7, shape: str = "o") -> None:
+    def dots(self, xs: Sequence[float], ys: Sequence[float], colour: str, *, size: float, shape: str = "o") -> None:
         """Dots ``size`` units across, with a thin paper edge that parts them where they overlap."""
-        look = {"markersize": size, "markeredgecolor": PAPER, "markeredgewidth": 0.8, "color": colour}
+        look: dict[str, Any] = {"markersize": size, "markeredgecolor": PAPER, "markeredgewidth": 0.8, "color": colour}
         self._axes.plot(xs, ys, linestyle="", marker=shape, zorder=_Z["dot"], clip_on=False, **look)
 
     def svg(self) -> str:

@@ -1,5 +1,6 @@
 """How do the figures compare with last year, the city and England?"""
 
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -8,6 +9,7 @@ from attendlib.benchmarks import CENSUS, DAILY, MEASURES, Published, area_of, be
 from attendlib.city import YearBefore
 from attendlib.report.blocks import Column, Table
 from attendlib.report.view import PLACES, View
+from attendlib.report.words import day
 from attendlib.rounding import percent
 
 OWN = {
@@ -88,7 +90,7 @@ def comparison(view: View) -> Table:
         "there is nothing to compare with.",
         note="Shares of possible sessions, and of enrolments for the last two. A figure to date and a whole "
         "year are not like for like: persistent absence is higher over a shorter time. Census and daily "
-        "figures are different series. A dash: not published or not held.",
+        "figures are different series.",
     )
 
 
@@ -109,13 +111,13 @@ def _published_rows(view: View) -> list[dict[str, Any]]:
             found = beside(published(view), area, view.phase, series, view.academic_year)
             if found:
                 one = next(iter(found.values()))
-                until = f" to {one.up_to}" if one.up_to else ""
+                until = f" to {day(date.fromisoformat(one.up_to))}" if one.up_to else ""
                 kind = "" if view.phase == "all" else f", {view.phase}"
                 rows.append(
                     {
                         "who": f"{area}{kind} (published)",
                         "period": f"{one.academic_year}{until}, {series}",
-                        **{m: float(found[m].rounded(PLACES)) if m in found else None for m in MEASURES},
+                        **{m: float(found[m].rounded(PLACES)) if m in found else "x" for m in MEASURES},
                     }
                 )
     return rows

@@ -6,14 +6,14 @@ from attendlib.report.blocks import Column, Table
 from attendlib.report.view import View
 
 GROUPS = {
-    "sex": ("Sex", {"F": "Girls", "M": "Boys"}),
-    "fsm": ("Free school meals", {"1": "Eligible", "0": "Not eligible"}),
-    "sen": ("Special educational needs", {"N": "None", "K": "SEN support", "E": "Education, health and care plan"}),
-    "eal": ("First language", {"1": "Other than English", "0": "English"}),
-    "looked_after": ("Looked after", {"1": "Looked after", "0": "Not looked after"}),
-    "social_worker": ("Social worker", {"1": "Has a social worker", "0": "Has none"}),
+    "sex": {"F": "Girls", "M": "Boys"},
+    "fsm": {"1": "Eligible for free school meals", "0": "Not eligible for free school meals"},
+    "sen": {"E": "Education, health and care plan", "K": "SEN support", "N": "No special educational needs"},
+    "eal": {"1": "First language other than English", "0": "First language English"},
+    "looked_after": {"1": "Looked after", "0": "Not looked after"},
+    "social_worker": {"1": "Has a social worker", "0": "Has no social worker"},
 }
-"""Each group of the pupils table: its heading and what its values stand for. Other values are shown as they are."""
+"""Each group of the pupils table and what its values stand for, in the order shown. Other values are shown as they are."""
 
 MEASURED = [
     Column("enrolments", "Enrolments", "count"),
@@ -43,20 +43,18 @@ def year_groups(view: View) -> Table:
 def groups(view: View) -> Table:
     """The same for groups of pupils, each beside the others of its kind."""
     parts = []
-    for name, (heading, values) in GROUPS.items():
+    for name, values in GROUPS.items():
         frame = view.own(name)
         frame = frame[frame[name] != ""]
-        if len(frame) > 0:
-            shown = frame[name].map(lambda value, known=values: known.get(value, value))
-            parts.append(frame.assign(kind=heading, label=shown))
-    frame = pd.concat(parts) if parts else pd.DataFrame(columns=["kind", "label", *(c.key for c in MEASURED)])
-    return Table.from_frame(
-        frame,
-        "Attendance by group of pupils",
-        [Column("label", "Group"), Column("kind", "Kind"), *MEASURED],
-        "the pupils table gives no groups.",
-        note=_few(frame),
-    )
+        order = {value: place for place, value in enumerate(values)}
+        frame = frame.assign(
+            label=[values.get(value, f"{name.replace('_', ' ')}: {value}") for value in frame[name]],
+            place=[order.get(value, len(order)) for value in frame[name]],
+        )
+        parts.append(frame.sort_values(["place", "label"]))
+    frame = pd.concat(parts)
+    return Table.from_frame(frame, "Attendance by group of pupils", [Column("label", "Group"), *MEASURED],
+                            "the pupils table gives no groups.", note=_few(frame))
 
 
 def year_label(value: str) -> str:

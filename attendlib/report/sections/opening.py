@@ -22,7 +22,7 @@ TITLES = {
 def title(view: View, document: str) -> Title:
     """The name of the document, whom it is about and for, and the days it covers."""
     facts = [
-        ("Period", f"{day(view.window.start)} to {day(view.window.end)}"),
+        ("Period", f"{day(view.first_day)} to {day(view.window.end)}"),
         ("Academic year", view.academic_year),
         ("For", FOR[document]),
     ]

@@ -15,8 +15,11 @@ def reasons(view: View) -> Chart | Callout:
     frame = frame[frame.category.isin(ABSENCE)]
     if frame.empty:
         return Callout("good", "No absence", "No session was missed in this period.")
-    frame = frame.sort_values(["sessions", "reason"], ascending=[False, True])
-    return charts.reasons(frame, "Reasons for absence, as a share of possible sessions")
+    frame = frame.assign(is_authorised=frame.category == ABSENCE[0])
+    return charts.reasons(frame, reason="reason", value="percent_of_possible", authorised="is_authorised",
+                          title="Reasons for absence", value_name="Share of possible sessions",
+                          note="Shares of possible sessions, not of absence. A reason not yet established (code N) "
+                               "counts as unauthorised until it is replaced.")
 
 
 def reasons_compared(view: View) -> Table:

@@ -1,0 +1,117 @@
+"""What stands in the cells of one of a city's tables?
+
+Tables are CSV files with a header row; every cell is text. Extra columns are allowed and ignored.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from attendlib.city.mistakes import Mistakes
+from attendlib.textfile import TextProblem, decoded
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table with what is needed to point at it."""
+
+    file: str
+    number: int
+    cells: dict[str, str]
+    mistakes: Mistakes
+
+    def text(self, column: str) -> str:
+        return self.cells.get(column, "").strip()
+
+    def wrong(self, column: str, what: str, mend: str) -> None:
+        self.mistakes.add(self.file, self.number, f"column {column}: {what}", mend)
+
+    def day(self, column: str, needed: bool = True) -> date | None:
+        """The ISO date in the column; a mistake is noted where it is none."""
+        text = self.text(column)
+        if not text:
+            if needed:
+                self.wrong(column, "the date is missing", "write it as YYYY-MM-DD")
+            return None
+        try:
+            if len(text) == len("YYYY-MM-DD"):
+                return date.fromisoformat(text)
+        except ValueError:
+            pass
+        self.wrong(column, "not a date of the form YYYY-MM-DD", "write it as YYYY-MM-DD, for example 2025-09-01")
+        return None
+
+    def whole(self, column: str) -> int:
+        """The whole number in the column, 0 with a mistake noted where it is none."""
+        text = self.text(column)
+        if not (text.isascii() and text.isdigit()):
+            self.wrong(column, "not a whole number", "write a count without commas or decimals")
+            return 0
+        return int(text)
+
+
+def rows(path: Path, name: str, needed: tuple[str, ...], mistakes: Mistakes) -> Iterator[Row]:
+    """The rows of a table, numbered as in a spreadsheet (the header is row 1). Blank rows are passed over; rows with
+    too many or too few cells are mistakes."""
+    text = _text(path, name, mistakes)
+    reader = csv.reader(io.StringIO(text or "", newline=""), strict=True)
+    number = 0
+    try:
+        header = [cell.strip() for cell in next(reader, [])]
+        if text is None or not _has_columns(header, name, needed, mistakes):
+            return
+        number = 1
+        for cells in reader:
+            number += 1
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) == len(header):
+                yield Row(name, number, dict(zip(header, cells, strict=True)), mistakes)
+            else:
+                what = f"the row has {len(cells)} cells where the header has {len(header)}"
+                mistakes.add(name, number, what, "put a text that contains a comma in quotes")
+    except csv.Error:
+        what = "a quotation mark is not closed, or stands in the middle of a quoted cell"
+        mistakes.add(name, number + 1, what, "close it, or write it twice inside a quoted cell")
+
+
+def _text(path: Path, name: str, mistakes: Mistakes) -> str | None:
+    """The text of a table; None with a mistake noted where there is none."""
+    try:
+        found = decoded(path.read_bytes())
+    except FileNotFoundError:
+        mistakes.add(name, 0, "there is no such file", "check the path; it is taken from the city file's folder")
+    except OSError:
+        mistakes.add(name, 0, "the file cannot be opened", "check that it is a file and that you may read it")
+    except TextProblem as problem:
+        mistakes.add(name, 0, str(problem), "save it again as CSV UTF-8")
+    else:
+        if found.assumed:
+            what = "not UTF-8, so read as Windows cp1252; letters with an accent may be wrong"
+            mistakes.remark(name, what, "save it again as CSV UTF-8")
+        return found.text
+    return None
+
+
+def _has_columns(header: list[str], name: str, needed: tuple[str, ...], mistakes: Mistakes) -> bool:
+    """Whether each needed column stands in the header once. No heading is shown: it may be a pupil's cell."""
+    if not set(needed) & set(header):
+        mistakes.add(name, 1, "the first row does not hold the column names", f"begin with {','.join(needed)}")
+        return False
+    absent = [column for column in needed if column not in header]
+    for column in absent:
+        alike = [i for i, cell in enumerate(header, start=1) if _bare(cell) == _bare(column)]
+        mend = f"rename column {alike[0]} to {column}" if alike else "add it, spelt like this"
+        mistakes.add(name, 1, f"the column {column} is missing", mend)
+    repeated = [column for column in needed if header.count(column) > 1]
+    for column in repeated:
+        mistakes.add(name, 1, f"the column {column} stands twice", "keep one of them")
+    return not absent and not repeated
+
+
+def _bare(heading: str) -> str:
+    """A heading without letter case, blanks and strokes, so that "Entry Date" is known for entry_date."""
+    return "".join(c for c in heading.casefold() if c.isalnum())

@@ -1,0 +1,108 @@
+"""What may a city file say, and which of its lines cannot be right?"""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from ruamel.yaml.comments import CommentedMap
+
+from attendlib.city.mistakes import Mistakes
+from attendlib.errors import CityError
+from attendlib.yamlfile import YamlMistake, did_you_mean, line_of, plain, read_mapping
+
+MENDS = {
+    "academic_year": "write it in quotes, for example '2025/26'",
+    "as_of": "write it as YYYY-MM-DD, without quotes",
+    "urn": "six digits in quotes, for example '123456'",
+    "la_code": "three digits in quotes, for example '331'",
+}
+SHOULD = {
+    "string_type": "it should be text: put it in quotes",
+    "string_pattern_mismatch": "it is not of that form",
+    "tuple_type": "it should be a list, each entry on a line that begins with a dash",
+    "dict_type": "it should be pairs of a mark and its code",
+    "model_type": "it should be pairs of a key and a value",
+}
+"""What a kind of fault means to a person."""
+
+
+def _digits(value: object) -> object:
+    """A URN or LA code written without quotes: taken as text where no leading zero can have been lost."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) and value >= 100 else value
+
+
+Urn = Annotated[str, BeforeValidator(_digits), Field(pattern=r"^[0-9]{6}$")]
+LaCode = Annotated[str, BeforeValidator(_digits), Field(pattern=r"^[0-9]{3}$")]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class RegisterEntry(_Strict):
+    """One register or census file: whose it is, where it is, and what overrides recognition.
+
+    layout: a reader's name · date_format: as in ``strptime`` · encoding: of a text file · marks: the school's own
+    marks and the codes they stand for · sheet: of a workbook."""
+
+    urn: Urn
+    path: str
+    layout: str | None = None
+    date_format: str | None = None
+    encoding: str | None = None
+    marks: dict[str, str] = Field(default_factory=dict)
+    sheet: str | None = None
+
+
+class CityFile(_Strict):
+    name: str
+    la_code: LaCode
+    academic_year: Annotated[str, Field(pattern=r"^[0-9]{4}/[0-9]{2}$")]
+    as_of: date
+    schools: str
+    pupils: str
+    calendar: str
+    interventions: str | None = None
+    history: str | None = None
+    benchmarks: str | None = None
+    registers: tuple[RegisterEntry, ...] = Field(default=(), strict=False)
+    census: tuple[RegisterEntry, ...] = Field(default=(), strict=False)
+
+
+def read_city_file(path: Path) -> tuple[CityFile, CommentedMap]:
+    """The city file's content, checked line by line, and the same with its line numbers. Raises CityError with every
+    mistake."""
+    data, mistakes = _yaml(path), Mistakes()
+    try:
+        return CityFile.model_validate(plain(data)), data
+    except ValidationError as error:
+        for fault in error.errors(include_input=False, include_url=False):
+            mistakes.add(path.name, line_of(data, fault["loc"]), *_told(fault["type"], fault["loc"]))
+    mistakes.stop_if_any()
+    raise AssertionError("a validation error without a fault")
+
+
+def _yaml(path: Path) -> CommentedMap:
+    try:
+        return read_mapping(path)
+    except YamlMistake as mistake:
+        raise CityError(f"{path.name}, line {mistake.line}: {mistake}") from None
+    except FileNotFoundError:
+        raise CityError(f"There is no city file {path}. `attendlib synth DIR` makes one to look at.") from None
+    except (OSError, UnicodeDecodeError):
+        raise CityError(f"{path.name} cannot be read as a text file in UTF-8: check what it is.") from None
+
+
+def _told(kind: str, place: tuple[int | str, ...]) -> tuple[str, str]:
+    """A validation fault in a person's words: what is wrong, and how to mend it."""
+    words = [str(step) for step in place if isinstance(step, str)]
+    key = words[-1] if words else "the file"
+    known = list((RegisterEntry if len(place) > 1 else CityFile).model_fields)
+    example = "`attendlib synth DIR` writes a city file to look at"
+    if kind == "extra_forbidden":
+        return f'"{key}" is not a key here', did_you_mean(key, known)
+    if kind == "missing":
+        return f'the key "{key}" is missing', f"add it; {example}"
+    what = "a mark" if "marks" in words[:-1] else f'"{key}"'
+    return f"{what} is not right", MENDS.get(key) or SHOULD.get(kind, example)

@@ -1,0 +1,158 @@
+"""How does an executed notebook become one HTML page?
+
+``jupyter nbconvert --to attendlib-html report.ipynb`` and ``to_html`` give the same page: the blocks and the prose,
+without code, in a page that asks for nothing from anywhere. Its bytes follow from the notebook's blocks alone.
+"""
+
+import re
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import TemplateExporter
+from nbformat import NotebookNode
+from traitlets import Unicode
+
+from attendlib import __version__
+from attendlib.documents.faults import ExportError
+from attendlib.documents.prose import prose_html
+from attendlib.documents.shown import Shown, shown, title_of
+from attendlib.report.escape import escaped
+from attendlib.report.style import css
+
+TEMPLATES = Path(__file__).parent / "templates"
+STYLES = ("base", "opening", "prose", "headline", "table", "chart", "page", "print")
+SECURITY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+_OWN_STYLE = re.compile(r"^<style>.*?</style>\n", re.DOTALL)
+_ID = re.compile(r'\bid="([^"]+)"')
+_REFERENCE = re.compile(r'\b(id|href|xlink:href|aria-labelledby|clip-path)="([^"]*)"|\burl\(#([^)"]+)\)')
+_ELSEWHERE = {"title", "end", "rules"}
+
+
+class HtmlReport(TemplateExporter):
+    """The nbconvert exporter ``attendlib-html``. title: the page's name, for a notebook without a Title block."""
+
+    export_from_notebook = "attendlib report (HTML)"
+    output_mimetype = "text/html"
+    title = Unicode("", help="Name of the page, for a notebook that shows no Title block").tag(config=True)
+
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    def _template_name_default(self) -> str:
+        return "attendlib_html"
+
+    def __init__(self, **traits: Any) -> None:
+        # A document is made from the blocks alone: nothing may rewrite the notebook on the way.
+        super().__init__(**{"extra_template_basedirs": [str(TEMPLATES)], "default_preprocessors": [], **traits})
+
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **more: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """The page. Raises ExportError for a failed cell, a report without a title, or pupils under an open title."""
+        page = _page(shown(nb), self.title)
+        kept = {**(resources or {}), "output_extension": ".html"}
+        return self.template.render(page=page, escaped=escaped).strip() + "\n", kept
+
+    @property
+    def shell(self) -> Any:
+        """The template environment, for other pages that look the same."""
+        return self.environment
+
+
+def to_html(notebook: NotebookNode, title: str | None = None) -> str:
+    """The page as text: no time, path or cell id in it. Raises ExportError as ``HtmlReport`` does."""
+    page, _ = HtmlReport(title=title or "").from_notebook_node(notebook)
+    return str(page)
+
+
+def _page(items: list[Shown], title: str) -> dict[str, Any]:
+    opening = title_of(items)
+    name = opening["title"] if opening else title
+    if not name:
+        raise ExportError("The notebook shows no title. Begin with a Title block, or give the page a title.")
+    taken: set[str] = {"contents", "content"}
+    top = [_own_ids(_bare(item), taken) for item in items if item.kind == "title"]
+    body = _body(items, taken)
+    return {
+        **shell(name, opening["subtitle"] if opening else ""),
+        "top": "".join(top) or f'<div class="al-block al-title"><h1>{escaped(name)}</h1></div>',
+        "contents": [(anchor, words) for anchor, words, _ in body if anchor],
+        "body": [html for _, _, html in body],
+        "rules": [_own_ids(_bare(item), taken) for item in items if item.kind == "rules"],
+        "restricted": opening["restricted"] if opening else "",
+    }
+
+
+def shell(name: str, subtitle: str = "") -> dict[str, Any]:
+    """What every page needs: its name, stylesheet, security policy and the version that made it."""
+    return {
+        "name": " – ".join(filter(None, [name, subtitle])),
+        "css": css(*STYLES),
+        "security": SECURITY,
+        "version": __version__,
+    }
+
+
+def _body(items: list[Shown], taken: set[str]) -> list[tuple[str, str, str]]:
+    """Anchor and words for the contents (empty unless a section begins), and the HTML, in order."""
+    made: list[tuple[str, str, str, str]] = []
+    open_section = False
+    for item in (item for item in items if item.kind not in _ELSEWHERE):
+        html = _own_ids(prose_html(item.prose) if item.kind == "prose" else _bare(item), taken)
+        anchor = words = ""
+        if item.kind == "section":
+            level = int(item.block["level"])
+            if level > 2 and not open_section:
+                raise ExportError(
+                    "A section of level 3 comes before any section of level 2. Make the first one level 2."
+                )
+            open_section = True
+            ids = _ID.findall(html)
+            anchor, words = (ids[0], str(item.block["title"])) if level == 2 else ("", "")
+        if html:
+            made.append((item.kind, anchor, words, html))
+    return _charts_together(made)
+
+
+def _charts_together(parts: list[tuple[str, str, str, str]]) -> list[tuple[str, str, str]]:
+    """Charts that follow each other share a row where the screen is wide enough."""
+    made: list[tuple[str, str, str]] = []
+    for is_chart, run in groupby(parts, key=lambda part: part[0] == "chart"):
+        group = [(anchor, words, html) for _, anchor, words, html in run]
+        together = is_chart and len(group) > 1
+        made += [("", "", f'<div class="al-charts">{"".join(part[2] for part in group)}</div>')] if together else group
+    return made
+
+
+def _bare(item: Shown) -> str:
+    """A block's HTML without the stylesheet that it carries for JupyterLab."""
+    return _OWN_STYLE.sub("", item.html, count=1)
+
+
+def _own_ids(html: str, taken: set[str]) -> str:
+    """``html`` with its ids, and what points at them, made different from those ``taken`` on the page already."""
+    names: dict[str, str] = {}
+    for name in _ID.findall(html):
+        fresh, at = name, 1
+        while fresh in taken:
+            at += 1
+            fresh = f"{name}-{at}"
+        taken.add(fresh)
+        names[name] = fresh
+    changed = {name: fresh for name, fresh in names.items() if name != fresh}
+    return _REFERENCE.sub(lambda found: _renamed(found, changed), html) if changed else html
+
+
+def _renamed(found: re.Match[str], changed: dict[str, str]) -> str:
+    if found[3]:
+        return f"url(#{changed.get(found[3], found[3])})"
+    words = [_target(word, changed) for word in found[2].split(" ")]
+    return f'{found[1]}="{" ".join(words)}"'
+
+
+def _target(word: str, changed: dict[str, str]) -> str:
+    if word.startswith("url(#"):
+        return f"url(#{changed.get(word[5:-1], word[5:-1])})"
+    return f"#{changed.get(word[1:], word[1:])}" if word.startswith("#") else changed.get(word, word)

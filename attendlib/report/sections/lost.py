@@ -1,0 +1,37 @@
+"""How much learning was lost, in days and hours?"""
+
+from attendlib.measures.learning_lost import of_attendance, of_sessions
+from attendlib.policy import rule
+from attendlib.report.blocks import Column, Table, Words
+from attendlib.report.sections.opening import one
+from attendlib.report.view import View
+from attendlib.rounding import half_up
+
+SHOWN = (100, 97, 95, 90, 80, 50)
+"""The attendance that the table for parents shows."""
+
+
+def lost(view: View) -> Words:
+    """What the sessions missed so far come to, in all and for each enrolment."""
+    now = one(view.own("city"))
+    if not now.enrolments:
+        return Words(["No session was possible, so none was lost."])
+    loss = of_sessions(int(now.absent), view.window.end)
+    each = half_up(float(loss.days / int(now.enrolments)), 1)
+    return Words([f"Sessions missed so far come to {int(loss.days):,} school days, about {int(loss.hours):,} taught hours: "
+                  f"{each} days for each of {int(now.enrolments):,} enrolments."])
+
+
+def ready_reckoner(view: View) -> Table:
+    """What attendance of a given percentage loses in a whole year, for talking with parents."""
+    rows = []
+    for percent in SHOWN:
+        loss = of_attendance(percent, view.window.end)
+        rows.append({"attendance": percent, "days": half_up(float(loss.days), 1), "hours": half_up(float(loss.hours), 1),
+                     "life": int(half_up(float(loss.hours_in_school_life), 0))})
+    held = rule("school_year").on(view.window.end)
+    columns = [Column("attendance", "Attendance", "percent", 0), Column("days", "School days missed in a year", "number"),
+               Column("hours", "Taught hours missed in a year", "number"),
+               Column("life", f"Taught hours missed in {held['years']} years at school", "count")]
+    return Table("What attendance means in days and hours", columns, rows, "there is nothing to show.",
+                 note=f"For a year of {held['days_per_year']} school days of {held['hours_per_day']} taught hours.")

@@ -1,0 +1,17 @@
+"""Which pupil does an enrolment's row belong to? The only place where a report learns a name."""
+
+import pandas as pd
+
+from attendlib.report.sections.groups import year_label
+from attendlib.report.view import View
+
+
+def named(view: View, frame: pd.DataFrame) -> pd.DataFrame:
+    """``frame`` (with urn and upn) with pupil (surname, forename), year and tutor from the pupils table."""
+    spells = {(urn, spell.upn): spell for urn in view.urns for spell in view.open.city.roll.of(urn).latest}
+    own = [spells[key] for key in zip(frame.urn, frame.upn, strict=True)]
+    return frame.assign(
+        pupil=[", ".join(part for part in (s.surname, s.forename) if part) or f"row {s.row} of the pupils table" for s in own],
+        year=[year_label(s.group("year_group")) for s in own],
+        tutor=[s.group("tutor_group") or "not given" for s in own],
+    )

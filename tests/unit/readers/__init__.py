@@ -1,0 +1,1 @@
+"""Do the readers turn every layout into the register's one shape?"""

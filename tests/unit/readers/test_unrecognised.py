@@ -1,0 +1,79 @@
+"""Does the error for an unknown file say what was seen and what would do, and never a cell's value?"""
+
+import json
+
+import pytest
+
+from attendlib.errors import LayoutError
+from attendlib.readers import LAYOUTS, recognise
+from attendlib.readers.unrecognised import shown
+
+
+def _message(path) -> str:
+    with pytest.raises(LayoutError) as caught:
+        recognise(path)
+    return str(caught.value)
+
+
+def test_it_names_the_kind_the_encoding_the_delimiter_and_the_columns(save):
+    """An analyst can tell from it which export this was."""
+    message = _message(save("Pupil Name;Class;Session;Mark Code\nZebedee;7A;AM;/\n", "unknown.csv"))
+    assert "unknown.csv" in message
+    assert "delimited text, utf-8, cells divided by semicolon" in message
+    assert "Pupil Name, Class, Session, Mark Code" in message
+    assert "Zebedee" not in message
+
+
+def test_it_names_every_layout_with_what_it_needs(save):
+    """What would be accepted, all of it."""
+    message = _message(save("a,b\n1,2\n"))
+    for layout in LAYOUTS:
+        assert layout.NAME in message
+        assert all(need in message for need in layout.NEEDS)
+
+
+def test_it_says_which_column_of_the_nearest_layout_is_lacking(save):
+    """One renamed column is the commonest mistake."""
+    message = _message(save("STUDENT_UNIQUE_ID,DATE,PERIOD,MARK\nA331900100017,01/09/2025,AM,/\n"))
+    assert "Nearest is arbor_csv, but it lacks MARK_CODE." in message
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "A331900100017,01/09/2025,AM,/",
+        "Zebedee,Canary,AM,/",
+        "Canary,Zebedee,name of pupil,7",
+        "upn,date,session,12345",
+        "student name,date of birth 1/2/2014,code,x",
+        "zebedee.canary@example.org,upn,date",
+    ],
+)
+def test_a_first_row_that_may_be_data_is_never_shown(save, first):
+    """UPNs, dates, runs of digits, addresses, and rows that do not read like headings."""
+    message = _message(save(f"{first}\n{first}\n"))
+    assert "may be data" in message
+    for secret in ("A331900100017", "01/09/2025", "Zebedee", "zebedee", "Canary", "12345", "2014"):
+        assert secret not in message
+
+
+def test_json_keys_that_are_pupils_are_not_shown(save):
+    """Records keyed by UPN or name are data, not fields."""
+    message = _message(save(json.dumps([{"A331900100017": 1, "Zebedee": 2, "date": 3, "session": 4}])))
+    assert "A331900100017" not in message
+    assert "Zebedee" not in message
+    assert "fields: student_ref, day, mark" not in message
+
+
+def test_json_fields_and_xml_elements_are_named(save):
+    """What a vendor calls its fields is the best clue to the vendor."""
+    assert "day, mark, student_ref" in _message(save(json.dumps([{"student_ref": "x", "day": "y", "mark": "z"}])))
+    xml = _message(save("<Export><Row><PupilRef>Zebedee</PupilRef><AttMark>/</AttMark></Row></Export>"))
+    assert "root element: Export" in xml
+    assert "AttMark, Export, PupilRef, Row" in xml
+    assert "Zebedee" not in xml
+
+
+def test_names_are_cut_off_after_thirty():
+    """A register with a column a session has hundreds."""
+    assert shown([f"mark {chr(65 + i % 26)}{'x' * (i // 26)}" for i in range(40)]).endswith("and 10 more")

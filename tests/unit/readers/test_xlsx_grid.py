@@ -1,0 +1,131 @@
+"""Is a workbook grid read as it is meant?"""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from attendlib.errors import LayoutError
+from attendlib.readers import ReadOptions, read, recognise
+from attendlib.register import Register
+
+Rows = list[list[object]]
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Callable[..., Path]:
+    """Writes sheets of rows, datetimes as typed dates."""
+
+    def _write(**sheets: Rows) -> Path:
+        path = tmp_path / "grid.xlsx"
+        book = xlsxwriter.Workbook(path, {"default_date_format": "dd/mm/yyyy", "strings_to_formulas": False})
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for i, row in enumerate(rows):
+                sheet.write_row(i, 0, row)
+        book.close()
+        return path
+
+    return _write
+
+
+@pytest.fixture
+def grid(workbook: Callable[..., Path]) -> Callable[..., Register]:
+    """The register of one sheet of rows."""
+    return lambda rows: read(workbook(Register=rows), "999006", "grid.xlsx")
+
+
+def test_titles_names_and_blank_rows_are_not_marks(grid, told):
+    """Identity columns before the sessions are passed over; rows are numbered as the spreadsheet does."""
+    register = grid([
+        ["Attendance register"],
+        [],
+        ["Surname", "UPN", "Reg", "04/09/2025 AM", "04/09/2025 PM"],
+        ["Null", "0331900100017", "7A", "/", "L"],
+        [],
+        ["NA", "B331900100018", "7A", "J1", ""],
+        ["=SUM(1)", "", "7B", "-", "i"],
+    ])  # fmt: skip
+    assert told(register) == [
+        ("0331900100017", "2025-09-04", "AM", "/", 4, "04/09/2025 AM", ""),
+        ("0331900100017", "2025-09-04", "PM", "L", 4, "04/09/2025 PM", ""),
+        ("B331900100018", "2025-09-04", "AM", "J1", 6, "04/09/2025 AM", ""),
+        ("B331900100018", "2025-09-04", "PM", "", 6, "04/09/2025 PM", ""),
+        ("", "2025-09-04", "AM", "-", 7, "04/09/2025 AM", "no-pupil"),
+        ("", "2025-09-04", "PM", "i", 7, "04/09/2025 PM", "no-pupil"),
+    ]
+    counted = register.counted
+    assert (counted.rows, counted.records, counted.header, counted.title, counted.blank) == (7, 6, 1, 1, 2)
+
+
+def test_a_heading_that_cannot_be_read_spoils_its_column_alone(grid, told):
+    """31 September and month-first are bad dates; Excel numbers are not days; a date without AM or PM no session."""
+    heads = ["31/09/2025 AM", "09/13/2025 PM", 45904, "05/09/2025", "Monday AM", "04/09/2025 AM"]
+    register = grid([["UPN", *heads], ["A1", *"IIIIII"]])
+    faults = {row[5]: row[6] for row in told(register)}
+    assert list(faults.values()) == ["bad-date", "bad-date", "bad-date", "bad-session", "bad-date", ""]
+
+
+def test_typed_dates_take_their_session_from_the_next_header_row(grid, told):
+    """A date cell with AM or PM under it is explicit; without it the session is unreadable."""
+    day = datetime(2025, 9, 4)  # noqa: DTZ001 - a spreadsheet's dates have no zone
+    register = grid([["UPN", day, day, day], ["", "AM", "PM", ""], ["A1", "/", "\\", "I"]])
+    assert [row[1:4] + row[6:] for row in told(register)] == [
+        ("2025-09-04", "AM", "/", ""),
+        ("2025-09-04", "PM", "\\", ""),
+        ("2025-09-04", "", "I", "bad-session"),
+    ]
+    assert (register.counted.header, register.counted.records) == (2, 3)
+
+
+def test_sessions_under_dates_take_the_date_of_their_own_column(grid, told):
+    """AM and PM beside UPN with dates over them; a merged date counts for its first column only."""
+    register = grid([["", "04/09/2025", ""], ["UPN", "AM", "PM"], ["A1", "/", "\\"]])
+    assert [row[1:3] + row[6:] for row in told(register)] == [("2025-09-04", "AM", ""), ("", "PM", "bad-date")]
+
+
+def test_a_typed_moment_that_is_not_midnight_is_no_day(grid, told):
+    """Nine o'clock might mean the morning session, but that is a guess."""
+    moment = datetime(2025, 9, 4, 9, 0)  # noqa: DTZ001 - a spreadsheet's dates have no zone
+    assert [row[6] for row in told(grid([["UPN", moment, "04/09/2025 AM"], ["A1", "/", "/"]]))] == ["bad-date", ""]
+
+
+def test_columns_after_the_sessions_that_hold_something_are_noted_by_letter(grid, told):
+    """A heading without a session is not read, and that is said without repeating it."""
+    register = grid([["UPN", "04/09/2025 AM", "Total", ""], ["A1", "/", 3, "I"]])
+    assert len(told(register)) == 1
+    assert [note.message.startswith("columns C, D hold") for note in register.notes] == [True]
+
+
+def test_repeated_headers_are_counted(grid):
+    """Printed pages repeat the header; those rows are no pupils."""
+    head = ["UPN", "04/09/2025 AM"]
+    register = grid([head, ["A1", "/"], head, ["A2", "/"]])
+    assert (register.counted.records, register.counted.repeated_header, register.row.tolist()) == (2, 1, [2, 4])
+
+
+def test_two_sheets_with_a_grid_need_the_sheets_name(workbook, told):
+    """Reading the first alone would lose the other's marks; a named sheet is read, a wrong name refused."""
+    path = workbook(
+        Notes=[["nothing"]], Y7=[["UPN", "04/09/2025 AM"], ["A1", "/"]], Y8=[["UPN", "04/09/2025 AM"], ["A2", "I"]]
+    )
+    assert recognise(path) == "xlsx_grid"
+    with pytest.raises(LayoutError, match="2 of its 3 sheets"):
+        read(path, "999006", "grid.xlsx")
+    assert told(read(path, "999006", "grid.xlsx", ReadOptions(sheet="Y8")))[0][3] == "I"
+    with pytest.raises(LayoutError, match='"Y9"'):
+        read(path, "999006", "grid.xlsx", ReadOptions(sheet="Y9"))
+
+
+def test_numbers_in_the_upn_column_show_no_decimals(grid, told):
+    """A spreadsheet keeps 331900100017 as a number; it reads as a person sees it."""
+    assert told(grid([["UPN", "04/09/2025 AM"], [331900100017, "/"]]))[0][0] == "331900100017"
+
+
+def test_the_order_of_columns_does_not_matter(grid, told):
+    """A mark belongs to the day and session its heading names."""
+    one = grid([["UPN", "04/09/2025 AM", "05/09/2025 PM"], ["A1", "/", "I"]])
+    other = grid([["05/09/2025 PM", "04/09/2025 AM", "UPN"], ["I", "/", "A1"]])
+    assert sorted(told(one)) == sorted(told(other))

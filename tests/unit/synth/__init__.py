@@ -1,0 +1,1 @@
+"""Is the invented city what it says it is?"""
