@@ -1,18 +1,21 @@
 """Which published figures stand beside a school's or a city's own?
 
-From the tables in ``params/rules/benchmarks``, or from a file of Explore Education Statistics that the user names. Census
-and daily figures are different series and are never mixed: each figure carries its series, year and source.
+From the tables in ``params/rules/benchmarks``, or from a file of Explore Education Statistics that the user names.
+Census and daily figures are different series and are never mixed: each figure carries its series, year and source.
 """
 
 import csv
+import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
 
+from attendlib.errors import CityError
 from attendlib.policy import benchmarks
 from attendlib.rounding import half_up
+from attendlib.textfile import TextProblem, decoded
 
 CENSUS, DAILY = "full-year census", "daily data, year to date"
 MEASURES = ("overall_absence", "unauthorised_absence", "persistent_absence", "severe_absence")
@@ -40,6 +43,9 @@ COLUMNS = {
     },
 }
 """The columns of published files that hold each measure, by series."""
+
+YEARLY = "Academic year"
+"""What published files call a row of a year, or of a year to date."""
 
 
 @dataclass(frozen=True)
@@ -84,18 +90,30 @@ def from_rules() -> tuple[Published, ...]:
 @cache
 def from_file(path: Path, la_code: str) -> tuple[Published, ...]:
     """The figures for England and one local authority in a file of Explore Education Statistics: pupil absence (census)
-    or pupil attendance (daily, year to date). Rows whose figure is hidden or missing are passed over."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = csv.DictReader(file)
-        series = CENSUS if "sess_possible" in (rows.fieldnames or ()) else DAILY
-        return tuple(_published(rows, series, la_code, path.name))
+    or pupil attendance (daily, year to date). Figures that are hidden or missing, and rows of a day or a week, are
+    passed over. Raises CityError where nothing is left."""
+    try:
+        rows = csv.DictReader(io.StringIO(decoded(path.read_bytes()).text, newline=""))
+    except (OSError, TextProblem):
+        rows = csv.DictReader([])
+    series = CENSUS if "sess_possible" in (rows.fieldnames or ()) else DAILY
+    found = tuple(_published(rows, series, la_code, path.name))
+    if not found:
+        raise CityError(
+            f"{path.name} holds no yearly figure of absence for England or local authority {la_code}. Download one of "
+            'the files of "Pupil absence in schools" or "Pupil attendance in schools" (year to date), or take the '
+            "`benchmarks:` line out of the city file."
+        )
+    return found
 
 
 def _published(rows: Iterable[dict[str, str]], series: str, la_code: str, name: str) -> Iterable[Published]:
     for row in rows:
         phase = PHASES.get((row.get("education_phase") or row.get("school_type") or "").lower())
-        level = row.get("geographic_level", "")
-        if phase is None or not (level == "National" or level == "Local authority" and row["old_la_code"] == la_code):
+        level, here = row.get("geographic_level"), row.get("old_la_code") == la_code
+        if phase is None or row.get("time_identifier") != YEARLY:
+            continue
+        if not (level == "National" or (level == "Local authority" and here)):
             continue
         for measure, column in COLUMNS[series].items():
             try:
@@ -103,7 +121,7 @@ def _published(rows: Iterable[dict[str, str]], series: str, la_code: str, name: 
             except InvalidOperation:
                 continue
             yield Published(
-                row.get("la_name") if level == "Local authority" else "England",
+                row["la_name"] if level == "Local authority" else "England",
                 phase,
                 f"{row['time_period'][:4]}/{row['time_period'][-2:]}",
                 series,

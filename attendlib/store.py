@@ -8,7 +8,7 @@ folder is readable by its owner alone. Expressions run on DuckDB inside the proc
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,32 +55,30 @@ class Store:
 
     def make(self) -> "Store":
         """Create the folder, for its owner alone."""
-        for folder in (*reversed(self.folder.parents[:1]), self.folder):
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.folder.mkdir(exist_ok=True, mode=0o700)
+        self.folder.chmod(0o700)
         (self.folder / ".gitignore").write_text("*\n", encoding="utf-8")
         return self
 
     def mark_files(self, urns: Sequence[str], years: Sequence[str] | None = None) -> list[Path]:
         """The files that hold marks of those schools, of the academic years named (all where None)."""
-        wanted = set(urns)
         folders = (
             [self.folder / "marks" / year.replace("/", "-") for year in years]
             if years is not None
             else sorted((self.folder / "marks").glob("*"))
         )
-        return sorted(f for folder in folders for f in folder.glob("*.parquet") if f.stem in wanted)
+        places = (folder / f"{urn}.parquet" for folder in folders for urn in sorted(set(urns)))
+        return [place for place in places if place.exists()]
 
     def total_files(self, urns: Sequence[str]) -> list[Path]:
         """The files that hold census totals of those schools."""
         return [f for urn in urns if (f := self.folder / "totals" / f"{urn}.parquet").exists()]
 
-    def put(self, urn: str, kind: str, table: pa.Table, name: str | None = None) -> None:
+    def put(self, urn: str, kind: str, table: pa.Table) -> None:
         """Write one table of one school, whole or not at all."""
-        place = self.folder / kind / f"{name or urn}.parquet"
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        part = place.with_suffix(f".{os.getpid()}.part")
-        pq.write_table(table, part, compression="zstd", compression_level=1)
-        os.replace(part, place)
+        place = self.folder / kind / f"{urn}.parquet"
+        write_whole(place, lambda part: pq.write_table(table, part, compression="zstd", compression_level=1))
 
     def findings(self, urn: str) -> list[dict[str, Any]]:
         """The rows kept as findings of a school."""
@@ -90,32 +88,47 @@ class Store:
     def drop(self, urn: str) -> None:
         """Forget everything of one school."""
         self.entry_file(urn).unlink(missing_ok=True)
-        for file in self.folder.glob(f"*/**/{urn}.parquet"):
-            file.unlink()
+        for name in self.held(urn):
+            (self.folder / name).unlink(missing_ok=True)
+
+    def held(self, urn: str) -> list[str]:
+        """The tables kept of one school, as paths inside the store."""
+        places = (*self.mark_files([urn]), *self.total_files([urn]), *self.folder.glob(f"findings/{urn}.parquet"))
+        return sorted(place.relative_to(self.folder).as_posix() for place in places)
 
     def entry_file(self, urn: str) -> Path:
         """Where the store keeps what it knows of a school's registers."""
         return self.folder / "schools" / f"{urn}.json"
 
     def entry(self, urn: str) -> dict[str, Any] | None:
-        """What was kept by ``put_entry``, None where there is none or it cannot be read."""
+        """What was kept by ``put_entry``; None where there is none, it cannot be read, or a table of the school has
+        gone since, so that the school has to be read again."""
         try:
-            return json.loads(self.entry_file(urn).read_text(encoding="utf-8"))
+            entry = json.loads(self.entry_file(urn).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
+        return entry if isinstance(entry, dict) and entry.get("held") == self.held(urn) else None
 
     def put_entry(self, urn: str, entry: dict[str, Any]) -> None:
         """Keep what a school's files were made from. Written last: without it the files count for nothing."""
-        place = self.entry_file(urn)
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        part = place.with_suffix(f".{os.getpid()}.part")
-        part.write_text(json.dumps(entry, sort_keys=True), encoding="utf-8")
+        text = json.dumps(entry | {"held": self.held(urn)}, sort_keys=True)
+        write_whole(self.entry_file(urn), lambda part: part.write_text(text, encoding="utf-8"))
+
+
+def write_whole(place: Path, write: Callable[[Path], object]) -> None:
+    """Let ``write`` fill a file, then put it at ``place`` in one step, so that nobody ever sees half of it."""
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = place.with_suffix(f".{os.getpid()}.part")
+    try:
+        write(part)
         os.replace(part, place)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def store_for(city_file: Path) -> Store:
-    """The store of a city: ``ATTENDLIB_STORE`` if set, else ``.attendlib`` beside the city file, else (where that folder
-    is read-only) the user's cache folder."""
+    """The store of a city: ``ATTENDLIB_STORE`` if set, else ``.attendlib`` beside the city file, else (where that
+    folder is read-only) the user's cache folder."""
     key = hashlib.sha256(str(city_file.resolve()).encode()).hexdigest()[:16]
     chosen = os.environ.get("ATTENDLIB_STORE")
     if chosen:

@@ -40,8 +40,8 @@ def accounts(examined: Examined) -> tuple[Account, ...]:
         rules.setdefault(finding.file, Counter())[finding.rule] += 1
     told = []
     for part, start, end in zip(examined.parts, examined.starts, examined.starts[1:], strict=False):
-        tally = np.bincount(examined.evidence.outcome[start:end], minlength=len(OUTCOMES))
-        outcomes = {name: int(tally[i]) for i, name in enumerate(OUTCOMES)}
+        outcome = examined.evidence.outcome[start:end]
+        outcomes = {name: int(np.count_nonzero(outcome == i)) for i, name in enumerate(OUTCOMES)}
         if not part.counted.records == len(part) == sum(outcomes.values()):
             raise AccountingError(
                 f"{part.file}: {part.counted.records} records counted in the file, {len(part)} read, "

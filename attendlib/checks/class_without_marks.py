@@ -14,27 +14,33 @@ RULE = Rule(
 )
 
 
+SHORT = 5
+"""Characters of the longest class name that is shown."""
+
+
 def find(evidence: Evidence) -> list[Place]:
     """Tutor groups (year groups where there are none) of two pupils or more, none of whom has an accepted mark in a
     session for which other classes have."""
     spells = evidence.roll.latest
     names = [s.group("tutor_group") or s.group("year_group") for s in spells]
-    accepted = np.flatnonzero(evidence.accepted & evidence.held[evidence.day])
-    if not len(accepted) or len(set(names)) < 2:
+    if not evidence.recorded.any() or len(set(names)) < 2:
         return []
     classes = {name: i for i, name in enumerate(sorted(set(names)))}
     own = np.array([classes[name] for name in names])
-    slots = len(evidence.day_values) * 2
-    slot = evidence.day[accepted] * 2 + evidence.register.session[accepted]
-    marks = np.bincount(own[evidence.pupil[accepted]] * slots + slot, minlength=len(classes) * slots)
-    marks = marks.reshape(len(classes), slots)
+    marks = np.stack([evidence.recorded[own == i].sum(axis=0).ravel() for i in range(len(classes))])
     on_roll = np.stack([evidence.on_roll[own == i].sum(axis=0) for i in range(len(classes))]).repeat(2, axis=1)
     silent = (marks == 0) & (on_roll >= 2) & (marks.sum(axis=0) > 0)
     return [
         Place(
             f"a class of {on_roll[c, s]} pupils has no mark on {evidence.day_values[s // 2]} {SESSIONS[s % 2]}",
-            column=f"class {name}" if len(name) <= 12 else "",
+            column=f"class {name}" if _is_code(name) else "",
         )
         for name, c in classes.items()
         for s in np.flatnonzero(silent[c])
+        if name
     ]
+
+
+def _is_code(name: str) -> bool:
+    """A class may be called by a teacher's name, which is not shown; "3C" and "10X2" are."""
+    return len(name) <= SHORT and any(c.isdigit() for c in name)

@@ -14,7 +14,7 @@ RULE = Rule(
 
 
 def find(evidence: Evidence) -> Marked:
-    """Every record of a session for which otherwise acceptable records disagree: none can be preferred to the others."""
+    """Every record of a session for which otherwise acceptable records disagree: none can be preferred to another."""
     where = np.zeros(len(evidence.register), dtype=bool)
     twice = evidence.in_slots_taken_twice()
     slots, marks = evidence.slot[twice], evidence.register.mark.index[twice]

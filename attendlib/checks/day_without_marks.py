@@ -15,7 +15,7 @@ RULE = Rule(
 
 def find(evidence: Evidence) -> list[Place]:
     """School days between the register's first and last accepted mark on which no accepted mark stands."""
-    marked = np.unique(evidence.register.date[evidence.accepted])
+    marked = evidence.marked_days
     if not len(marked):
         return []
     days = evidence.calendar.days

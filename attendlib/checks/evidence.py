@@ -13,21 +13,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attendlib.calendar import OPEN, SchoolCalendar
-from attendlib.checks.finding import ACCEPTED, UNDECIDED
+from attendlib.checks.finding import ACCEPTED, REJECTED, UNDECIDED
 from attendlib.city import School, SchoolRoll
 from attendlib.codes import STATUSES, code_book
+from attendlib.errors import NotInForce
+from attendlib.policy import Held, rule
 from attendlib.register import MISSING as NO_MARK
-from attendlib.register import Register
+from attendlib.register import SESSIONS, Register
 
 IN_FORCE, RETIRED, NOT_YET, UNKNOWN = range(len(STATUSES))
 BLANK, ADMIN = range(len(STATUSES), len(STATUSES) + 2)
-_WIDEST = 40_000
+_WIDEST = 2_000
+"""Days between a register's first and last above which not every day in between gets its place."""
 
 
 @dataclass
 class Evidence:
-    """A register with everything needed to judge it. ``outcome`` and ``rule`` fill as checks decide; they are the
-    only parts that change. ``rule`` holds the position in the list of checks, -1 where none was broken."""
+    """A register with everything needed to judge it. ``outcome`` fills as checks decide; nothing else changes."""
 
     register: Register
     school: School
@@ -37,7 +39,6 @@ class Evidence:
 
     def __post_init__(self) -> None:
         self.outcome = np.full(len(self.register), UNDECIDED, dtype=np.int8)
-        self.rule = np.full(len(self.register), -1, dtype=np.int8)
 
     @property
     def open(self) -> NDArray[np.bool_]:
@@ -51,27 +52,42 @@ class Evidence:
 
     @cached_property
     def day_values(self) -> NDArray[np.datetime64]:
-        """The days that ``day`` points into, in order. One stand-in day when no date could be read."""
+        """The days that ``day`` points into, in order: every day from the first to the last, or, where a stray date
+        makes that a long time, the days that the register names and the school's own. One stand-in day when no date
+        could be read."""
         dates = self.register.date
-        known = dates[~np.isnat(dates)] if np.isnat(dates).any() else dates
+        unread = np.isnat(dates)
+        known = dates[~unread] if unread.any() else dates
         if not len(known):
             return np.array([self.as_of], dtype="datetime64[D]")
         first, last = known.min(), known.max()
         if (last - first).astype(int) < _WIDEST:
             return np.arange(first, last + 1)
-        return np.unique(known)
+        days = self.calendar.days
+        return np.union1d(known, days[(days >= first) & (days <= last)])
 
     @cached_property
     def day(self) -> NDArray[np.int32]:
         """Each record's position in ``day_values``; 0 where the date could not be read (the record is faulty)."""
         dates, values = self.register.date, self.day_values
-        if (values[-1] - values[0]).astype(int) == len(values) - 1:
-            offset = (dates - values[0]).astype(np.int64)
+        if (values[-1] - values[0]).astype(int) < len(values):
+            offset = np.empty(len(dates), dtype=np.int32)
+            np.subtract(dates.view(np.int64), values[0].astype(np.int64), out=offset, casting="unsafe")
         else:
-            offset = np.searchsorted(values, dates)
-        if np.isnat(dates).any():
-            offset = np.where(np.isnat(dates), 0, offset)
-        return offset.astype(np.int32)
+            offset = np.searchsorted(values, dates).astype(np.int32)
+        offset[np.isnat(dates)] = 0
+        return offset
+
+    def rule(self, name: str) -> Held | None:
+        """What the rule says on the as-of day; None on a day on which it has no value, so that its check is idle."""
+        try:
+            return rule(name).on(self.as_of)
+        except NotInForce:
+            return None
+
+    def refused_when(self, why: int) -> NDArray[np.bool_]:
+        """The rejected records of days that are closed for this reason (an index into ``WHY_CLOSED``)."""
+        return (self.outcome == REJECTED) & (self.closed == why)[self.day] & ~np.isnat(self.register.date)
 
     @cached_property
     def pupil(self) -> NDArray[np.int32]:
@@ -129,16 +145,34 @@ class Evidence:
 
     def in_slots_taken_twice(self) -> NDArray[np.int64]:
         """Positions of the open records whose enrolment, day and session another open record has too."""
+        repeated = self._in_repeated_slots
+        return repeated[self.open[repeated]]
+
+    @cached_property
+    def _in_repeated_slots(self) -> NDArray[np.int64]:
+        """Positions of the records, open when this is first asked, that share their slot with another one."""
         where = np.flatnonzero(self.open)
-        slots = self.slot[where]
+        slots = self.slot if len(where) == len(self.slot) else self.slot[where]
+        if (slots[1:] > slots[:-1]).all():
+            return where[:0]
+        place = np.arange(len(slots), dtype=np.int32)
         first = np.full(int(slots.max(initial=-1)) + 1, -1, dtype=np.int32)
-        first[slots[::-1]] = np.arange(len(slots), dtype=np.int32)[::-1]
-        repeats = np.flatnonzero(first[slots] != np.arange(len(slots), dtype=np.int32))
-        if not len(repeats):
-            return repeats
+        first[slots[::-1]] = place[::-1]
         twice = np.zeros(len(first), dtype=bool)
-        twice[slots[repeats]] = True
+        twice[slots[first[slots] != place]] = True
         return where[twice[slots]]
+
+    @cached_property
+    def recorded(self) -> NDArray[np.bool_]:
+        """Enrolment by ``day_values`` by session: an accepted mark stands there. Ask once all records are decided."""
+        grid = np.zeros((len(self.roll.upns), len(self.day_values), len(SESSIONS)), dtype=bool)
+        grid.ravel()[self.slot if self.accepted.all() else self.slot[self.accepted]] = True
+        return grid
+
+    @cached_property
+    def marked_days(self) -> NDArray[np.datetime64]:
+        """The days with at least one accepted mark, in order."""
+        return self.day_values[self.recorded.any(axis=(0, 2))]
 
     @cached_property
     def held(self) -> NDArray[np.bool_]:

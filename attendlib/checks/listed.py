@@ -5,7 +5,6 @@ reason. Marks that no reader could understand go first, then blanks and administ
 then the code, the session, the pupil, and last the comparison with the other records.
 """
 
-from collections.abc import Callable
 from typing import Protocol
 
 from attendlib.checks import (
@@ -51,14 +50,18 @@ class RecordCheck(Protocol):
     """A check of single records."""
 
     RULE: Rule
-    find: Callable[[Evidence], Marked]
+
+    def find(self, evidence: Evidence) -> Marked:
+        """The records that it finds."""
 
 
 class SchoolCheck(Protocol):
     """A check of a register as a whole."""
 
     RULE: Rule
-    find: Callable[[Evidence], list[Place]]
+
+    def find(self, evidence: Evidence) -> list[Place]:
+        """The places that it finds."""
 
 
 DECIDING: tuple[tuple[RecordCheck, int], ...] = (

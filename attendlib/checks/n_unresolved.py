@@ -4,7 +4,6 @@ import numpy as np
 
 from attendlib.checks.evidence import Evidence
 from attendlib.checks.finding import WARNING, Marked, Rule
-from attendlib.policy import rule
 
 RULE = Rule(
     "n-unresolved",
@@ -16,12 +15,14 @@ RULE = Rule(
 
 def find(evidence: Evidence) -> Marked:
     """Accepted N marks with more school days between them and the as-of day than the rule allows."""
-    allowed = rule("code_n_resolution").on(evidence.as_of)
+    marked = np.zeros(len(evidence.register), dtype=bool)
+    allowed = evidence.rule("code_n_resolution")
+    if allowed is None:
+        return Marked(marked)
     days, today = evidence.calendar.days, np.datetime64(evidence.as_of)
     code = evidence.register.mark.each(lambda mark: mark == allowed["code"], bool)
     where = np.flatnonzero(evidence.accepted & code)
     dates = evidence.register.date[where]
     since = np.searchsorted(days, today, side="right") - np.searchsorted(days, dates, side="right")
-    marked = np.zeros(len(evidence.register), dtype=bool)
     marked[where[since > allowed["school_days"]]] = True
     return Marked(marked)

@@ -2,7 +2,7 @@
 
 from attendlib.calendar import OUTSIDE
 from attendlib.checks.evidence import Evidence
-from attendlib.checks.finding import REJECTED, WARNING, Marked, Rule
+from attendlib.checks.finding import WARNING, Marked, Rule
 
 RULE = Rule(
     "outside-half-term",
@@ -13,5 +13,5 @@ RULE = Rule(
 
 
 def find(evidence: Evidence) -> Marked:
-    """Records set aside for a closed session that fall in a holiday."""
-    return Marked((evidence.outcome == REJECTED) & (evidence.closed == OUTSIDE)[evidence.day])
+    """Rejected records that fall in a holiday."""
+    return Marked(evidence.refused_when(OUTSIDE))

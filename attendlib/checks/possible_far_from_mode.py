@@ -5,7 +5,6 @@ import numpy as np
 from attendlib.checks.evidence import Evidence
 from attendlib.checks.finding import WARNING, Place, Rule
 from attendlib.codes import code_book
-from attendlib.policy import rule
 
 RULE = Rule(
     "possible-far-from-mode",
@@ -16,17 +15,17 @@ RULE = Rule(
 
 
 def find(evidence: Evidence) -> list[Place]:
-    """Enrolments on roll for the whole time whose possible sessions are outside the rule's share of the mode. ``row`` is
-    the pupil's row in the pupils table."""
+    """Enrolments on roll for the whole time whose possible sessions are outside the rule's share of the mode. ``row``
+    is the pupil's row in the pupils table."""
     counted = np.array([entry.possible for entry in code_book().codes()], dtype=bool)
     possible = np.bincount(
         evidence.pupil[evidence.accepted & counted[evidence.entry]], minlength=len(evidence.roll.upns)
     )
+    share = evidence.rule("possible_sessions_mode")
     throughout = evidence.on_roll[:, evidence.held].all(axis=1)
-    if not throughout.any() or not possible[throughout].any():
+    if share is None or not throughout.any() or not possible[throughout].any():
         return []
     mode = int(np.bincount(possible[throughout]).argmax())
-    share = rule("possible_sessions_mode").on(evidence.as_of)
     low, high = share["low_percent"] * mode, share["high_percent"] * mode
     odd = throughout & ((100 * possible < low) | (100 * possible > high)) & (possible > 0)
     return [

@@ -16,13 +16,10 @@ RULE = Rule(
 def find(evidence: Evidence) -> list[Place]:
     """Enrolments on roll on a school day that the register covers, with no accepted mark. ``row`` is the pupil's row in
     the pupils table."""
-    if not evidence.accepted.any():
+    if not len(evidence.marked_days):
         return []
     days = evidence.calendar.days
-    covered = days[days <= evidence.register.date[evidence.accepted].max()]
-    expected = evidence.roll.on_roll(covered).any(axis=1)
-    expected[evidence.pupil[evidence.accepted]] = False
-    return [
-        Place("on roll, but the register holds no mark that could be used", evidence.roll.latest[i].row, in_pupils=True)
-        for i in np.flatnonzero(expected)
-    ]
+    covered = days[days <= evidence.marked_days[-1]]
+    silent = evidence.roll.on_roll(covered).any(axis=1) & ~evidence.recorded.any(axis=(1, 2))
+    words = "on roll, but the register holds no mark that could be used"
+    return [Place(words, evidence.roll.latest[i].row, in_pupils=True) for i in np.flatnonzero(silent)]

@@ -17,13 +17,13 @@ def find(evidence: Evidence) -> list[Place]:
     """School days before the first or after the last accepted mark, up to the as-of day."""
     days = evidence.calendar.days
     due = days[days <= np.datetime64(evidence.as_of)]
-    marked = evidence.register.date[evidence.accepted]
+    marked = evidence.marked_days
     if not len(marked):
         return [Place("the register holds no mark that could be used")]
-    late, early = due[due < marked.min()], due[due > marked.max()]
+    late, early = due[due < marked[0]], due[due > marked[-1]]
     told = []
     if len(late):
-        told.append(Place(f"the first mark is of {marked.min()}: {len(late)} school days before it have none"))
+        told.append(Place(f"the first mark is of {marked[0]}: {len(late)} school days before it have none"))
     if len(early):
-        told.append(Place(f"the last mark is of {marked.max()}: {len(early)} school days after it have none"))
+        told.append(Place(f"the last mark is of {marked[-1]}: {len(early)} school days after it have none"))
     return told

@@ -4,7 +4,6 @@ import numpy as np
 
 from attendlib.checks.evidence import Evidence
 from attendlib.checks.finding import WARNING, Marked, Rule
-from attendlib.policy import rule
 
 RULE = Rule(
     "s-below-year-11",
@@ -16,11 +15,18 @@ RULE = Rule(
 
 def find(evidence: Evidence) -> Marked:
     """Accepted marks of study leave in a year group below the one that the rule names."""
-    leave = rule("study_leave").on(evidence.as_of)
+    marked = np.zeros(len(evidence.register), dtype=bool)
+    leave = evidence.rule("study_leave")
+    if leave is None:
+        return Marked(marked)
     years = [spell.group("year_group") for spell in evidence.roll.latest]
-    below = np.array([year.isdigit() and int(year) < leave["from_year_group"] for year in years], dtype=bool)
+    below = np.array([_before(year, leave["from_year_group"]) for year in years], dtype=bool)
     code = evidence.register.mark.each(lambda mark: mark == leave["code"], bool)
     where = np.flatnonzero(evidence.accepted & code)
-    marked = np.zeros(len(evidence.register), dtype=bool)
     marked[where[below[evidence.pupil[where]]]] = True
     return Marked(marked)
+
+
+def _before(year: str, first: int) -> bool:
+    """Whether a year group comes before ``first``; Nursery and Reception do, a blank says nothing."""
+    return year[:1] in ("N", "R") or (year.isascii() and year.isdigit() and int(year) < first)

@@ -1,6 +1,7 @@
 """How many sessions of pupils on roll have no record at all, not even a blank?"""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from attendlib.checks.evidence import Evidence
 from attendlib.checks.finding import WARNING, Place, Rule
@@ -14,19 +15,23 @@ RULE = Rule(
 
 
 def find(evidence: Evidence) -> list[Place]:
-    """One row for the school: sessions held between the register's first and last day, for pupils on roll, for which the
+    """One row for the school: sessions held between the register's first and last day, for pupils on roll, of which the
     file has no record of any kind. Pupils with no accepted mark at all are another check's."""
-    known = (evidence.pupil >= 0) & (evidence.register.session >= 0) & ~np.isnat(evidence.register.date)
-    if not evidence.accepted.any():
+    if not len(evidence.marked_days):
         return []
-    covered = np.flatnonzero(evidence.held)
-    marked = evidence.register.date[evidence.accepted]
-    values = evidence.day_values[covered]
-    covered = covered[(values >= marked.min()) & (values <= marked.max())]
-    has = np.zeros((len(evidence.roll.upns), len(evidence.day_values), 2), dtype=bool)
-    has[evidence.pupil[known], evidence.day[known], evidence.register.session[known]] = True
-    some = np.zeros(len(evidence.roll.upns), dtype=bool)
-    some[evidence.pupil[evidence.accepted]] = True
-    gaps = (evidence.on_roll[:, covered, None] & ~has[:, covered]) & some[:, None, None]
+    values = evidence.day_values
+    covered = np.flatnonzero(evidence.held & (values >= evidence.marked_days[0]) & (values <= evidence.marked_days[-1]))
+    gaps = evidence.on_roll[:, covered, None] & ~_mentioned(evidence)[:, covered]
+    gaps &= np.asarray(evidence.recorded.any(axis=(1, 2)))[:, None, None]
     sessions, pupils = int(gaps.sum()), int(gaps.any(axis=(1, 2)).sum())
     return [Place(f"{sessions} sessions of {pupils} pupils on roll are not in the file")] if sessions else []
+
+
+def _mentioned(evidence: Evidence) -> NDArray[np.bool_]:
+    """Enrolment by day by session: the file has a record, accepted or not."""
+    register = evidence.register
+    other = np.flatnonzero(~evidence.accepted)
+    other = other[(evidence.pupil[other] >= 0) & (register.session[other] >= 0) & ~np.isnat(register.date[other])]
+    mentioned = evidence.recorded.copy()
+    mentioned[evidence.pupil[other], evidence.day[other], register.session[other]] = True
+    return mentioned

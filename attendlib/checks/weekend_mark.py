@@ -2,7 +2,7 @@
 
 from attendlib.calendar import WEEKEND
 from attendlib.checks.evidence import Evidence
-from attendlib.checks.finding import REJECTED, WARNING, Marked, Rule
+from attendlib.checks.finding import WARNING, Marked, Rule
 
 RULE = Rule(
     "weekend-mark",
@@ -13,5 +13,5 @@ RULE = Rule(
 
 
 def find(evidence: Evidence) -> Marked:
-    """Records set aside for a closed session that fall at a weekend: a sign of shifted dates."""
-    return Marked((evidence.outcome == REJECTED) & (evidence.closed == WEEKEND)[evidence.day])
+    """Rejected records that fall at a weekend: a sign of shifted dates."""
+    return Marked(evidence.refused_when(WEEKEND))

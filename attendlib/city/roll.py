@@ -84,10 +84,11 @@ class SchoolRoll:
 
     def on_roll(self, days: NDArray[np.datetime64]) -> NDArray[np.bool_]:
         """Enrolment by day: True where on roll. Shape (enrolments, days)."""
+        entry = np.array([spell.entry for spell in self.spells], dtype="datetime64[D]")
+        last = np.array([spell.leaving or FOREVER for spell in self.spells], dtype="datetime64[D]")
+        of_spell = (days >= entry[:, None]) & (days <= last[:, None])
         held = np.zeros((len(self.upns), len(days)), dtype=bool)
-        for spell in self.spells:
-            last = np.datetime64(spell.leaving or FOREVER)
-            held[self.number[spell.upn]] |= (days >= np.datetime64(spell.entry)) & (days <= last)
+        np.logical_or.at(held, [self.number[spell.upn] for spell in self.spells], of_spell)
         return held
 
 

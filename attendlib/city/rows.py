@@ -24,7 +24,7 @@ class Row:
     mistakes: Mistakes
 
     def text(self, column: str) -> str:
-        return self.cells.get(column, "").strip()
+        return self.cells.get(column, "")
 
     def wrong(self, column: str, what: str, mend: str) -> None:
         self.mistakes.add(self.file, self.number, f"column {column}: {what}", mend)
@@ -66,10 +66,10 @@ def rows(path: Path, name: str, needed: tuple[str, ...], mistakes: Mistakes) -> 
         number = 1
         for cells in reader:
             number += 1
-            if not any(cell.strip() for cell in cells):
+            if not any(map(str.strip, cells)):
                 continue
             if len(cells) == len(header):
-                yield Row(name, number, dict(zip(header, cells, strict=True)), mistakes)
+                yield Row(name, number, dict(zip(header, map(str.strip, cells), strict=True)), mistakes)
             else:
                 what = f"the row has {len(cells)} cells where the header has {len(header)}"
                 mistakes.add(name, number, what, "put a text that contains a comma in quotes")

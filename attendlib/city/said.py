@@ -56,6 +56,8 @@ class RegisterEntry(_Strict):
 
 
 class CityFile(_Strict):
+    """The city file as written: names of files are relative to its own folder, registers are not yet looked at."""
+
     name: str
     la_code: LaCode
     academic_year: Annotated[str, Field(pattern=r"^[0-9]{4}/[0-9]{2}$")]

@@ -42,3 +42,21 @@ def say(*lines: str) -> None:
     """Tell the person at the keyboard something that is not the result."""
     for line in lines:
         print(line, file=sys.stderr)
+
+
+class Bar:
+    """A progress bar on a terminal, nothing elsewhere."""
+
+    def __init__(self, doing: str) -> None:
+        self.doing, self.shown = doing, sys.stderr.isatty()
+
+    def tell(self, name: str, done: int, total: int) -> None:
+        """``done`` of ``total``, the last of them ``name``."""
+        if self.shown:
+            filled = "█" * (24 * done // total)
+            print(f"\r{self.doing} {filled:<24} {done} of {total}  {name[:40]:<40}", end="", file=sys.stderr)
+
+    def close(self) -> None:
+        """Leave an empty line behind."""
+        if self.shown:
+            print("\r" + " " * 100 + "\r", end="", file=sys.stderr)

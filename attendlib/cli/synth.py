@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from attendlib.cli.output import say
+from attendlib.cli.output import Bar, say
 
 
 def synth(
@@ -29,8 +29,9 @@ def synth(
     """
     from attendlib.synth import make_city
 
-    made = make_city(folder, schools, pupils, seed, year, as_of.date() if as_of else None, faults)
-    say(
-        f"{made.schools} schools, {made.enrolments:,} enrolments, {made.marks:,} marks. Try:",
-        f"  attendlib run --city {made.city_file} --out reports",
-    )
+    bar = Bar("Making schools")
+    day = as_of.date() if as_of else None
+    made = make_city(folder, schools, pupils, seed, year, as_of=day, faults=faults, progress=bar.tell)
+    bar.close()
+    say(f"{made.schools} schools, {made.enrolments:,} enrolments, {made.marks:,} marks, up to {made.as_of}. Try:",
+        f"  attendlib run --city {made.city_file} --out reports")

@@ -5,7 +5,6 @@ under what it was made from: the question, the schools' inputs and the code.
 """
 
 import hashlib
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,26 +12,25 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from attendlib.intake.changed import digest_of_code
-from attendlib.store import Store
+from attendlib.intake.changed import digest_of_code, identity
+from attendlib.store import Store, write_whole
 
 MEASURES = ("measures", "codes.py", "policy")
 """The rooms whose code decides an answer."""
 
 
 def kept(store: Store, question: str, entries: list[dict[str, Any]], work: Callable[[], pa.Table]) -> pa.Table:
-    """The answer from the store, or worked out and kept. ``entries``: what the store knows of the schools asked about."""
-    made_from = [question, digest_of_code(MEASURES), *(repr(entry["fingerprint"]) for entry in entries)]
+    """The answer from the store, or worked out and kept. ``entries``: what the store knows of the schools asked
+    about."""
+    made_from = [question, digest_of_code(MEASURES), *(repr(identity(entry["fingerprint"])) for entry in entries)]
     name = hashlib.sha256("\n".join(made_from).encode()).hexdigest()[:32]
     place = store.folder / "answers" / f"{name}.parquet"
     try:
         return pq.read_table(place)
     except FileNotFoundError:
-        answer = work()
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    part = place.with_suffix(f".{os.getpid()}.part")
-    pq.write_table(answer, part)
-    os.replace(part, place)
+        pass
+    answer = work()
+    write_whole(place, lambda part: pq.write_table(answer, part))
     return answer
 
 

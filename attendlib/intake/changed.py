@@ -11,8 +11,22 @@ import attendlib
 from attendlib.city import City, RegisterEntry, SchoolRoll
 from attendlib.policy import rules_digest
 
-READS = ("checks", "intake", "readers", "city", "codes.py", "calendar.py", "register.py", "store.py", "textfile.py")
+READS = (
+    "checks",
+    "intake",
+    "readers",
+    "city",
+    "ages.py",
+    "codes.py",
+    "calendar.py",
+    "register.py",
+    "store.py",
+    "textfile.py",
+)
 """The rooms whose code decides what is stored."""
+
+UNOPENED = ""
+"""Stands for the bytes of a file that could not be opened; reading it makes a finding."""
 
 
 def fingerprint(city: City, urn: str, entries: Sequence[RegisterEntry], known: dict[str, Any] | None) -> dict[str, Any]:
@@ -33,13 +47,9 @@ def fingerprint(city: City, urn: str, entries: Sequence[RegisterEntry], known: d
     }
 
 
-def same(one: dict[str, Any] | None, other: dict[str, Any]) -> bool:
-    """Whether two fingerprints stand for the same inputs, whatever the files' times."""
-    if one is None or one.get("rest") != other["rest"]:
-        return False
-    return [(f["path"], f["sha256"], f["options"]) for f in one["files"]] == [
-        (f["path"], f["sha256"], f["options"]) for f in other["files"]
-    ]
+def identity(fingerprint: dict[str, Any]) -> list[str]:
+    """What of a fingerprint stands for the inputs themselves, whatever the files' times."""
+    return [fingerprint["rest"], *(f[part] for f in fingerprint["files"] for part in ("path", "sha256", "options"))]
 
 
 def sha256_of(path: Path) -> str:
@@ -49,15 +59,19 @@ def sha256_of(path: Path) -> str:
 
 
 def _file(city: City, entry: RegisterEntry, before: dict[str, Any] | None) -> dict[str, Any]:
-    path = city.file(entry)
-    state = path.stat()
-    unchanged = before and (before["size"], before["changed"]) == (state.st_size, state.st_mtime_ns)
+    path, options = city.file(entry), json.dumps(entry.model_dump(exclude={"urn", "path"}), sort_keys=True)
+    try:
+        state = path.stat()
+        unchanged = before and (before["size"], before["changed"]) == (state.st_size, state.st_mtime_ns)
+        digest = before["sha256"] if before and unchanged else sha256_of(path)
+    except OSError:
+        return {"path": entry.path, "size": 0, "changed": 0, "sha256": UNOPENED, "options": options}
     return {
         "path": entry.path,
         "size": state.st_size,
         "changed": state.st_mtime_ns,
-        "sha256": before["sha256"] if before and unchanged else sha256_of(path),
-        "options": json.dumps(entry.model_dump(exclude={"urn", "path"}), sort_keys=True),
+        "sha256": digest,
+        "options": options,
     }
 
 

@@ -12,11 +12,12 @@ from typing import Any
 import pyarrow as pa
 
 from attendlib.checks import Account, Finding, RegisterContext
+from attendlib.checks.finding import WARNING
 from attendlib.checks.two_schools import find as find_two_schools
 from attendlib.checks.upn_letter import find as find_upn_letters
 from attendlib.city import City, load_city
 from attendlib.intake.answers import forget, kept
-from attendlib.intake.changed import fingerprint, same
+from attendlib.intake.changed import fingerprint, identity
 from attendlib.intake.school import UNREADABLE, SchoolFiles, school_files, take_in
 from attendlib.measures import Asked, Sources, Window, by_band, measure, sessions_by, year_to_date
 from attendlib.policy import rule
@@ -66,7 +67,11 @@ class OpenCity:
 
     @cached_property
     def _of_roll(self) -> tuple[Finding, ...]:
-        return (*find_upn_letters(self.city, PUPILS), *find_two_schools(self.city, self._with_d, PUPILS))
+        return (
+            *find_upn_letters(self.city, PUPILS),
+            *find_two_schools(self.city, self._with_d, PUPILS),
+            *(Finding("", told.file, 0, "", ASSUMED, WARNING, told.what, told.mend) for told in self.city.remarks),
+        )
 
     @cached_property
     def _with_d(self) -> frozenset[tuple[str, str]]:
@@ -81,8 +86,8 @@ class OpenCity:
         return Sources(self.city, self.store, chosen, window.academic_years if window else None)
 
     def answer(self, asked: Asked, split: str | None = None, urns: Sequence[str] | None = None) -> pa.Table:
-        """The measures asked for, of some schools or all: counts, or sessions or enrolments by ``split`` (one of SPLITS,
-        or "band"). Kept in the store for the next who asks."""
+        """The measures asked for, of some schools or all: counts, or sessions or enrolments by ``split`` (one of
+        SPLITS, or "band"). Kept in the store for the next who asks."""
         chosen = tuple(urns) if urns is not None else tuple(school.urn for school in self.city.schools)
         question = repr((asked, split, chosen))
 
@@ -101,6 +106,10 @@ class OpenCity:
 
 
 PUPILS = "pupils table"
+"""What the pupils table is called in findings."""
+
+ASSUMED = "encoding-assumed"
+"""The rule of a remark about one of the city's tables, as of a register in an encoding that had to be assumed."""
 
 
 def open_city(path: Path | str, workers: int = 1, progress: Progress | None = None) -> OpenCity:
@@ -115,10 +124,12 @@ def open_city(path: Path | str, workers: int = 1, progress: Progress | None = No
         files = _files_of(city, school.urn)
         known = store.entry(school.urn)
         now = fingerprint(city, school.urn, (*files.registers, *files.census), (known or {}).get("fingerprint"))
-        if known is not None and same(known["fingerprint"], now):
-            entries[school.urn] = known
-        else:
+        if known is None or identity(known["fingerprint"]) != identity(now):
             due.append((files, store, now))
+            continue
+        entries[school.urn] = known | {"fingerprint": now}
+        if known["fingerprint"] != now:  # only the files' times differ: keep them, so as not to hash the files again
+            store.put_entry(school.urn, entries[school.urn])
     if due:
         forget(store)
     for (files, _, _), entry in zip(due, _taken_in(due, workers, progress), strict=True):

@@ -1,19 +1,22 @@
 """How do one school's files become stored marks, an account and findings?"""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from attendlib.checks import Account, Finding, RegisterContext, accounts, examine
+from attendlib.checks.evidence import Evidence
 from attendlib.checks.finding import ERROR
 from attendlib.city import RegisterEntry
 from attendlib.errors import LayoutError, UnreadableFile
 from attendlib.intake.kept import marks_by_year
 from attendlib.intake.returned import totals_of
-from attendlib.readers import ReadOptions, read, read_census
+from attendlib.readers import CensusReturn, ReadOptions, read, read_census
 from attendlib.store import Store
 
 UNREADABLE = "unreadable-register"
@@ -38,19 +41,33 @@ def take_in(files: SchoolFiles, store: Store, fingerprint: dict[str, Any]) -> di
     registers, told = _registers(files)
     account: list[Account] = []
     findings: list[Finding] = list(told)
+    marked = np.empty(0, dtype="datetime64[D]")
     if registers:
         examined = examine(registers, files.context)
-        account.extend(accounts(examined))
-        findings.extend(examined.findings)
-        for year, table in marks_by_year(examined.evidence).items():
-            store.put(urn, f"marks/{year.replace('/', '-')}", table)
-    _take_census(files, store, account, findings)
+        # Writing is most of the time that is left, and needs nothing of what is found meanwhile.
+        with ThreadPoolExecutor(1) as beside:
+            stored = beside.submit(_store_marks, examined.evidence, store)
+            account.extend(accounts(examined))
+            findings.extend(examined.findings)
+            stored.result()
+        marked = examined.evidence.marked_days
+    if files.census:
+        totals, of_returns, found = totals_of(_returns(files, findings), files.context, marked)
+        account.extend(of_returns)
+        findings.extend(found)
+        if len(totals):
+            store.put(urn, "totals", totals)
     account.extend(_nothing_read(finding) for finding in findings if finding.rule == UNREADABLE)
     columns = zip(*findings, strict=True) if findings else ([] for _ in Finding._fields)
     store.put(urn, "findings", pa.table(dict(zip(Finding._fields, map(list, columns), strict=True))))
     entry = {"fingerprint": fingerprint, "accounts": [asdict(one) for one in account]}
     store.put_entry(urn, entry)
     return entry
+
+
+def _store_marks(evidence: Evidence, store: Store) -> None:
+    for year, table in marks_by_year(evidence).items():
+        store.put(evidence.school.urn, f"marks/{year.replace('/', '-')}", table)
 
 
 def _registers(files: SchoolFiles) -> tuple[list[Any], list[Finding]]:
@@ -63,20 +80,15 @@ def _registers(files: SchoolFiles) -> tuple[list[Any], list[Finding]]:
     return registers, unreadable
 
 
-def _take_census(files: SchoolFiles, store: Store, account: list[Account], findings: list[Finding]) -> None:
-    urn, tables = files.context.school.urn, []
+def _returns(files: SchoolFiles, findings: list[Finding]) -> list[CensusReturn]:
+    """The school's census returns that can be read; a finding is added for each that cannot."""
+    returns = []
     for entry in files.census:
         try:
-            returned = read_census(files.folder / entry.path, entry.urn, entry.path)
+            returns.append(read_census(files.folder / entry.path, entry.urn, entry.path, options_of(entry)))
         except (LayoutError, UnreadableFile) as error:
             findings.append(_unreadable(entry, error))
-            continue
-        table, told, found = totals_of(returned, files.context)
-        tables.append(table)
-        account.append(told)
-        findings.extend(found)
-    if tables:
-        store.put(urn, "totals", pa.concat_tables(tables))
+    return returns
 
 
 def options_of(entry: RegisterEntry) -> ReadOptions:

@@ -11,8 +11,16 @@ import ibis.expr.types as ir
 from attendlib.errors import MeasureError
 from attendlib.measures.asked import Asked
 from attendlib.measures.counts import POSSIBLE
-from attendlib.measures.table import described, in_order, in_window, measure, per_enrolment, totals_in_window
 from attendlib.measures.sources import Sources
+from attendlib.measures.table import (
+    described,
+    in_order,
+    in_window,
+    measure,
+    per_enrolment,
+    takes_totals,
+    totals_in_window,
+)
 
 SPLITS = ("code", "reason", "category")
 """What sessions can be split by: the mark's code, its reason in plain English, or its category."""
@@ -30,16 +38,16 @@ def sessions_by(sources: Sources, asked: Asked, split: str) -> ir.Table:
     what = tuple(dict.fromkeys((split, "category")))
     marks = in_window(sources, asked)
     sessions = marks.group_by((*keys, *what)).aggregate(sessions=marks.count())
-    if sources.total_files and not asked.time:
+    if takes_totals(sources, asked):
         totals = totals_in_window(sources, asked)
         totals = totals.filter(totals.category != POSSIBLE)
         returned = totals.group_by((*keys, *what)).aggregate(sessions=totals.sessions.sum())
         sessions = sessions.union(returned)
-    counted = per_enrolment(sources, asked)
-    kept = sessions.semi_join(counted.filter(counted.possible > 0), keys)
+    kept = sessions.semi_join(per_enrolment(sources, asked), keys)
     kept = kept.inner_join(described(sources, asked), ["urn", "upn"])
     grouped = kept.group_by((*asked.keys, *what)).aggregate(sessions=kept.sessions.sum().cast("int64"))
     possible = measure(sources, asked).select(*asked.keys, "possible")
-    grouped = grouped.inner_join(possible, list(asked.keys))
+    grouped = grouped.left_join(possible, list(asked.keys))
+    grouped = grouped.mutate(possible=grouped.possible.coalesce(0))
     order = [key for name in (*asked.keys, *what) for key in in_order(grouped[name])]
     return grouped.select(*asked.keys, *what, "sessions", "possible").order_by(order)

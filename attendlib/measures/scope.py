@@ -13,7 +13,7 @@ import ibis.expr.types as ir
 
 from attendlib.measures.asked import Asked
 from attendlib.names import DFE
-from attendlib.policy import official_terms, rule
+from attendlib.policy import academic_year_start, official_terms, rule
 
 
 @dataclass(frozen=True)
@@ -33,20 +33,22 @@ def scope_of(asked: Asked) -> Scope | None:
     if asked.scope != DFE:
         return None
     held, year = rule("official_scope").on(asked.window.end), asked.window.academic_years[0]
-    reference = date(int(year[:4]), held["age_on"]["month"], held["age_on"]["day"])
     last = [term.first for term in official_terms(year) if held["last_half_term"] in term.half_terms]
-
-    def turned(age: int) -> date:
-        return reference.replace(year=reference.year - age)
-
     cut = held["last_half_term_left_out_at"]
     return Scope(
-        turned(held["youngest"]),
-        turned(held["oldest"] + 1),
-        turned(cut) if cut else date.min,
+        turned(held["youngest"], year),
+        turned(held["oldest"] + 1, year),
+        turned(cut, year) if cut else date.min,
         last[0] if last else date.max,
         held["fewest_enrolments"],
     )
+
+
+def turned(age: int, year: str) -> date:
+    """The last birth date of those who are ``age`` or older on the day on which official statistics of an academic year
+    take age."""
+    on = rule("official_scope").on(academic_year_start(year))["age_on"]
+    return date(int(year[:4]) - age, on["month"], on["day"])
 
 
 def why_out(enrolments: ir.Table, scope: Scope) -> ir.StringValue:
@@ -69,11 +71,10 @@ def counted(marks: ir.Table, enrolments: ir.Table, scope: Scope) -> ir.Table:
     return kept.filter(~(kept.cut & (kept.date >= ibis.date(scope.last_half_term)))).drop("cut")
 
 
-def kept_enrolments(per_enrolment: ir.Table, scope: Scope) -> ir.Table:
-    """Without enrolments first seen in the last half term and without schools that have too few left. Needs columns
-    urn, possible and first (the first marked day)."""
-    kept = per_enrolment.filter(
-        (per_enrolment.possible > 0) & (per_enrolment["first"] < ibis.date(scope.last_half_term))
-    )
+def kept_enrolments(per_enrolment: ir.Table, seen: ir.Table, scope: Scope) -> ir.Table:
+    """Without enrolments first seen in the last half term and without schools that have too few left. ``per_enrolment``
+    has urn, upn and possible; ``seen`` urn, upn and the ``first`` day on which the year knows of them."""
+    late = seen.filter(seen["first"] >= ibis.date(scope.last_half_term))
+    kept = per_enrolment.filter(per_enrolment.possible > 0).anti_join(late, ["urn", "upn"])
     size = kept.group_by("urn").aggregate(size=kept.upn.nunique())
     return kept.semi_join(size.filter(size["size"] >= scope.smallest_school), "urn")

@@ -21,7 +21,8 @@ class Sources:
     """A city's marks, census totals, enrolments and school days as Ibis tables on one engine.
 
     marks and totals: as ``store.MARKS`` and ``store.TOTALS`` · enrolments: a row per enrolment with urn, upn, school,
-    phase and the groups of the pupils table · days: a row per school and day on which it held sessions."""
+    phase and the groups of the pupils table · spells: a row per spell on roll, of which an enrolment may have several ·
+    days: a row per school and day on which it held sessions."""
 
     city: City
     store: Store
@@ -52,6 +53,10 @@ class Sources:
         phases = {school.urn: school.phase for school in self.city.schools}
         phase = pa.array([phases[urn] for urn in roll.column("urn").to_pylist()], pa.string())
         return self._table("enrolments", roll.append_column("phase", phase))
+
+    @cached_property
+    def spells(self) -> ir.Table:
+        return self._table("spells", self.city.roll.spell_table(self.urns))
 
     @cached_property
     def days(self) -> ir.Table:

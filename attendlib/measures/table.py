@@ -10,23 +10,37 @@ from attendlib.measures.asked import OF_PERIOD, OF_SESSION, Asked
 from attendlib.measures.classes import Flag, classes_over
 from attendlib.measures.scope import counted, kept_enrolments, scope_of
 from attendlib.measures.sources import Sources
+from attendlib.names import ROLL
+from attendlib.policy import academic_year_start
 
 ALL_COUNTS = (*counts.COUNTS, *counts.LATENESS)
+
+EARLY = ("N", "N1", "N2", "R")
+"""Year groups before Year 1, in order."""
 
 
 def per_enrolment(sources: Sources, asked: Asked) -> ir.Table:
     """A row per enrolment (and cell of time, where time is asked for) that has an accepted mark or a census total in
-    the window: urn, upn, the counts, and ``first``, its first day."""
+    the window: urn, upn and the counts."""
     keys = ("urn", "upn", *asked.time)
     marks = in_window(sources, asked)
-    table = marks.group_by(keys).aggregate(**counts.of_marks(marks, code_book().late_codes), first=marks.date.min())
-    if sources.total_files and not asked.time:
+    table = marks.group_by(keys).aggregate(**counts.of_marks(marks, code_book().late_codes))
+    if takes_totals(sources, asked):
         totals = totals_in_window(sources, asked)
-        returned = totals.group_by(keys).aggregate(**counts.of_totals(totals), first=totals.start.min())
-        both = table.union(returned)
-        table = both.group_by(keys).aggregate(**{c: both[c].sum() for c in ALL_COUNTS}, first=both["first"].min())
+        both = table.union(totals.group_by(keys).aggregate(**counts.of_totals(totals)))
+        table = both.group_by(keys).aggregate(**{name: both[name].sum() for name in ALL_COUNTS})
     scope = scope_of(asked)
-    return table if scope is None else kept_enrolments(table, scope)
+    return table if scope is None else kept_enrolments(table, _first_seen(sources, asked), scope)
+
+
+def _first_seen(sources: Sources, asked: Asked) -> ir.Table:
+    """Each enrolment's ``first`` day with an accepted mark or a census total in the academic year, whatever part of the
+    year is asked for."""
+    start, end = academic_year_start(asked.window.academic_years[0]), asked.window.end
+    marks, totals = sources.marks, sources.totals
+    days = marks.select("urn", "upn", day=marks.date).union(totals.select("urn", "upn", day=totals.start))
+    days = days.filter((days.day >= ibis.date(start)) & (days.day <= ibis.date(end)))
+    return days.group_by(("urn", "upn")).aggregate(first=days.day.min())
 
 
 def in_window(sources: Sources, asked: Asked) -> ir.Table:
@@ -42,11 +56,20 @@ def in_window(sources: Sources, asked: Asked) -> ir.Table:
     return marks
 
 
+def takes_totals(sources: Sources, asked: Asked) -> bool:
+    """There are census totals, and the question is not about days, which they do not tell."""
+    return bool(sources.total_files) and not any(name in OF_SESSION for name in asked.time)
+
+
 def totals_in_window(sources: Sources, asked: Asked) -> ir.Table:
-    """The census totals of periods that lie wholly inside the window, for enrolments in the scope."""
+    """The census totals of periods that lie wholly inside the window and inside one cell of the time asked for, for
+    enrolments in the scope."""
     totals = sources.totals
     start, end = ibis.date(asked.window.start), ibis.date(asked.window.end)
     totals = totals.filter((totals.start >= start) & (totals.end <= end))
+    if asked.time:
+        first, last = (sources.days.select("urn", *asked.time, **{edge: "date"}) for edge in ("start", "end"))
+        totals = totals.inner_join(first, ["urn", "start"]).inner_join(last, ["urn", "end", *asked.time])
     scope = scope_of(asked)
     if scope is None:
         return totals
@@ -57,16 +80,13 @@ def totals_in_window(sources: Sources, asked: Asked) -> ir.Table:
 def measure(sources: Sources, asked: Asked) -> ir.Table:
     """The measures as asked: its keys, then the counts, then (where they mean something) the classes.
 
-    For enrolments: one row each, also of those without a possible session, classes as 0 or 1. Otherwise: one row per
-    group, the number of enrolments with at least one possible session, pooled sessions, and how many enrolments are
-    persistently and severely absent."""
-    table, enrolments, flags = per_enrolment(sources, asked), described(sources, asked), _flags(asked)
+    For enrolments: one row each, also of those without a possible session unless time or the official scope is asked
+    for, classes as 0 or 1. Otherwise: one row per group, the number of enrolments with at least one possible session,
+    pooled sessions, and how many enrolments are persistently and severely absent."""
+    table, enrolments, flags = per_enrolment(sources, asked), described(sources, asked), _flags(sources, asked)
     if asked.of_enrolments:
-        joined = (
-            table.right_join(enrolments, ["urn", "upn"])
-            if not asked.time
-            else table.inner_join(enrolments, ["urn", "upn"])
-        )
+        everyone = asked.scope == ROLL and not asked.time
+        joined = table.join(enrolments, ["urn", "upn"], how="right" if everyone else "inner")
         joined = joined.mutate(**{name: joined[name].coalesce(0) for name in ALL_COUNTS})
         flagged = joined.mutate(**{name: flag(joined).cast("int64") for name, flag in flags.items()})
         answer = flagged.select(*asked.keys, *ALL_COUNTS, *flags)
@@ -79,27 +99,27 @@ def measure(sources: Sources, asked: Asked) -> ir.Table:
 
 
 def described(sources: Sources, asked: Asked) -> ir.Table:
-    """The enrolments on roll in the window with the groupings asked for and the age some rules need."""
+    """The enrolments on roll in the window with the groupings asked for and the birth date that some rules need."""
     table = sources.enrolments
     start, end = ibis.date(asked.window.start), ibis.date(asked.window.end)
-    table = table.filter((table.entry <= end) & (table.leaving.isnull() | (table.leaving >= start)))
-    first_day = asked.window.academic_years[-1][:4]
-    table = table.mutate(
-        school=table.urn,
-        city=ibis.literal("city"),
-        age=int(first_day) - table.born.year() - ibis.ifelse(table.born.month() > 8, 1, 0),
-    )
-    return table.select("urn", "upn", "age", *asked.groups)
+    spells = sources.spells
+    here = spells.filter((spells.entry <= end) & (spells.leaving.isnull() | (spells.leaving >= start)))
+    table = table.semi_join(here, ["urn", "upn"])
+    return table.mutate(school=table.urn, city=ibis.literal("city")).select("urn", "upn", "born", *asked.groups)
 
 
-def _flags(asked: Asked) -> dict[str, Flag]:
-    return classes_over(asked.window.start, asked.window.end) if asked.has_classes else {}
+def _flags(sources: Sources, asked: Asked) -> dict[str, Flag]:
+    return classes_over(asked, sources.city.calendar) if asked.has_classes else {}
 
 
 def in_order(column: ir.Value) -> list[ir.Value]:
-    """How a key sorts: numbers by value even when they are text, weekdays as in the week, the rest by letter."""
+    """How a key sorts: numbers by value even when they are text, weekdays as in the week, years before Year 1 first,
+    the rest by letter."""
     if column.get_name() == "weekday":
         return [ibis.cases(*((column == day, number) for number, day in enumerate(WEEKDAYS)), else_=7)]
+    if column.get_name() == "year_group":
+        early = [(column == name, number - len(EARLY)) for number, name in enumerate(EARLY)]
+        return [ibis.cases(*early, else_=column.try_cast("int64")), column]
     if column.type().is_string() and column.get_name() not in ("urn", "upn"):
         return [column.try_cast("int64"), column]
     return [column]

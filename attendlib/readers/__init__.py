@@ -91,9 +91,11 @@ def _layout(sample: Sample, options: ReadOptions) -> ModuleType:
 
 
 def _named(sample: Sample, name: str) -> ModuleType:
-    """The layout that the city file names, whether or not the file is recognised: its reader says what is missing."""
+    """The layout that the city file names: it chooses between layouts that fit, and does not make one fit."""
     by_name = {layout.NAME: layout for layout in LAYOUTS}
     if name in by_name:
+        if not by_name[name].recognise(sample):
+            raise refusal(sample, [by_name[name]])
         return by_name[name]
     near = get_close_matches(name, by_name, n=1)
     hint = f' Did you mean "{near[0]}"?' if near else ""

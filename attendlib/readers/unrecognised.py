@@ -27,7 +27,8 @@ def refusal(sample: Sample, layouts: Sequence[ModuleType]) -> LayoutError:
     accepted = "".join(f"\n  {layout.NAME}: {layout.TITLE}: {', '.join(layout.NEEDS)}" for layout in layouts)
     return LayoutError(
         f"{sample.source.name}: no layout is recognised. Seen: {_seen(sample)}.{_nearest(sample, layouts)}\n"
-        f"Accepted are:{accepted}\nExport the register in one of these, or name one with `layout:` in the city file."
+        f"Accepted here:{accepted}\nExport the register in this way. A `layout:` in the city file only chooses between "
+        "layouts that fit."
     )
 
 

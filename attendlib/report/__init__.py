@@ -1,5 +1,6 @@
 """What does a notebook cell show? Every part of a report, by the name a cell calls it by."""
 
+from attendlib.report.blocks import Section
 from attendlib.report.sections.bands import bands, crossed, movement
 from attendlib.report.sections.compared import comparison
 from attendlib.report.sections.days import by_week, pattern
@@ -13,7 +14,6 @@ from attendlib.report.sections.reasons import not_counted, reasons, reasons_comp
 from attendlib.report.sections.registers import accounting, effect, findings, findings_by_rule
 from attendlib.report.sections.rules_used import end, rules_used
 from attendlib.report.sections.schools import all_schools, coverage, funnel, phases, spread
-from attendlib.report.blocks import Section
 from attendlib.report.view import View, city_view, school_view
 
 __all__ = [

@@ -84,7 +84,7 @@ class Table(Block):
 
     def body(self) -> dict[str, Any]:
         return {
-            "columns": [column.json() for column in self.columns],
+            "columns": [column.json() for column in self.columns] if self.rows else [],
             "rows": [[cell.json() for cell in row] for row in self.cells],
             "empty": "" if self.rows else self.reason,
             "note": self.note,
@@ -137,9 +137,14 @@ class Table(Block):
         return made
 
     def _wide(self) -> bool:
-        texts = [[column.label, *(row[at].shown for row in self.cells)] for at, column in enumerate(self.columns)]
-        longest = [max(len(word) for text in texts_ for word in text.split() or [""]) for texts_ in texts]
-        return sum(longest) + 3 * len(longest) > _PHONE
+        """True when the columns cannot shrink to a narrow phone: texts to their longest word, the others not at all."""
+        letters = 0
+        for at, (column, look) in enumerate(zip(self.columns, self._looks(), strict=True)):
+            shown = [row[at].shown for row in self.cells]
+            parts = [word for text in shown for word in text.split()] if column.kind == "text" else shown
+            least = 20 if "al-long" in look else 11 if at == 0 and column.kind == "text" else 0
+            letters += max([least, *map(len, column.label.split()), *map(len, parts)]) + 3
+        return letters > _PHONE
 
 
 @dataclass(frozen=True, repr=False)

@@ -98,7 +98,7 @@ def draw(made: Sequence[Bar], groups: Sequence[str] = (), marker_name: str = "")
     beside = all(text_width(bar.name) <= _BESIDE for bar in made)
     widths = [text_width(bar.name, weight="bold" if bar.strong else "normal") for bar in made]
     left = max(widths) + 10 if beside else 0.0
-    names = [[] if beside else wrap(bar.name, WIDTH - 4) for bar in made]
+    names = [[] if beside else wrap(bar.name, WIDTH - 4, weight="bold" if bar.strong else "normal") for bar in made]
     right = WIDTH - max(text_width(bar.figure, weight="bold") for bar in made) - 22
     longest = max([*(bar.value or 0 for bar in made), *(bar.marker or 0 for bar in made)]) or 1
     room = [_THICK + _APART + LINE * len(lines) for lines in names]

@@ -137,11 +137,12 @@ def _names(sheet: Sheet, points: Points, left: float, ends: Sequence[Rect]) -> l
         key=lambda point: (point["own"], -abs(point["y"] - middle), point["name"]),
     )
     for at, point in enumerate(wanted):
-        words = wrap(point["name"], _LABEL)
+        words, spot = wrap(point["name"], _LABEL), (point["px"], point["py"])
+        weight = "bold" if point["own"] else "normal"
         taken = [*labels, *(box for key, box in dots.items() if key != id(point))]
-        box = place(point["px"], point["py"], words, taken, field) if at < _MOST or point["own"] else None
+        box = place(spot, words, taken, field, weight=weight) if at < _MOST or point["own"] else None
         if box is None and point["own"]:
-            box = place(point["px"], point["py"], words, labels, field)
+            box = place(spot, words, labels, field, weight=weight)
         if box is None:
             missed += [point["name"]] if point["outside"] else []
             continue

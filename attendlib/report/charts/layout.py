@@ -96,10 +96,13 @@ class Rect:
         )
 
 
-def place(x: float, y: float, lines: Sequence[str], taken: Sequence[Rect], field: Rect) -> Rect | None:
-    """A box for a label near the point x, y that meets nothing in ``taken`` and stays in ``field``; None when there is
+def place(
+    point: tuple[float, float], lines: Sequence[str], taken: Sequence[Rect], field: Rect, *, weight: str = "normal"
+) -> Rect | None:
+    """A box for a label near the point that meets nothing in ``taken`` and stays in ``field``; None when there is
     no room. Close by before further away; right, left, above, below, then the corners."""
-    wide, high = max(text_width(line) for line in lines) + 4, LINE * len(lines)
+    x, y = point
+    wide, high = max(text_width(line, weight=weight) for line in lines) + 4, LINE * len(lines)
     for gap in (9.0, 22.0, 40.0, 64.0, 90.0):
         right, over, centre, middle = x + gap, y - gap - high, x - wide / 2, y - high / 2
         left_of, under = x - gap - wide, y + gap

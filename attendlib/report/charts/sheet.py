@@ -18,7 +18,7 @@ _DROPPED = re.compile(
     r"<\?xml.*?\?>|<!DOCTYPE.*?>|<metadata>.*?</metadata>|<defs>\s*<style.*?</style>\s*</defs>", re.DOTALL
 )
 _ROOT = re.compile(r"<svg[^>]*>")
-_FAMILY = re.compile(r"(font: [^;\"]*?\d+(?:\.\d+)?px) [^;\"]+")
+_FAMILY = re.compile(r"font-family: [^;\"]+(; )?")
 _EMPTY_LINES = re.compile(r"\n\s*")
 _Z = {"grid": 0, "area": 1, "ring": 1.5, "line": 2, "plate": 2.5, "dot": 3, "text": 4}
 
@@ -88,13 +88,7 @@ class Sheet:
         root += f'{self.height:g}" stroke-linejoin="round" stroke-linecap="butt">'
         text = _ROOT.sub(root, _DROPPED.sub("", out.getvalue()), count=1)
         text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
-        return _EMPTY_LINES.sub("\n", _FAMILY.sub(_without_family, text)).strip()
-
-
-def _without_family(found: re.Match[str]) -> str:
-    parts = found[1].removeprefix("font: ").split()
-    weight = next((f"font-weight: {part}; " for part in parts if part.isdigit() or part == "bold"), "")
-    return f"{weight}font-size: {parts[-1]}"
+        return _EMPTY_LINES.sub("\n", _FAMILY.sub("", text)).strip()
 
 
 @lru_cache(maxsize=4096)

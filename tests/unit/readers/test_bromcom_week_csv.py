@@ -37,7 +37,8 @@ def test_windows_text_is_read_with_a_note(fixture):
     """A surname in cp1252 makes the encoding an assumption, which is said."""
     register = read(fixture("bromcom-weeks.csv"), "999001", "weeks.csv")
     assert register.encoding == "cp1252"
-    assert [(note.rule, note.severity, note.row) for note in register.notes][0] == ("encoding-assumed", "warning", 2)
+    note = register.notes[0]
+    assert (note.rule, note.severity, note.row) == ("encoding-assumed", "warning", 2)
 
 
 def test_a_ragged_week_is_ten_ragged_records(read_text, told):

@@ -30,14 +30,14 @@ def test_the_autumn_census_is_about_the_summer_term_before_it(fixture):
 
 
 @pytest.mark.parametrize(
-    ("term", "year", "period", "academic_year"),
-    [("SPR", "2026", "autumn term", "2025/26"), ("SUM", "2026", "spring term", "2025/26")],
+    ("term", "period"),
+    [("SPR", "autumn term"), ("SUM", "spring term")],
 )
-def test_the_other_two_censuses_are_about_the_term_before(fixture, save, term, year, period, academic_year):
+def test_the_other_two_censuses_are_about_the_term_before(fixture, save, term, period):
     """The spring census reports the autumn term and the summer census the spring term."""
-    text = fixture("census.xml").read_text().replace("AUT", term).replace("<Year>2025", f"<Year>{year}")
+    text = fixture("census.xml").read_text().replace("AUT", term).replace("<Year>2025", "<Year>2026")
     census = read_census(save(text), "999005", "census.xml")
-    assert (census.rows[0].period, census.academic_year) == (period, academic_year)
+    assert (census.rows[0].period, census.academic_year) == (period, "2025/26")
     assert "census-block-misplaced" in [note.rule for note in census.notes]
 
 

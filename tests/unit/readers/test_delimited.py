@@ -59,7 +59,9 @@ def test_a_line_end_inside_a_mark_is_a_broken_row(shape):
     assert shape(f'{HEADER}\nA1,2025-09-01,AM,"/\n{ROW},"\n{ROW}\n') == [(2, "", "ragged-row"), (4, "/", "")]
 
 
-@pytest.mark.parametrize("tail", ['A1,2025-09-01,AM,"/\n', f'"A1,2025-09-01,AM,/\n{ROW}\n{ROW}', f'"A1\n{ROW}\n"A2",x\n'])
+@pytest.mark.parametrize(
+    "tail", ['A1,2025-09-01,AM,"/\n', f'"A1,2025-09-01,AM,/\n{ROW}\n{ROW}', f'"A1\n{ROW}\n"A2",x\n']
+)
 def test_an_unclosed_quote_is_refused_by_its_row(read_text, passes, tail):
     """It would swallow the rows after it."""
     with pytest.raises(UnreadableFile, match="opened on row 3 "):
@@ -94,7 +96,12 @@ def test_titles_above_the_header_are_counted_and_rows_numbered_as_seen(read_text
     """Also a quoted title over two lines and a `sep=` line."""
     register = read_text(f'sep=,\n"Marks\nof Year 7"\n\n{HEADER}\n{ROW}\n')
     assert register.row.tolist() == [6]
-    assert (register.counted.rows, register.counted.title, register.counted.blank, register.counted.header) == (6, 3, 1, 1)
+    assert (register.counted.rows, register.counted.title, register.counted.blank, register.counted.header) == (
+        6,
+        3,
+        1,
+        1,
+    )
 
 
 def test_a_header_too_far_down_is_not_found(read_text, passes):

@@ -1,0 +1,166 @@
+"""Can everyone read the pages: with a screen reader, on a phone, by keyboard, on paper, off line?"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from documents.every_block import all_blocks
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+NAMES = ["report", "index"]
+
+
+def violations(page: Any) -> list[str]:
+    """What axe finds on the page, by rule and element."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response
+    return [f"{rule['id']}: {node['target']}" for rule in found["violations"] for node in rule["nodes"]]
+
+
+def opened(browser: Any, place: Path, width: int = 1280) -> Any:
+    """The page, in a window ``width`` pixels wide, with every closed part opened."""
+    page = browser.new_page(viewport={"width": width, "height": 900}, bypass_csp=True)
+    page.goto(place.as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    return page
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("name", NAMES)
+def test_axe_finds_nothing(browser: Any, pages: dict[str, Path], name: str, width: int) -> None:
+    """A page with every block has no violation of WCAG 2.2 AA or of good practice, on a desktop and on a phone."""
+    page = opened(browser, pages[name], width)
+    assert violations(page) == []
+    page.close()
+
+
+def test_axe_finds_planted_faults(browser: Any, pages: dict[str, Path]) -> None:
+    """The check is awake: faults put into the page are found."""
+    page = opened(browser, pages["report"])
+    page.evaluate(
+        "document.documentElement.removeAttribute('lang');"
+        "document.querySelector('main').insertAdjacentHTML('beforeend',"
+        ' \'<img src="data:,"><p style="color:#ccc;background:#fff">pale</p><h5>skipped</h5>\')'
+    )
+    rules = {found.split(":")[0] for found in violations(page)}
+    assert {"html-has-lang", "image-alt", "color-contrast", "heading-order"} <= rules
+    page.close()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_asks_for_nothing(browser: Any, pages: dict[str, Path], name: str) -> None:
+    """Opening a page makes one request: for the page."""
+    context = browser.new_context()
+    asked: list[str] = []
+    context.route("**/*", lambda route: (asked.append(route.request.url), route.continue_()))
+    page = context.new_page()
+    broken: list[str] = []
+    page.on("console", lambda message: broken.append(message.text))
+    page.goto(pages[name].as_uri())
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if not url.startswith("data:")] == [pages[name].as_uri()]
+    assert broken == []
+    context.close()
+
+
+def test_the_policy_stops_a_request(browser: Any, pages: dict[str, Path], tmp_path: Path) -> None:
+    """Were something smuggled into a page, its security policy would keep it from calling out."""
+    smuggled = tmp_path / "smuggled.html"
+    text = pages["report"].read_text(encoding="utf-8")
+    addition = '<img src="https://example.org/x.png"><script>document.title = "ran"</script></main>'
+    smuggled.write_text(text.replace("</main>", addition), encoding="utf-8")
+    context = browser.new_context()
+    asked: list[str] = []
+    context.route("**/*", lambda route: (asked.append(route.request.url), route.continue_()))
+    page = context.new_page()
+    page.goto(smuggled.as_uri())
+    assert page.title() != "ran"
+    assert [url for url in asked if "example.org" in url] == []
+    context.close()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_fits_a_narrow_phone(browser: Any, pages: dict[str, Path], name: str) -> None:
+    """At 320 px, with all tables open and a name of 300 letters, the page does not scroll sideways."""
+    page = opened(browser, pages[name], 320)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.close()
+
+
+def test_letters_in_drawings_are_legible_on_a_phone(browser: Any, pages: dict[str, Path]) -> None:
+    """At 360 px no letter of a drawing is smaller than 10.5 px as shown."""
+    page = opened(browser, pages["report"], 360)
+    scales = page.evaluate(
+        "[...document.querySelectorAll('figure svg')]"
+        ".map(svg => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width)"
+    )
+    sizes = [float(size) for size in re.findall(r"font-size: ([\d.]+)px", pages["report"].read_text(encoding="utf-8"))]
+    assert len(scales) == sum(block.kind == "chart" for block in all_blocks())
+    assert min(sizes) * min(scales) >= 10.5
+    page.close()
+
+
+def test_no_letter_of_a_drawing_is_cut_off(browser: Any, pages: dict[str, Path]) -> None:
+    """In the browser's own fonts, every text of every drawing lies within its drawing."""
+    page = opened(browser, pages["report"], 1280)
+    outside = page.evaluate(
+        """[...document.querySelectorAll('figure svg')].flatMap(svg => {
+            const frame = svg.getBoundingClientRect();
+            return [...svg.querySelectorAll('text')].filter(text => {
+                const box = text.getBoundingClientRect();
+                return box.left < frame.left - 2 || box.right > frame.right + 2
+                    || box.top < frame.top - 2 || box.bottom > frame.bottom + 4;
+            }).map(text => text.textContent);
+        })"""
+    )
+    assert outside == []
+    page.close()
+
+
+def test_the_keyboard_reaches_what_scrolls(browser: Any, pages: dict[str, Path]) -> None:
+    """The first tab stop is the skip link, which leads to the content; each table that scrolls on a phone is a stop."""
+    page = opened(browser, pages["report"], 320)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    unreachable = page.evaluate(
+        "[...document.querySelectorAll('.al-scroll')]"
+        ".filter(box => box.scrollWidth > box.clientWidth && box.tabIndex !== 0).length"
+    )
+    assert unreachable == 0
+    page.close()
+
+
+def test_a_block_alone_stands_up_to_a_host_page(browser: Any) -> None:
+    """In a page with rules of its own for tables and headings, as JupyterLab's, a block keeps its own look."""
+    host = "<style>.host table{font-size:9px}.host td,.host th{text-align:center}.host h1{color:red}</style>"
+    host += "<div class='host'>"
+    page = browser.new_page()
+    page.set_content(host + "".join(block._repr_mimebundle_()["text/html"] for block in all_blocks()) + "</div>")
+    looks = page.evaluate(
+        """[getComputedStyle(document.querySelector('table')).fontSize,
+            getComputedStyle(document.querySelector('td.al-right')).textAlign,
+            getComputedStyle(document.querySelector('h1')).color]"""
+    )
+    assert looks == ["16px", "right", "rgb(11, 12, 12)"]
+    page.close()
+
+
+def test_on_paper(browser: Any, pages: dict[str, Path]) -> None:
+    """Printed, the page leaves out what only a screen can use and keeps rows and figures whole."""
+    page = browser.new_page(viewport={"width": 680, "height": 1000})
+    page.goto(pages["report"].as_uri())
+    page.emulate_media(media="print")
+    hidden = page.evaluate(
+        "['.al-skip', '.al-contents', 'details'].map(name => getComputedStyle(document.querySelector(name)).display)"
+    )
+    assert hidden == ["none", "none", "none"]
+    whole = page.evaluate(
+        "['tr', 'figure', '.al-figure'].map(name => getComputedStyle(document.querySelector(name)).breakInside)"
+    )
+    assert whole == ["avoid", "avoid", "avoid"]
+    assert page.evaluate("getComputedStyle(document.querySelector('h2')).breakAfter") == "avoid"
+    page.close()
