@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -117,7 +118,7 @@ def half_term_number(name: str) -> int | None:
 def overlapping(periods: Iterable[Period]) -> list[tuple[Period, Period]]:
     """Pairs of half terms that share a day, which would give one day two half terms."""
     ordered = sorted(periods, key=lambda p: p.start)
-    return [(a, b) for a, b in zip(ordered, ordered[1:], strict=False) if b.start <= a.end]
+    return [(a, b) for a, b in pairwise(ordered) if b.start <= a.end]
 
 
 def _number(name: str) -> int:

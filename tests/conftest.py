@@ -4,6 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
+from tiny import TinyCity, tiny_city
+
+__all__ = ["TinyCity", "tiny_city"]
 
 ROOT = Path(__file__).parent.parent
 

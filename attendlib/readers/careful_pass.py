@@ -1,7 +1,7 @@
 """What are the cells of a piece of delimited text in which something is odd?
 
 One record at a time, so that ragged rows, blank rows, repeated headers and cells that go on over several lines are each
-found on their own line. A quote that is never closed would swallow the rows after it: then the file is refused.
+found on their own line. A quote that is never closed would swallow the rows after it, so it is an error.
 """
 
 import csv
@@ -11,7 +11,6 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from attendlib.errors import UnreadableFile
 from attendlib.readers.passes import Piece, Shape
 from attendlib.register import Coded
 
@@ -38,9 +37,16 @@ class _Tally:
         return Piece(cells, lines, _numbers(self.line), ragged, self.blank, self.repeated, self.continued)
 
 
-def careful(lines: Iterable[str], shape: Shape, name: str, first_row: int) -> Piece:
-    """The cells of ``lines``, the first of which is row ``first_row`` of the file called ``name``. Raises
-    UnreadableFile for a quote that is never closed."""
+class UnclosedQuote(Exception):
+    """A quote opened on ``line``, counted from 0, is not closed where its cell ends."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
+
+
+def careful(lines: Iterable[str], shape: Shape) -> Piece:
+    """The cells of ``lines``. Raises UnclosedQuote."""
     reader = csv.reader(lines, delimiter=shape.delimiter, strict=True)
     tally, at = _Tally(len(shape.wanted)), 0
     while True:
@@ -51,7 +57,7 @@ def careful(lines: Iterable[str], shape: Shape, name: str, first_row: int) -> Pi
         except csv.Error as error:
             # A stray quote on one line spoils that row alone; one that reaches further may have swallowed rows.
             if reader.line_num - at > 1 or "unexpected end of data" in str(error):
-                raise _unclosed(name, first_row + at) from None
+                raise UnclosedQuote(at) from None
             tally.add(at, None)
         else:
             _sort_in(tally, cells, at, shape)
@@ -75,10 +81,3 @@ def _sort_in(tally: _Tally, cells: list[str], line: int, shape: Shape) -> None:
 
 def _numbers(values: array) -> NDArray[np.int32]:
     return np.array(values, dtype=np.int32)
-
-
-def _unclosed(name: str, row: int) -> UnreadableFile:
-    return UnreadableFile(
-        f"{name}: a quotation mark opened on row {row} is not closed where its cell ends, so the rows after it cannot "
-        "be told apart. Double every quotation mark inside a quoted cell, or export the file again."
-    )

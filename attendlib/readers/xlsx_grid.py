@@ -11,7 +11,6 @@ import numpy as np
 
 from attendlib.errors import LayoutError
 from attendlib.readers import grid_header
-from attendlib.readers.column import Column
 from attendlib.readers.dates import DAY_FIRST
 from attendlib.readers.entries import Heading, Records, register
 from attendlib.readers.grid_header import Grid, Rows, text
@@ -45,13 +44,15 @@ def read(sample: Sample, urn: str, name: str, options: ReadOptions) -> Register:
     rows, grid = _the_grid(sample, options)
     body = _body(rows, grid)
     wide, columns = len(grid.columns), grid.columns
+    pupil = Coded.of([text(rows[i][grid.upn]) for i in body.pupils])
+    heading = Coded.of([column.heading for column in columns])
     records = Records(
-        pupil=Column.of([text(rows[i][grid.upn]) for i in body.pupils for _ in columns]).coded(),
+        pupil=Coded(np.repeat(pupil.index, wide), pupil.values),
         date=np.tile(np.array([column.day for column in columns], dtype="datetime64[D]"), len(body.pupils)),
         session=np.tile(np.array([column.session for column in columns], dtype=np.int8), len(body.pupils)),
         mark=Coded.of([text(rows[i][column.position]) for i in body.pupils for column in columns]),
         row=np.repeat(np.array(body.pupils, dtype=np.int32) + np.int32(1), wide),
-        column=Coded.of([column.heading for _ in body.pupils for column in columns]),
+        column=Coded(np.tile(heading.index, len(body.pupils)), heading.values),
     )
     blank_above = sum(_is_blank(row) for row in rows[: grid.first])
     counted = RowCount(

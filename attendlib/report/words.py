@@ -27,3 +27,8 @@ def points(change: float, against: str) -> str:
 def plural(count: int, noun: str) -> str:
     """``1 pupil``, ``2 pupils``."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def sentence(words: str) -> str:
+    """The words with a capital at the start."""
+    return words[:1].upper() + words[1:]

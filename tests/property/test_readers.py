@@ -216,7 +216,7 @@ def test_both_passes_read_the_same(lines: list[str], end: str, stretch: int, clo
             return str(error)
         return _told(register), register.counted, register.notes
 
-    with patch.object(stretches, "STRETCH", stretch):
+    with patch.object(stretches, "STRETCH", stretch), patch.object(stretches, "FINEST", stretch // 4):
         mixed = outcome()
     with patch.object(stretches, "lines_are_records", lambda *_: False):
         assert mixed == outcome()

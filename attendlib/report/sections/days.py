@@ -2,7 +2,6 @@
 
 from attendlib.report import charts
 from attendlib.report.blocks import Callout, Chart
-from attendlib.report.sections.opening import one
 from attendlib.report.view import View
 
 TOTALS_ONLY = (
@@ -15,12 +14,21 @@ def by_week(view: View) -> Chart | Callout:
     """Attendance in each school week, beside all schools of the phase."""
     if not view.has_marks:
         return Callout("note", "No weekly figures", TOTALS_ONLY)
-    frame = view.own("week")
-    reference = []
-    if view.school and len(view.peers) > 1:
-        reference.append((f"All {view.phase} schools", one(view.of_peers("city")).attendance_percent))
-    return charts.trend(frame, x="week", y="attendance_percent", title="Attendance by week", label=view.name,
-                        reference=reference, note="A line across: all schools of the phase over the whole period.")
+    own = view.own("week")
+    title, beside = "Attendance by week", view.school is not None and len(view.peers) > 1
+    if not beside:
+        return charts.trend(own, "week", "attendance_percent", title, label=view.name)
+    peers = view.of_peers("week")[["week", "attendance_percent"]]
+    frame = own.merge(peers, on="week", how="left", suffixes=("", "_peers"))
+    return charts.trend(
+        frame,
+        "week",
+        "attendance_percent",
+        title,
+        label=view.name,
+        other="attendance_percent_peers",
+        other_label=f"All {view.phase} schools",
+    )
 
 
 def pattern(view: View) -> Chart | Callout:

@@ -18,6 +18,9 @@ TITLES = {
     "city_report": "City attendance report",
 }
 
+NAMES_PUPILS = frozenset({"school_report"})
+"""The documents that are for named staff of one school only."""
+
 
 def title(view: View, document: str) -> Title:
     """The name of the document, whom it is about and for, and the days it covers."""
@@ -28,7 +31,7 @@ def title(view: View, document: str) -> Title:
     ]
     if view.school:
         facts[:0] = [("URN", view.school.urn), ("Phase", view.school.phase)]
-    return Title(f"{TITLES[document]}: {view.name}", facts=facts, restricted=view.school is not None)
+    return Title(f"{TITLES[document]}: {view.name}", facts=facts, restricted=document in NAMES_PUPILS)
 
 
 def headline(view: View) -> Headline:

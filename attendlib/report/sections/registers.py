@@ -8,7 +8,7 @@ from attendlib.policy import rule
 from attendlib.report.blocks import Callout, Column, Table, Words
 from attendlib.report.sections.opening import one
 from attendlib.report.view import View
-from attendlib.report.words import day, plural
+from attendlib.report.words import day, plural, sentence
 from attendlib.rounding import percent
 
 MOST_ROWS = 200
@@ -22,7 +22,7 @@ def accounting(view: View) -> Table:
              **{name: getattr(a, name) for name in OUTCOMES}} for a in accounts]
     columns = [Column("file", "File"), Column("layout", "Layout"), Column("records", "Records read", "count"),
                *(Column(name, name.capitalize(), "count") for name in OUTCOMES)]
-    return Table("Where every record went", columns, rows, "no register file is listed for it in the city file.",
+    return Table("Records by outcome", columns, rows, "no register file is listed for it in the city file.",
                  note="Records read = accepted + rejected + duplicate + missing + administrative, verified for each file. "
                       "Missing: no mark was made. Administrative: # (closed) and Z (not yet on roll).")
 
@@ -31,12 +31,12 @@ def findings_by_rule(view: View) -> Table:
     """Each rule that found something, how often, and how to mend it."""
     counts = Counter(finding.rule for urn in view.urns for finding in view.open.findings(urn))
     words = {rule_.name: rule_ for rule_ in ALL_RULES}
-    rows = [{"says": words[name].says if name in words else name, "severity": _effect(name), "count": count,
-             "mend": words[name].mend if name in words else "see the list of findings"}
+    rows = [{"says": sentence(words[name].says if name in words else name.replace("-", " ")), "severity": _effect(name), "count": count,
+             "mend": sentence(words[name].mend if name in words else "see the list of findings")}
             for name, count in counts.most_common()]
     columns = [Column("says", "What was found"), Column("count", "How often", "count"),
                Column("severity", "What it did"), Column("mend", "How to mend it")]
-    return Table("What the checks found", columns, rows, "the checks found nothing.")
+    return Table("Findings by rule", columns, rows, "the checks found nothing.")
 
 
 def _effect(name: str) -> str:
@@ -49,12 +49,12 @@ def findings(view: View) -> Table:
     found = [finding for urn in view.urns for finding in view.open.findings(urn)]
     order = {"error": 0, "warning": 1, "note": 2}
     found.sort(key=lambda f: (order[f.severity], f.rule, f.file, f.row))
-    rows = [{"file": f.file, "row": str(f.row) if f.row else "whole file", "column": f.column, "message": f.message,
-             "mend": f.mend} for f in found[:MOST_ROWS]]
+    rows = [{"file": f.file, "row": str(f.row) if f.row else "whole file", "column": f.column, "message": sentence(f.message),
+             "mend": sentence(f.mend)} for f in found[:MOST_ROWS]]
     columns = [Column("row", "Row"), Column("file", "File"), Column("column", "Column"), Column("message", "Finding"),
                Column("mend", "How to mend it")]
     more = f"{len(found):,} findings; the first {MOST_ROWS} are listed. `attendlib check` writes them all to a file."
-    return Table("Findings, row by row", columns, rows, "the checks found nothing.",
+    return Table("Every finding", columns, rows, "the checks found nothing.",
                  note=more if len(found) > MOST_ROWS else "")
 
 

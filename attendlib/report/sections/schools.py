@@ -57,7 +57,7 @@ def phases(view: View) -> Table:
                Column("persistently_absent", "Persistently absent", "count"),
                Column("persistently_absent_percent", "Share", "percent"),
                Column("severely_absent", "Severely", "count")]
-    return Table.from_frame(frame, "Totals by phase", columns, "no school is in the figures.", total=True,
+    return Table.from_frame(frame, "Attendance and absence by phase", columns, "no school is in the figures.", total=True,
                             note="An enrolment is a pupil at a school: a pupil who moved between schools counts at each.")
 
 

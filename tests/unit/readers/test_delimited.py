@@ -16,7 +16,8 @@ def passes(request, monkeypatch):
     if request.param == "careful throughout":
         monkeypatch.setattr(stretches, "lines_are_records", lambda *_: False)
     if request.param == "in short stretches":
-        monkeypatch.setattr(stretches, "STRETCH", 40)
+        monkeypatch.setattr(stretches, "STRETCH", 200)
+        monkeypatch.setattr(stretches, "FINEST", 40)
 
 
 @pytest.fixture
@@ -124,17 +125,28 @@ def test_columns_without_a_name_are_passed_over(shape):
     assert shape(f"{HEADER},,\n{ROW},,\n{ROW},,\n") == [(2, "/", ""), (3, "/", "")]
 
 
-def test_an_odd_row_in_one_stretch_leaves_the_others_to_the_quick_pass(read_text, monkeypatch):
-    """A blank row in a large file must not cost the whole file its speed, nor move a row's number."""
-    monkeypatch.setattr(stretches, "STRETCH", 200)
-    careful, lines = stretches.careful, []
-    monkeypatch.setattr(stretches, "careful", lambda *given: lines.append(given[3]) or careful(*given))
-    rows = [ROW] * 100
-    rows[50] = ""
+def test_an_odd_row_leaves_the_rest_to_the_quick_pass(read_text, monkeypatch):
+    """A blank row in a large file must not cost the whole file its speed, nor move a row's number: the stretch it is in
+    is cut finer until few lines are left to the careful pass."""
+    monkeypatch.setattr(stretches, "STRETCH", 1000)
+    monkeypatch.setattr(stretches, "FINEST", 100)
+    careful, pieces = stretches.careful, []
+    monkeypatch.setattr(stretches, "careful", lambda *given: pieces.append(careful(*given)) or pieces[-1])
+    rows = [ROW] * 200
+    rows[120] = ""
     register = read_text("\n".join([HEADER, *rows]) + "\n")
-    assert len(lines) == 1
-    assert register.row.tolist() == [row for row in range(2, 102) if row != 52]
-    np.testing.assert_array_equal(register.fault.index, np.zeros(99, dtype=np.int32))
+    assert [piece.blank for piece in pieces] == [1]
+    assert pieces[0].lines < 10
+    assert register.row.tolist() == [row for row in range(2, 202) if row != 122]
+    np.testing.assert_array_equal(register.fault.index, np.zeros(199, dtype=np.int32))
+
+
+def test_an_odd_line_longer_than_the_finest_stretch_is_still_read(shape):
+    """A line is never cut, however long."""
+    assert shape(f"{HEADER},note\n{ROW},{'x' * 200_000}\n{ROW},{'y' * 200_000},more\n") == [
+        (2, "/", ""),
+        (3, "", "ragged-row"),
+    ]
 
 
 def test_a_well_formed_file_needs_the_careful_pass_nowhere(read_text, monkeypatch):

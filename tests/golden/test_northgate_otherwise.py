@@ -1,0 +1,100 @@
+"""Do the same marks give the same answers in whatever order and layout they stand?"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from attendlib.intake import OpenCity, open_city
+from attendlib.readers import read
+from attendlib.register import Register
+from golden.answers import accounted, assert_measures, expected
+from golden.rewritten import EVERY_RECORD, GRIDS, Mark, marks_of, shuffled
+
+TABLES = ("schools.csv", "pupils.csv", "calendar.csv", "interventions.csv", "city.yaml")
+
+
+def copied_tables(northgate: Path, folder: Path) -> str:
+    """The city file and its tables copied to ``folder``; returns the city file's text."""
+    folder.mkdir()
+    for name in TABLES:
+        (folder / name).write_bytes((northgate / name).read_bytes())
+    return (northgate / "city.yaml").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def registers(northgate_city: OpenCity) -> dict[str, Register]:
+    """The six registers as read."""
+    city = northgate_city.city
+    return {entry.urn: read(city.file(entry), entry.urn, entry.path) for entry in city.registers}
+
+
+@pytest.mark.usefixtures("own_store")
+def test_order_of_rows_makes_no_difference(northgate: Path, tmp_path: Path) -> None:
+    """With the rows of every file in random order the measures, outcomes and counts by rule stay the expected ones."""
+    copied_tables(northgate, tmp_path / "city")
+    for number, file in enumerate(sorted((northgate / "registers").iterdir())):
+        shuffled(file, tmp_path / "city" / "registers" / file.name, number)
+    city = open_city(tmp_path / "city" / "city.yaml")
+    assert_measures(city, northgate, "enrolment")
+    want = expected(northgate, "accounting")
+    pd.testing.assert_frame_equal(accounted(city, list(want)), want, check_dtype=False)
+
+
+def exported(
+    northgate: Path, folder: Path, chosen: dict[str, tuple[str, Callable[[list[Mark], Path], None], list[Mark]]]
+) -> OpenCity:
+    """Northgate with each school's register in the layout chosen for it."""
+    text = copied_tables(northgate, folder)
+    (folder / "registers").mkdir()
+    lines = []
+    for urn, (name, write, marks) in chosen.items():
+        write(marks, folder / "registers" / f"{urn}-{name}")
+        lines.append(f"  - {{urn: '{urn}', path: 'registers/{urn}-{name}'}}\n")
+    (folder / "city.yaml").write_text(text[: text.index("registers:")] + "registers:\n" + "".join(lines))
+    return open_city(folder / "city.yaml")
+
+
+@pytest.mark.parametrize("shift", range(2))
+@pytest.mark.usefixtures("own_store")
+def test_any_layout_of_single_records(
+    northgate: Path, tmp_path: Path, registers: dict[str, Register], shift: int
+) -> None:
+    """Every record of every register exported in another row-per-mark layout: the same measures, outcomes and counts by
+    rule."""
+    layouts = list(EVERY_RECORD.items())
+    chosen = {
+        urn: (*layouts[(number * (shift + 1) + shift) % len(layouts)], marks_of(register))
+        for number, (urn, register) in enumerate(registers.items())
+    }
+    city = exported(northgate, tmp_path / "city", chosen)
+    assert_measures(city, northgate, "enrolment")
+    want = expected(northgate, "accounting")
+    pd.testing.assert_frame_equal(accounted(city, list(want)), want, check_dtype=False)
+
+
+@pytest.mark.usefixtures("own_store")
+def test_all_as_plain_csv(northgate: Path, tmp_path: Path, registers: dict[str, Register]) -> None:
+    """All six registers in the plain long layout: the same measures, phases and counts by rule."""
+    chosen = {urn: ("long_csv.csv", EVERY_RECORD["long_csv.csv"], marks_of(r)) for urn, r in registers.items()}
+    city = exported(northgate, tmp_path / "city", chosen)
+    assert_measures(city, northgate, "enrolment")
+    assert_measures(city, northgate, "phase")
+    want = expected(northgate, "accounting")
+    pd.testing.assert_frame_equal(accounted(city, list(want)), want, check_dtype=False)
+
+
+@pytest.mark.usefixtures("own_store")
+def test_any_grid(northgate: Path, tmp_path: Path, northgate_city: OpenCity) -> None:
+    """The accepted marks of every school written as a grid by week or by session: the same measures."""
+    frame = northgate_city.sources().marks.select("urn", "upn", "date", "session", "code").to_pandas()
+    frame["date"] = frame["date"].astype(str)
+    layouts = list(GRIDS.items())
+    chosen = {
+        str(urn): (*layouts[number % 2], [Mark(*row, "") for row in rows.drop(columns="urn").itertuples(index=False)])
+        for number, (urn, rows) in enumerate(frame.groupby("urn"))
+    }
+    city = exported(northgate, tmp_path / "city", chosen)
+    assert {a.layout for a in city.accounts} == {"bromcom_week_csv", "xlsx_grid"}
+    assert_measures(city, northgate, "enrolment")
