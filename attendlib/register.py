@@ -42,7 +42,8 @@ class Coded:
     def each(self, ask: Callable[[str], object], dtype: object = None) -> NDArray:
         """``ask`` called once per distinct value, its answers laid out as one entry per record."""
         answers = np.array([ask(value) for value in self.values], dtype=dtype)
-        return answers[self.index] if len(answers) else np.zeros(len(self.index), dtype=dtype)
+        # mode="clip" spares a pass that looks for positions out of range: by what a Coded is, there are none.
+        return np.take(answers, self.index, mode="clip") if len(answers) else np.zeros(len(self.index), dtype=dtype)
 
     @classmethod
     def joined(cls, parts: Sequence["Coded"]) -> "Coded":

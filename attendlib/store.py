@@ -8,13 +8,19 @@ folder is readable by its owner alone. Expressions run on DuckDB inside the proc
 import hashlib
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+try:
+    import fcntl
+except ImportError:  # Windows: two commands at once on one city are not kept apart there
+    fcntl = None  # type: ignore[assignment]
 
 MARKS = pa.schema(
     {
@@ -47,6 +53,10 @@ TOTALS = pa.schema(
 """One row per enrolment, period and reason of a census return: sessions, without saying which."""
 
 
+POSSIBLE = "possible"
+"""In census totals, the category of the row that holds a period's possible sessions."""
+
+
 @dataclass(frozen=True)
 class Store:
     """A folder of marks. Nothing is written outside it."""
@@ -68,22 +78,31 @@ class Store:
             if years is not None
             else sorted((self.folder / "marks").glob("*"))
         )
-        places = (folder / f"{urn}.parquet" for folder in folders for urn in sorted(set(urns)))
-        return [place for place in places if place.exists()]
+        wanted = set(urns)
+        places = (place for folder in folders for place in sorted(folder.glob("*.parquet")))
+        return [place for place in places if place.name.partition(".")[0] in wanted]
 
     def total_files(self, urns: Sequence[str]) -> list[Path]:
         """The files that hold census totals of those schools."""
         return [f for urn in urns if (f := self.folder / "totals" / f"{urn}.parquet").exists()]
 
-    def put(self, urn: str, kind: str, table: pa.Table) -> None:
-        """Write one table of one school, whole or not at all."""
-        place = self.folder / kind / f"{urn}.parquet"
-        write_whole(place, lambda part: pq.write_table(table, part, compression="zstd", compression_level=1))
+    def put(self, urn: str, kind: str, table: pa.Table, part: int = 1) -> None:
+        """Write one table of one school, or a ``part`` of a large one, whole or not at all."""
+        place = self.folder / kind / (f"{urn}.parquet" if part == 1 else f"{urn}.{part}.parquet")
+        write_whole(place, lambda part: _write(table, part))
 
-    def findings(self, urn: str) -> list[dict[str, Any]]:
+    def put_findings(self, urn: str, findings: Sequence[Sequence[Any]]) -> None:
+        """Keep a school's findings, whole or not at all."""
+        text = json.dumps(findings)
+        write_whole(self._findings_file(urn), lambda part: part.write_text(text, encoding="utf-8"))
+
+    def findings(self, urn: str) -> list[list[Any]]:
         """The rows kept as findings of a school."""
-        place = self.folder / "findings" / f"{urn}.parquet"
-        return pq.read_table(place).to_pylist() if place.exists() else []
+        place = self._findings_file(urn)
+        return json.loads(place.read_text(encoding="utf-8")) if place.exists() else []
+
+    def _findings_file(self, urn: str) -> Path:
+        return self.folder / "findings" / f"{urn}.json"
 
     def drop(self, urn: str) -> None:
         """Forget everything of one school."""
@@ -93,8 +112,16 @@ class Store:
 
     def held(self, urn: str) -> list[str]:
         """The tables kept of one school, as paths inside the store."""
-        places = (*self.mark_files([urn]), *self.total_files([urn]), *self.folder.glob(f"findings/{urn}.parquet"))
+        places = (*self.mark_files([urn]), *self.total_files([urn]), *self.folder.glob(f"findings/{urn}.json"))
         return sorted(place.relative_to(self.folder).as_posix() for place in places)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """While held, nobody else brings this store up to date. The lock goes with the process that holds it."""
+        with (self.folder / ".lock").open("w") as file:
+            if fcntl is not None:
+                fcntl.flock(file, fcntl.LOCK_EX)
+            yield
 
     def entry_file(self, urn: str) -> Path:
         """Where the store keeps what it knows of a school's registers."""
@@ -113,6 +140,23 @@ class Store:
         """Keep what a school's files were made from. Written last: without it the files count for nothing."""
         text = json.dumps(entry | {"held": self.held(urn)}, sort_keys=True)
         write_whole(self.entry_file(urn), lambda part: part.write_text(text, encoding="utf-8"))
+
+
+def _write(table: pa.Table, place: Path) -> None:
+    """As Parquet: only days have statistics, for only by them are rows passed over unread; row numbers, which mostly
+    follow each other, are kept as differences."""
+    repeating = [field.name for field in table.schema if pa.types.is_dictionary(field.type)]
+    days = [field.name for field in table.schema if pa.types.is_date(field.type)]
+    numbers = {field.name: "DELTA_BINARY_PACKED" for field in table.schema if pa.types.is_integer(field.type)}
+    pq.write_table(
+        table,
+        place,
+        compression="zstd",
+        compression_level=1,
+        use_dictionary=repeating,
+        write_statistics=days or False,
+        column_encoding=numbers or None,
+    )
 
 
 def write_whole(place: Path, write: Callable[[Path], object]) -> None:

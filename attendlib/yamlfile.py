@@ -4,7 +4,9 @@ YAML 1.2 (``no`` and ``on`` stay words), repeated keys and aliases refused, plai
 numbers, so that whoever validates them can say where a mistake stands.
 """
 
+import re
 from collections.abc import Sequence
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,11 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent
+from ruamel.yaml.events import AliasEvent, Event, ScalarEvent
+
+
+_DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?!\d)")
+"""What YAML takes for a date."""
 
 
 class YamlMistake(Exception):
@@ -30,18 +36,28 @@ def read_mapping(path: Path) -> CommentedMap:
     reader = YAML(typ="rt")
     try:
         for event in YAML(typ="safe", pure=True).parse(text):
-            if isinstance(event, AliasEvent):
-                raise YamlMistake("an alias (*name) is not read here: write the value out", event.start_mark.line + 1)
+            _refuse(event)
         data = reader.load(text)
     except DuplicateKeyError as error:
         raise YamlMistake("the same key stands twice: keep one of them", _line(error)) from None
     except MarkedYAMLError as error:
         raise YamlMistake(f"this is not valid YAML: {error.problem or 'it cannot be parsed'}", _line(error)) from None
-    except YAMLError:
+    except (YAMLError, ValueError):
         raise YamlMistake("this is not valid YAML", 1) from None
     if not isinstance(data, CommentedMap):
         raise YamlMistake("the file must be a list of `key: value` lines", 1)
     return data
+
+
+def _refuse(event: Event) -> None:
+    """Raise YamlMistake for what is YAML but not read here, or would break the reading."""
+    if isinstance(event, AliasEvent):
+        raise YamlMistake("an alias (*name) is not read here: write the value out", event.start_mark.line + 1)
+    if isinstance(event, ScalarEvent) and (found := _DAY.match(event.value)) and event.style is None:
+        try:
+            date(*map(int, found.groups()))
+        except ValueError:
+            raise YamlMistake("there is no such day: check the month and the day", event.start_mark.line + 1) from None
 
 
 def _line(error: MarkedYAMLError) -> int:

@@ -6,7 +6,7 @@
 """
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from attendlib.checks import Finding
 from attendlib.identifiers import check_letter
 from attendlib.intake import OpenCity, open_city
 from attendlib.measures import Asked
@@ -29,6 +30,9 @@ HALF_TERMS = (
     ("summer 5", "04-13", "05-22"),
     ("summer 6", "06-01", "07-21"),
 )
+Found = Callable[[str], list[Finding]]
+"""Asked for a rule's name, gives its findings."""
+
 PUPIL = {"date_of_birth": "{born}-01-15", "entry_date": "{first}-09-01", "leaving_date": ""}
 """Every pupil is nine on 31 August and on roll all year unless the test says otherwise."""
 

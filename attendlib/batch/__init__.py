@@ -6,4 +6,15 @@ from attendlib.batch.plan import Due, Plan, plan_for
 from attendlib.batch.run import RunResult, run_plan
 from attendlib.batch.runfile import RunSettings, load_run, settings_of
 
-__all__ = ["Due", "Made", "Plan", "RunResult", "RunSettings", "load_run", "plan_for", "run_plan", "settings_of", "write_index"]
+__all__ = [
+    "Due",
+    "Made",
+    "Plan",
+    "RunResult",
+    "RunSettings",
+    "load_run",
+    "plan_for",
+    "run_plan",
+    "settings_of",
+    "write_index",
+]

@@ -21,8 +21,11 @@ def write_index(plan: Plan, result: RunResult, city: OpenCity) -> Path:
     window = city.window(end=plan.settings.as_of)
     rates = {row["school"]: row for row in rated(city.answer(Asked(("school",), window)), places=1).to_pylist()}
     whole = rated(city.answer(Asked(("city",), window)), places=1).to_pylist()
-    schools = [_entry(s.name, s.phase, due[s.urn], rates.get(s.urn, {}), _aside(city, s.urn))
-               for s in city.city.schools if s.urn in due]
+    schools = [
+        _entry(s.name, s.phase, due[s.urn], rates.get(s.urn, {}), _aside(city, s.urn))
+        for s in city.city.schools
+        if s.urn in due
+    ]
     groups = [Group("Schools", schools)]
     if "" in due:
         groups.insert(0, Group("City", [_entry(city.city.name, "all", due[""], whole[0] if whole else {}, 0)]))
@@ -39,7 +42,9 @@ def _entry(name: str, phase: str, made: Sequence[Made], rates: dict[str, Any], a
     state = f"not made: {', '.join(LABELS.get(f, f) for f in failed)}" if failed else "made"
     if aside:
         state += f"; {aside:,} records set aside"
-    return Entry(name, phase, documents, rates.get("attendance_percent"), rates.get("persistently_absent_percent"), state)
+    return Entry(
+        name, phase, documents, rates.get("attendance_percent"), rates.get("persistently_absent_percent"), state
+    )
 
 
 def _label(made: Made, file: str) -> str:
@@ -54,8 +59,10 @@ def _aside(city: OpenCity, urn: str) -> int:
 
 def _notes(plan: Plan, result: RunResult, city: OpenCity) -> list[str]:
     window = city.window(end=plan.settings.as_of)
-    notes = [f"From {window.start} to {window.end}. {len(city.covered)} of {len(city.city.schools)} schools are in the "
-             "city's figures."]
+    notes = [
+        f"From {window.start} to {window.end}. {len(city.covered)} of {len(city.city.schools)} schools are in the "
+        "city's figures."
+    ]
     if result.failed:
         notes.append(f"{len(result.failed)} of {len(result.made)} documents due were not made; the table says which.")
     notes += [f"Nothing could be read of {account.file}; its school's figures lack it." for account in city.unreadable]

@@ -8,4 +8,4 @@ RULE = Rule("administrative", NOTE, "school closed to pupils, or not yet on the 
 
 def find(evidence: Evidence) -> Marked:
     """``#`` and ``Z``, wherever they stand."""
-    return Marked(evidence.status == ADMIN)
+    return Marked(evidence.with_marks(evidence.status == ADMIN))

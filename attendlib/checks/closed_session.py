@@ -18,4 +18,4 @@ def find(evidence: Evidence) -> Marked:
     def tell(record: int) -> str:
         return f"no session was held: the day is {WHY_CLOSED[evidence.closed[evidence.day[record]]]}"
 
-    return Marked(~evidence.held[evidence.day], tell)
+    return Marked(evidence.on_days(~evidence.held), tell)

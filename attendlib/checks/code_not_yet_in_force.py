@@ -19,4 +19,4 @@ def find(evidence: Evidence) -> Marked:
         mark = evidence.register.mark.values[evidence.register.mark.index[record]]
         return f"{shown(mark)} is not yet in force on this date: it begins on {code_book().periods(mark)[0].start}"
 
-    return Marked(evidence.status == NOT_YET, tell)
+    return Marked(evidence.with_marks(evidence.status == NOT_YET), tell)

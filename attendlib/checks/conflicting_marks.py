@@ -15,11 +15,9 @@ RULE = Rule(
 
 def find(evidence: Evidence) -> Marked:
     """Every record of a session for which otherwise acceptable records disagree: none can be preferred to another."""
-    where = np.zeros(len(evidence.register), dtype=bool)
     twice = evidence.in_slots_taken_twice()
     slots, marks = evidence.slot[twice], evidence.register.mark.index[twice]
     order = np.lexsort((marks, slots))
     slots, marks = slots[order], marks[order]
     differs = slots[1:][(slots[1:] == slots[:-1]) & (marks[1:] != marks[:-1])]
-    where[twice[np.isin(evidence.slot[twice], differs)]] = True
-    return Marked(where)
+    return Marked(twice[np.isin(evidence.slot[twice], differs)])

@@ -15,8 +15,6 @@ RULE = Rule(
 
 def find(evidence: Evidence) -> Marked:
     """All but the first of several records with the same pupil, date, session and code."""
-    where = np.zeros(len(evidence.register), dtype=bool)
     twice = evidence.in_slots_taken_twice()
     _, first = np.unique(evidence.slot[twice], return_index=True)
-    where[np.delete(twice, first)] = True
-    return Marked(where)
+    return Marked(np.delete(twice, first))

@@ -23,6 +23,7 @@ from attendlib.register import SESSIONS, Register
 
 IN_FORCE, RETIRED, NOT_YET, UNKNOWN = range(len(STATUSES))
 BLANK, ADMIN = range(len(STATUSES), len(STATUSES) + 2)
+NOWHERE = np.empty(0, dtype=np.int64)
 _WIDEST = 2_000
 """Days between a register's first and last above which not every day in between gets its place."""
 
@@ -75,7 +76,9 @@ class Evidence:
             np.subtract(dates.view(np.int64), values[0].astype(np.int64), out=offset, casting="unsafe")
         else:
             offset = np.searchsorted(values, dates).astype(np.int32)
-        offset[np.isnat(dates)] = 0
+        unread = np.isnat(dates)
+        if unread.any():
+            offset[unread] = 0
         return offset
 
     def rule(self, name: str) -> Held | None:
@@ -85,9 +88,33 @@ class Evidence:
         except NotInForce:
             return None
 
-    def refused_when(self, why: int) -> NDArray[np.bool_]:
-        """The rejected records of days that are closed for this reason (an index into ``WHY_CLOSED``)."""
-        return (self.outcome == REJECTED) & (self.closed == why)[self.day] & ~np.isnat(self.register.date)
+    @cached_property
+    def _days_named(self) -> NDArray[np.bool_]:
+        """For each of ``day_values``: some record names it."""
+        named = np.zeros(len(self.day_values), dtype=bool)
+        named[self.day] = True
+        return named
+
+    def on_days(self, which: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Positions of the records of some of ``day_values``."""
+        return np.flatnonzero(which[self.day]) if (which & self._days_named).any() else NOWHERE
+
+    def with_marks(self, which: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Positions of the records with some of the register's marks, or some marks on some days: ``which`` is by mark,
+        or by mark and day."""
+        if which.ndim == 1:
+            return np.flatnonzero(which[self.register.mark.index]) if which.any() else NOWHERE
+        return np.flatnonzero(which.ravel()[self._mark_on_day]) if which[:, self._days_named].any() else NOWHERE
+
+    def accepted_marks(self, code: str) -> NDArray[np.int64]:
+        """Positions of the accepted records with one code."""
+        found = self.with_marks(np.array([mark == code for mark in self.register.mark.values], dtype=bool))
+        return found[self.outcome[found] == ACCEPTED]
+
+    def refused_when(self, why: int) -> NDArray[np.int64]:
+        """Positions of the rejected records of days that are closed for this reason (an index into ``WHY_CLOSED``)."""
+        found = self.on_days(self.closed == why)
+        return found[(self.outcome[found] == REJECTED) & ~np.isnat(self.register.date[found])]
 
     @cached_property
     def pupil(self) -> NDArray[np.int32]:
@@ -104,15 +131,16 @@ class Evidence:
         """Enrolment by ``day_values``: on roll then."""
         return self.roll.on_roll(self.day_values)
 
-    @cached_property
-    def is_on_roll(self) -> NDArray[np.bool_]:
-        """Each record: its pupil is on roll that day."""
-        if not len(self.roll.upns):
-            return np.zeros(len(self.register), dtype=bool)
-        return self.on_roll.ravel()[self.pupil * len(self.day_values) + self.day] & (self.pupil >= 0)
+    def off_roll(self) -> NDArray[np.int64]:
+        """Positions of the records whose pupil is not on roll that day."""
+        strangers = np.flatnonzero(self.pupil < 0)
+        if self.on_roll[:, self._days_named].all():
+            return strangers
+        days = np.int32(len(self.day_values))
+        return np.union1d(strangers, np.flatnonzero(~self.on_roll.ravel()[self.pupil * days + self.day]))
 
     @cached_property
-    def _status(self) -> NDArray[np.int8]:
+    def status(self) -> NDArray[np.int8]:
         """Mark by day: a position in ``codes.STATUSES``, or BLANK or ADMIN, which hold on every day."""
         marks = self.register.mark.values
         status = code_book().statuses(marks, self.day_values)
@@ -128,20 +156,25 @@ class Evidence:
         return self.register.mark.index * np.int32(len(self.day_values)) + self.day
 
     @cached_property
-    def status(self) -> NDArray[np.int8]:
-        """Each record's mark on its date: IN_FORCE, RETIRED, NOT_YET, UNKNOWN, BLANK or ADMIN."""
-        return self._status.ravel()[self._mark_on_day]
+    def entries(self) -> NDArray[np.int32]:
+        """Mark by day: the position in ``code_book().codes()``; meaningless unless the mark is in force."""
+        return code_book().positions(self.register.mark.values, self.day_values)
 
     @cached_property
-    def entry(self) -> NDArray[np.int32]:
-        """Each record's position in ``code_book().codes()``; meaningless unless its mark is in force."""
-        return code_book().positions(self.register.mark.values, self.day_values).ravel()[self._mark_on_day]
+    def entry(self) -> NDArray[np.int16]:
+        """The same for each record."""
+        return self.entries.astype(np.int16).ravel()[self._mark_on_day]
 
     @cached_property
-    def slot(self) -> NDArray[np.int64]:
+    def slot(self) -> NDArray[np.integer]:
         """One number for each record's enrolment, day and session, in that order."""
-        days = np.int64(len(self.day_values))
-        return (self.pupil * days + self.day) * 2 + self.register.session
+        room = len(self.roll.upns) * len(self.day_values) * len(SESSIONS)
+        slot = self.pupil.astype(np.int32 if room < np.iinfo(np.int32).max else np.int64)
+        slot *= len(self.day_values)
+        slot += self.day
+        slot *= len(SESSIONS)
+        slot += self.register.session
+        return slot
 
     def in_slots_taken_twice(self) -> NDArray[np.int64]:
         """Positions of the open records whose enrolment, day and session another open record has too."""
@@ -151,10 +184,11 @@ class Evidence:
     @cached_property
     def _in_repeated_slots(self) -> NDArray[np.int64]:
         """Positions of the records, open when this is first asked, that share their slot with another one."""
-        where = np.flatnonzero(self.open)
-        slots = self.slot if len(where) == len(self.slot) else self.slot[where]
+        undecided = self.open
+        slots = self.slot if undecided.all() else self.slot[undecided]
         if (slots[1:] > slots[:-1]).all():
-            return where[:0]
+            return NOWHERE
+        where = np.flatnonzero(undecided)
         place = np.arange(len(slots), dtype=np.int32)
         first = np.full(int(slots.max(initial=-1)) + 1, -1, dtype=np.int32)
         first[slots[::-1]] = place[::-1]
@@ -172,7 +206,12 @@ class Evidence:
     @cached_property
     def marked_days(self) -> NDArray[np.datetime64]:
         """The days with at least one accepted mark, in order."""
-        return self.day_values[self.recorded.any(axis=(0, 2))]
+        return self.day_values[self.recorded.any(axis=0).any(axis=1)]
+
+    @cached_property
+    def has_marks(self) -> NDArray[np.bool_]:
+        """Each enrolment: it has at least one accepted mark."""
+        return self.recorded.reshape(len(self.recorded), -1).any(axis=1)
 
     @cached_property
     def held(self) -> NDArray[np.bool_]:

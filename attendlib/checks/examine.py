@@ -54,7 +54,7 @@ class Examined:
     def _of_records(self) -> Iterator[Finding]:
         register = self.evidence.register
         for rule, marked in self.found:
-            for record in np.flatnonzero(marked.where) if rule.name not in UNTOLD else ():
+            for record in marked.where if rule.name not in UNTOLD else ():
                 file = self.parts[int(np.searchsorted(self.starts, record, side="right")) - 1].file
                 column = register.column.values[register.column.index[record]]
                 words = marked.tell(int(record)) if marked.tell else rule.says
@@ -90,13 +90,13 @@ def examine(registers: Sequence[Register], context: RegisterContext) -> Examined
         found.append((rule, marked))
     for check, outcome in DECIDING:
         marked = check.find(evidence)
-        where = marked.where & evidence.open
+        where = marked.where[evidence.outcome[marked.where] == UNDECIDED]
         evidence.outcome[where] = outcome
         found.append((check.RULE, Marked(where, marked.tell)))
     evidence.outcome[evidence.outcome == UNDECIDED] = ACCEPTED
     for remark in REMARKING:
         found.append((remark.RULE, remark.find(evidence)))
-    kept = tuple((rule, marked) for rule, marked in found if marked.where.any())
+    kept = tuple((rule, marked) for rule, marked in found if len(marked.where))
     return Examined(evidence, tuple(registers), kept, context.pupils_file)
 
 
@@ -104,4 +104,4 @@ def _faulty(evidence: Evidence) -> Iterator[tuple[Rule, Marked]]:
     fault = evidence.register.fault
     for number, name in enumerate(fault.values):
         if name:
-            yield FAULTS[name], Marked(fault.index == number)
+            yield FAULTS[name], Marked(np.flatnonzero(fault.index == number))

@@ -39,9 +39,9 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True)
 class Marked:
-    """The records that a check found: a mask over the register, and words for one of them where they differ."""
+    """The records that a check found: their positions in the register in order, and words for one where they differ."""
 
-    where: NDArray[np.bool_]
+    where: NDArray[np.int64]
     tell: Callable[[int], str] | None = None
 
 

@@ -13,4 +13,4 @@ RULE = Rule(
 
 def find(evidence: Evidence) -> Marked:
     """A blank or ``-``."""
-    return Marked(evidence.status == BLANK)
+    return Marked(evidence.with_marks(evidence.status == BLANK))

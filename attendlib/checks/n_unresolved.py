@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from attendlib.checks.evidence import Evidence
+from attendlib.checks.evidence import NOWHERE, Evidence
 from attendlib.checks.finding import WARNING, Marked, Rule
 
 RULE = Rule(
@@ -15,14 +15,11 @@ RULE = Rule(
 
 def find(evidence: Evidence) -> Marked:
     """Accepted N marks with more school days between them and the as-of day than the rule allows."""
-    marked = np.zeros(len(evidence.register), dtype=bool)
     allowed = evidence.rule("code_n_resolution")
     if allowed is None:
-        return Marked(marked)
+        return Marked(NOWHERE)
     days, today = evidence.calendar.days, np.datetime64(evidence.as_of)
-    code = evidence.register.mark.each(lambda mark: mark == allowed["code"], bool)
-    where = np.flatnonzero(evidence.accepted & code)
+    where = evidence.accepted_marks(allowed["code"])
     dates = evidence.register.date[where]
     since = np.searchsorted(days, today, side="right") - np.searchsorted(days, dates, side="right")
-    marked[where[since > allowed["school_days"]]] = True
-    return Marked(marked)
+    return Marked(where[since > allowed["school_days"]])

@@ -13,4 +13,4 @@ RULE = Rule(
 
 def find(evidence: Evidence) -> Marked:
     """A mark before the entry date or after the leaving date (both days are on roll)."""
-    return Marked(~evidence.is_on_roll)
+    return Marked(evidence.off_roll())

@@ -3,7 +3,7 @@
 import numpy as np
 
 from attendlib.checks.evidence import Evidence
-from attendlib.checks.finding import WARNING, Place, Rule
+from attendlib.checks.finding import ACCEPTED, WARNING, Place, Rule
 from attendlib.codes import code_book
 
 RULE = Rule(
@@ -18,9 +18,10 @@ def find(evidence: Evidence) -> list[Place]:
     """Enrolments on roll for the whole time whose possible sessions are outside the rule's share of the mode. ``row``
     is the pupil's row in the pupils table."""
     counted = np.array([entry.possible for entry in code_book().codes()], dtype=bool)
-    possible = np.bincount(
-        evidence.pupil[evidence.accepted & counted[evidence.entry]], minlength=len(evidence.roll.upns)
-    )
+    uncounted = evidence.with_marks(~counted[evidence.entries])
+    uncounted = uncounted[evidence.outcome[uncounted] == ACCEPTED]
+    possible = evidence.recorded.reshape(len(evidence.recorded), -1).sum(axis=1)
+    possible -= np.bincount(evidence.pupil[uncounted], minlength=len(possible))
     share = evidence.rule("possible_sessions_mode")
     throughout = evidence.on_roll[:, evidence.held].all(axis=1)
     if share is None or not throughout.any() or not possible[throughout].any():

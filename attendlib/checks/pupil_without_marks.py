@@ -20,6 +20,6 @@ def find(evidence: Evidence) -> list[Place]:
         return []
     days = evidence.calendar.days
     covered = days[days <= evidence.marked_days[-1]]
-    silent = evidence.roll.on_roll(covered).any(axis=1) & ~evidence.recorded.any(axis=(1, 2))
+    silent = evidence.roll.on_roll(covered).any(axis=1) & ~evidence.has_marks
     words = "on roll, but the register holds no mark that could be used"
     return [Place(words, evidence.roll.latest[i].row, in_pupils=True) for i in np.flatnonzero(silent)]

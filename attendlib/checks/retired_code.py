@@ -16,4 +16,4 @@ def find(evidence: Evidence) -> Marked:
         mark = evidence.register.mark.values[evidence.register.mark.index[record]]
         return f"{shown(mark)} is not in force on this date: it ended on {code_book().periods(mark)[-1].end}"
 
-    return Marked(evidence.status == RETIRED, tell)
+    return Marked(evidence.with_marks(evidence.status == RETIRED), tell)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from attendlib.checks.evidence import Evidence
+from attendlib.checks.evidence import NOWHERE, Evidence
 from attendlib.checks.finding import WARNING, Marked, Rule
 
 RULE = Rule(
@@ -15,16 +15,13 @@ RULE = Rule(
 
 def find(evidence: Evidence) -> Marked:
     """Accepted marks of study leave in a year group below the one that the rule names."""
-    marked = np.zeros(len(evidence.register), dtype=bool)
     leave = evidence.rule("study_leave")
     if leave is None:
-        return Marked(marked)
+        return Marked(NOWHERE)
     years = [spell.group("year_group") for spell in evidence.roll.latest]
     below = np.array([_before(year, leave["from_year_group"]) for year in years], dtype=bool)
-    code = evidence.register.mark.each(lambda mark: mark == leave["code"], bool)
-    where = np.flatnonzero(evidence.accepted & code)
-    marked[where[below[evidence.pupil[where]]]] = True
-    return Marked(marked)
+    where = evidence.accepted_marks(leave["code"])
+    return Marked(where[below[evidence.pupil[where]]])
 
 
 def _before(year: str, first: int) -> bool:

@@ -20,4 +20,4 @@ def find(evidence: Evidence) -> Marked:
         near = code_book().suggest(mark)
         return f"{shown(mark)} is in no code set of any year" + (f'; did you mean "{near}"?' if near else "")
 
-    return Marked(evidence.status == UNKNOWN, tell)
+    return Marked(evidence.with_marks(evidence.status == UNKNOWN), tell)

@@ -1,5 +1,7 @@
 """Is the pupil in the pupils table for this school?"""
 
+import numpy as np
+
 from attendlib.checks.evidence import Evidence
 from attendlib.checks.finding import ERROR, Marked, Rule
 
@@ -13,4 +15,4 @@ RULE = Rule(
 
 def find(evidence: Evidence) -> Marked:
     """Identifiers that are neither a UPN nor a ``pupil_id`` of this school's roll."""
-    return Marked(evidence.pupil < 0)
+    return Marked(np.flatnonzero(evidence.pupil < 0))

@@ -3,7 +3,7 @@
 import numpy as np
 
 from attendlib.checks.evidence import Evidence
-from attendlib.checks.finding import WARNING, Marked, Rule
+from attendlib.checks.finding import ACCEPTED, WARNING, Marked, Rule
 from attendlib.codes import code_book
 from attendlib.register import SESSIONS
 
@@ -17,7 +17,8 @@ RULE = Rule(
 
 def find(evidence: Evidence) -> Marked:
     """Accepted present marks whose code belongs to the other session."""
-    belongs = [code_book().session_of(mark) for mark in evidence.register.mark.values]
-    other = np.array([SESSIONS.index(s) if s else -1 for s in belongs], dtype=np.int8)
-    own = other[evidence.register.mark.index] if len(other) else np.empty(0, dtype=np.int8)
-    return Marked(evidence.accepted & (own >= 0) & (own != evidence.register.session))
+    register = evidence.register
+    belongs = [code_book().session_of(mark) for mark in register.mark.values]
+    wrong = np.array([[bool(own) and own != session for session in SESSIONS] for own in belongs], dtype=bool)
+    found = np.flatnonzero(wrong.ravel()[register.mark.index * np.int32(len(SESSIONS)) + register.session])
+    return Marked(found[evidence.outcome[found] == ACCEPTED])

@@ -19,16 +19,15 @@ RULE = Rule(
 
 def find(evidence: Evidence) -> Marked:
     """Accepted marks of the codes for non-compulsory age, where the date of birth says otherwise."""
-    other = rule("non_compulsory_age").values
-    code = evidence.register.mark.each(lambda mark: any(mark == held["code"] for held in other if not held.ended), bool)
-    where = np.flatnonzero(evidence.accepted & code)
-    held_then = [_has_code(day) for day in evidence.day_values.tolist()]
-    where = where[np.array(held_then, dtype=bool)[evidence.day[where]]]
+    codes = {held["code"] for held in rule("non_compulsory_age").values if not held.ended}
+    where = np.sort(np.concatenate([evidence.accepted_marks(code) for code in codes]))
+    if not len(where):
+        return Marked(where)
+    held_then = np.array([_has_code(day) for day in evidence.day_values.tolist()], dtype=bool)
+    where = where[held_then[evidence.day[where]]]
     ages = np.array([_compulsory(spell.born) for spell in evidence.roll.latest], dtype="datetime64[D]").reshape(-1, 2)
     days, spans = evidence.register.date[where], ages[evidence.pupil[where]]
-    marked = np.zeros(len(evidence.register), dtype=bool)
-    marked[where[(days >= spans[:, 0]) & (days <= spans[:, 1])]] = True
-    return Marked(marked)
+    return Marked(where[(days >= spans[:, 0]) & (days <= spans[:, 1])])
 
 
 def _compulsory(born: date | None) -> tuple[date | None, date | None]:

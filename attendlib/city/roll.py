@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from attendlib.city.mistakes import Mistakes
 from attendlib.city.rows import Row, rows
+from attendlib.columns import days, flags, texts
 
 NEEDED = ("urn", "upn", "entry_date", "leaving_date")
 GROUPS = ("sex", "year_group", "tutor_group", "house", "fsm", "sen", "eal", "looked_after", "social_worker", "ward")
@@ -113,13 +114,13 @@ class Roll:
         """One row per enrolment: urn, upn, born, boarder and GROUPS as the latest spell has them. Without names."""
         latest = [spell for urn in urns for spell in self.of(urn).latest]
         columns: dict[str, pa.Array] = {
-            "urn": pa.array([s.urn for s in latest], pa.string()),
-            "upn": pa.array([s.upn for s in latest], pa.string()),
-            "born": pa.array([s.born for s in latest], pa.date32()),
-            "boarder": pa.array([s.boarder for s in latest], pa.bool_()),
+            "urn": texts([s.urn for s in latest]),
+            "upn": texts([s.upn for s in latest]),
+            "born": days([s.born for s in latest]),
+            "boarder": flags([s.boarder for s in latest]),
         }
         for position, name in enumerate(GROUPS):
-            columns[name] = pa.array([s.groups[position] for s in latest], pa.string())
+            columns[name] = texts([s.groups[position] for s in latest])
         return pa.table(columns)
 
     def spell_table(self, urns: Sequence[str]) -> pa.Table:
@@ -127,10 +128,10 @@ class Roll:
         spells = [spell for urn in urns for spell in self.of(urn).spells]
         return pa.table(
             {
-                "urn": pa.array([s.urn for s in spells], pa.string()),
-                "upn": pa.array([s.upn for s in spells], pa.string()),
-                "entry": pa.array([s.entry for s in spells], pa.date32()),
-                "leaving": pa.array([s.leaving for s in spells], pa.date32()),
+                "urn": texts([s.urn for s in spells]),
+                "upn": texts([s.upn for s in spells]),
+                "entry": days([s.entry for s in spells]),
+                "leaving": days([s.leaving for s in spells]),
             }
         )
 

@@ -1,6 +1,7 @@
 """How is a city opened at the keyboard: with progress shown, and what could not be read said?"""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import typer
@@ -14,10 +15,11 @@ CITY = typer.Argument(
 OUTPUT = typer.Option("-o", "--output", help="Write CSV to this file instead of the screen.", show_default=False)
 
 
-def opened(city: Path) -> OpenCity:
-    """The city with its store up to date. Files of which nothing could be read are said at once."""
+def opened(city: Path, meanwhile: Callable[[], None] | None = None) -> OpenCity:
+    """The city with its store up to date. Files of which nothing could be read are said at once. ``meanwhile`` is
+    called beside the reading, if there is any."""
     bar = Bar("Reading registers")
-    open_ = open_city(city, workers=os.cpu_count() or 1, progress=bar.tell)
+    open_ = open_city(city, workers=os.cpu_count() or 1, progress=bar.tell, meanwhile=meanwhile)
     bar.close()
     for account in open_.unreadable:
         say(

@@ -33,5 +33,7 @@ def synth(
     day = as_of.date() if as_of else None
     made = make_city(folder, schools, pupils, seed, year, as_of=day, faults=faults, progress=bar.tell)
     bar.close()
-    say(f"{made.schools} schools, {made.enrolments:,} enrolments, {made.marks:,} marks, up to {made.as_of}. Try:",
-        f"  attendlib run --city {made.city_file} --out reports")
+    say(
+        f"{made.schools} schools, {made.enrolments:,} enrolments, {made.marks:,} marks, up to {made.as_of}. Try:",
+        f"  attendlib run --city {made.city_file} --out reports",
+    )

@@ -7,7 +7,8 @@ from datetime import date
 from functools import cached_property
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from threading import Thread
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
@@ -19,12 +20,18 @@ from attendlib.city import City, load_city
 from attendlib.intake.answers import forget, kept
 from attendlib.intake.changed import fingerprint, identity
 from attendlib.intake.school import UNREADABLE, SchoolFiles, school_files, take_in
-from attendlib.measures import Asked, Sources, Window, by_band, measure, sessions_by, year_to_date
+from attendlib.measures.asked import Asked, Window, year_to_date
 from attendlib.policy import rule
 from attendlib.store import Store, store_for
 
+if TYPE_CHECKING:
+    from attendlib.measures import Sources
+
 Progress = Callable[[str, int, int], None]
 """Told the school's name, how many are done and how many there are."""
+
+Due = tuple[SchoolFiles, Store, dict[str, Any]]
+"""A school to be read, where to, and what its marks are made from."""
 
 WORTH_SHARING = 32_000_000
 """Bytes still to be read above which several processes are worth their start."""
@@ -60,7 +67,7 @@ class OpenCity:
         """Every finding of one school, or of all with those of the pupils table."""
         for school in self.city.schools:
             if urn in (None, school.urn):
-                yield from (Finding(**row) for row in self.store.findings(school.urn))
+                yield from (Finding(*row) for row in self.store.findings(school.urn))
         for finding in self._of_roll:
             if urn in (None, finding.urn):
                 yield finding
@@ -80,8 +87,10 @@ class OpenCity:
         marked = marks.filter(marks.code.isin(sorted(codes))).select("urn", "upn").distinct().to_pyarrow()
         return frozenset(zip(marked["urn"].to_pylist(), marked["upn"].to_pylist(), strict=True))
 
-    def sources(self, urns: Sequence[str] | None = None, window: Window | None = None) -> Sources:
+    def sources(self, urns: Sequence[str] | None = None, window: Window | None = None) -> "Sources":
         """The tables that measures are made from, of some schools and of the academic years of a window."""
+        from attendlib.measures import Sources
+
         chosen = tuple(urns) if urns is not None else tuple(school.urn for school in self.city.schools)
         return Sources(self.city, self.store, chosen, window.academic_years if window else None)
 
@@ -92,6 +101,8 @@ class OpenCity:
         question = repr((asked, split, chosen))
 
         def work() -> pa.Table:
+            from attendlib.measures import by_band, measure, sessions_by
+
             sources = self.sources(chosen, asked.window)
             if split == "band":
                 return by_band(sources, asked).to_pyarrow()
@@ -112,14 +123,36 @@ ASSUMED = "encoding-assumed"
 """The rule of a remark about one of the city's tables, as of a register in an encoding that had to be assumed."""
 
 
-def open_city(path: Path | str, workers: int = 1, progress: Progress | None = None) -> OpenCity:
+def open_city(
+    path: Path | str,
+    workers: int = 1,
+    progress: Progress | None = None,
+    meanwhile: Callable[[], None] | None = None,
+) -> OpenCity:
     """Read the city file and bring its store up to date: only schools whose inputs changed are read again.
+    ``meanwhile`` is called beside the reading, if there is any.
 
     Raises CityError for mistakes in the city file and its tables, AccountingError when records read and accounted for
     differ. A register that cannot be read makes a finding, never an error here."""
     city = load_city(Path(path))
     store = store_for(city.path).make()
-    entries, due = {}, []
+    entries, due = _state(city, store)
+    if due:
+        if meanwhile:
+            Thread(target=meanwhile, daemon=True).start()
+        with store.locked():
+            entries |= _read_meanwhile(due)
+            due = [one for one in due if one[0].context.school.urn not in entries]
+            forget(store)
+            for (files, _, _), entry in zip(due, _taken_in(due, workers, progress), strict=True):
+                entries[files.context.school.urn] = entry
+    return OpenCity(city, store, {school.urn: entries[school.urn] for school in city.schools})
+
+
+def _state(city: City, store: Store) -> tuple[dict[str, dict[str, Any]], list[Due]]:
+    """What the store knows of the schools that have not changed, and the others with what they are made from now."""
+    entries: dict[str, dict[str, Any]] = {}
+    due: list[Due] = []
     for school in city.schools:
         files = _files_of(city, school.urn)
         known = store.entry(school.urn)
@@ -130,11 +163,17 @@ def open_city(path: Path | str, workers: int = 1, progress: Progress | None = No
         entries[school.urn] = known | {"fingerprint": now}
         if known["fingerprint"] != now:  # only the files' times differ: keep them, so as not to hash the files again
             store.put_entry(school.urn, entries[school.urn])
-    if due:
-        forget(store)
-    for (files, _, _), entry in zip(due, _taken_in(due, workers, progress), strict=True):
-        entries[files.context.school.urn] = entry
-    return OpenCity(city, store, {school.urn: entries[school.urn] for school in city.schools})
+    return entries, due
+
+
+def _read_meanwhile(due: list[Due]) -> dict[str, dict[str, Any]]:
+    """The schools that somebody else has brought up to date since we looked."""
+    known = {files.context.school.urn: (store.entry(files.context.school.urn), now) for files, store, now in due}
+    return {
+        urn: entry | {"fingerprint": now}
+        for urn, (entry, now) in known.items()
+        if entry is not None and identity(entry["fingerprint"]) == identity(now)
+    }
 
 
 def _files_of(city: City, urn: str) -> SchoolFiles:
@@ -142,9 +181,7 @@ def _files_of(city: City, urn: str) -> SchoolFiles:
     return school_files(city.path.parent, city.registers, city.census, context)
 
 
-def _taken_in(
-    due: list[tuple[SchoolFiles, Store, dict[str, Any]]], workers: int, progress: Progress | None
-) -> Iterator[dict[str, Any]]:
+def _taken_in(due: list[Due], workers: int, progress: Progress | None) -> Iterator[dict[str, Any]]:
     size = sum(file["size"] for _, _, now in due for file in now["files"])
     if workers > 1 and len(due) > 1 and size > WORTH_SHARING:
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
@@ -153,9 +190,7 @@ def _taken_in(
         yield from _told((take_in(*one) for one in due), due, progress)
 
 
-def _told(
-    taken: Iterator[dict[str, Any]], due: list[tuple[SchoolFiles, Store, dict[str, Any]]], progress: Progress | None
-) -> Iterator[dict[str, Any]]:
+def _told(taken: Iterator[dict[str, Any]], due: list[Due], progress: Progress | None) -> Iterator[dict[str, Any]]:
     for done, entry in enumerate(taken, start=1):
         if progress:
             progress(due[done - 1][0].context.school.name, done, len(due))

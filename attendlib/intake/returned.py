@@ -21,9 +21,8 @@ from attendlib.checks.unknown_pupil import RULE as UNKNOWN_PUPIL
 from attendlib.codes import Category, code_book
 from attendlib.errors import AccountingError
 from attendlib.intake.period import Period, period_of
-from attendlib.measures.counts import POSSIBLE
 from attendlib.readers import CensusReturn, CensusRow
-from attendlib.store import TOTALS
+from attendlib.store import POSSIBLE, TOTALS
 
 ABOVE = Rule(
     "census-above-possible",

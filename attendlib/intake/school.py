@@ -1,5 +1,6 @@
 """How do one school's files become stored marks, an account and findings?"""
 
+import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
@@ -7,17 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
 from attendlib.checks import Account, Finding, RegisterContext, accounts, examine
 from attendlib.checks.evidence import Evidence
 from attendlib.checks.finding import ERROR
 from attendlib.city import RegisterEntry
 from attendlib.errors import LayoutError, UnreadableFile
-from attendlib.intake.kept import marks_by_year
+from attendlib.intake.kept import Chosen, marks, parts_by_year
 from attendlib.intake.returned import totals_of
 from attendlib.readers import CensusReturn, ReadOptions, read, read_census
 from attendlib.store import Store
+
+UNREAD = (LayoutError, UnreadableFile, OSError)
+"""What a file raises of which nothing can be read."""
 
 UNREADABLE = "unreadable-register"
 """The rule of a finding that stands for a whole file: no record of it could be read."""
@@ -58,16 +61,21 @@ def take_in(files: SchoolFiles, store: Store, fingerprint: dict[str, Any]) -> di
         if len(totals):
             store.put(urn, "totals", totals)
     account.extend(_nothing_read(finding) for finding in findings if finding.rule == UNREADABLE)
-    columns = zip(*findings, strict=True) if findings else ([] for _ in Finding._fields)
-    store.put(urn, "findings", pa.table(dict(zip(Finding._fields, map(list, columns), strict=True))))
+    store.put_findings(urn, findings)
     entry = {"fingerprint": fingerprint, "accounts": [asdict(one) for one in account]}
     store.put_entry(urn, entry)
     return entry
 
 
 def _store_marks(evidence: Evidence, store: Store) -> None:
-    for year, table in marks_by_year(evidence).items():
-        store.put(evidence.school.urn, f"marks/{year.replace('/', '-')}", table)
+    """Large registers go in parts, as many at once as there are cores."""
+
+    def put(one: tuple[str, int, Chosen]) -> None:
+        year, part, where = one
+        store.put(evidence.school.urn, f"marks/{year.replace('/', '-')}", marks(evidence, where), part)
+
+    with ThreadPoolExecutor(os.cpu_count()) as side_by_side:
+        list(side_by_side.map(put, parts_by_year(evidence)))
 
 
 def _registers(files: SchoolFiles) -> tuple[list[Any], list[Finding]]:
@@ -75,7 +83,7 @@ def _registers(files: SchoolFiles) -> tuple[list[Any], list[Finding]]:
     for entry in files.registers:
         try:
             registers.append(read(files.folder / entry.path, entry.urn, entry.path, options_of(entry)))
-        except (LayoutError, UnreadableFile) as error:
+        except UNREAD as error:
             unreadable.append(_unreadable(entry, error))
     return registers, unreadable
 
@@ -86,7 +94,7 @@ def _returns(files: SchoolFiles, findings: list[Finding]) -> list[CensusReturn]:
     for entry in files.census:
         try:
             returns.append(read_census(files.folder / entry.path, entry.urn, entry.path, options_of(entry)))
-        except (LayoutError, UnreadableFile) as error:
+        except UNREAD as error:
             findings.append(_unreadable(entry, error))
     return returns
 
@@ -110,7 +118,7 @@ def _unreadable(entry: RegisterEntry, error: Exception) -> Finding:
         "",
         UNREADABLE,
         ERROR,
-        str(error),
+        f"{Path(entry.path).name}: the file cannot be opened" if isinstance(error, OSError) else str(error),
         "mend or replace the file, or name its layout in the city file; nothing of it is in any figure",
     )
 

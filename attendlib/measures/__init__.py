@@ -1,21 +1,37 @@
-"""How much? Counts, then rates, then classes, as table expressions; nothing else decides a number."""
+"""How much? Counts, then rates, then classes, as table expressions; nothing else decides a number.
 
-from attendlib.measures.asked import GROUPINGS, Asked, Window, year_to_date
-from attendlib.measures.bands import by_band
-from attendlib.measures.rates import rated
-from attendlib.measures.reasons import SPLITS, sessions_by
-from attendlib.measures.sources import Sources
-from attendlib.measures.table import measure
+The names below are loaded when they are first asked for: the expressions need half a second of imports that a command
+which finds its answer in the store can do without.
+"""
 
-__all__ = [
-    "GROUPINGS",
-    "SPLITS",
-    "Asked",
-    "Sources",
-    "Window",
-    "by_band",
-    "measure",
-    "rated",
-    "sessions_by",
-    "year_to_date",
-]
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from attendlib.measures.asked import GROUPINGS, Asked, Window, year_to_date
+    from attendlib.measures.bands import by_band
+    from attendlib.measures.rates import rated
+    from attendlib.measures.reasons import sessions_by
+    from attendlib.measures.sources import Sources
+    from attendlib.measures.table import measure
+
+_HOME = {
+    "GROUPINGS": "asked",
+    "Asked": "asked",
+    "Sources": "sources",
+    "Window": "asked",
+    "by_band": "bands",
+    "measure": "table",
+    "rated": "rates",
+    "sessions_by": "reasons",
+    "year_to_date": "asked",
+}
+"""The module in which each name stands."""
+
+__all__ = ["GROUPINGS", "Asked", "Sources", "Window", "by_band", "measure", "rated", "sessions_by", "year_to_date"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"attendlib.measures has no {name}")
+    return getattr(import_module(f"attendlib.measures.{_HOME[name]}"), name)

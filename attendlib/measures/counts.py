@@ -8,12 +8,10 @@ statistics methodology, Annex A. All counts are whole sessions, pooled, never av
 import ibis.expr.types as ir
 
 from attendlib.codes import Category
+from attendlib.store import POSSIBLE
 
 COUNTS = ("possible", "attended", "authorised", "unauthorised", "absent")
 """The counts that marks and census totals both give."""
-
-POSSIBLE = "possible"
-"""In census totals, the category of the row that holds a period's possible sessions."""
 
 LATENESS = ("late_before_close", "late_after_close", "minutes_late")
 """What only marks give: late sessions (L, and U which is also unauthorised) and the minutes recorded for them."""

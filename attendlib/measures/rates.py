@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 import pyarrow as pa
 
+from attendlib.columns import numbers
 from attendlib.rounding import percents
 
 RATES: Mapping[str, tuple[str, str]] = {
@@ -27,7 +28,7 @@ def rated(table: pa.Table, rates: Mapping[str, tuple[str, str]] = RATES, places:
     for name, (part, whole) in rates.items():
         if part in table.column_names and whole in table.column_names:
             figures = percents(_counts(table, part), _counts(table, whole), places)
-            table = table.append_column(name, pa.array(figures, pa.float64(), mask=np.isnan(figures)))
+            table = table.append_column(name, numbers(pa.float64(), figures, ~np.isnan(figures)))
     return table
 
 

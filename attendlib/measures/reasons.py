@@ -10,7 +10,6 @@ import ibis.expr.types as ir
 
 from attendlib.errors import MeasureError
 from attendlib.measures.asked import Asked
-from attendlib.measures.counts import POSSIBLE
 from attendlib.measures.sources import Sources
 from attendlib.measures.table import (
     described,
@@ -24,6 +23,7 @@ from attendlib.measures.table import (
 
 SPLITS = ("code", "reason", "category")
 """What sessions can be split by: the mark's code, its reason in plain English, or its category."""
+from attendlib.store import POSSIBLE
 
 
 def sessions_by(sources: Sources, asked: Asked, split: str) -> ir.Table:

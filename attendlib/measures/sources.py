@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from attendlib.calendar import WEEKDAYS, term_of, week_start, weekday
 from attendlib.city import City
+from attendlib.columns import days_of, numbers, texts
 from attendlib.policy import academic_year
 from attendlib.store import MARKS, TOTALS, Store
 
@@ -51,7 +52,7 @@ class Sources:
     def enrolments(self) -> ir.Table:
         roll = self.city.roll.table(self.urns)
         phases = {school.urn: school.phase for school in self.city.schools}
-        phase = pa.array([phases[urn] for urn in roll.column("urn").to_pylist()], pa.string())
+        phase = texts([phases[urn] for urn in roll.column("urn").to_pylist()])
         return self._table("enrolments", roll.append_column("phase", phase))
 
     @cached_property
@@ -68,13 +69,13 @@ class Sources:
         half_term = calendar.half_term_of(days)
         return pa.table(
             {
-                "urn": pa.array([urn] * len(days), pa.string()),
-                "date": pa.array(days, pa.date32()),
-                "weekday": pa.array([WEEKDAYS[i] for i in weekday(days)], pa.string()),
-                "week": pa.array(week_start(days), pa.date32()),
-                "half_term": pa.array(half_term.astype(np.int64), pa.int64()),
-                "term": pa.array([term_of(int(number)) for number in half_term], pa.string()),
-                "academic_year": pa.array([academic_year(day) for day in days.tolist()], pa.string()),
+                "urn": texts([urn] * len(days)),
+                "date": days_of(days),
+                "weekday": texts([WEEKDAYS[i] for i in weekday(days)]),
+                "week": days_of(week_start(days)),
+                "half_term": numbers(pa.int64(), half_term.astype(np.int64)),
+                "term": texts([term_of(int(number)) for number in half_term]),
+                "academic_year": texts([academic_year(day) for day in days.tolist()]),
             }
         )
 

@@ -86,7 +86,7 @@ def measure(sources: Sources, asked: Asked) -> ir.Table:
     table, enrolments, flags = per_enrolment(sources, asked), described(sources, asked), _flags(sources, asked)
     if asked.of_enrolments:
         everyone = asked.scope == ROLL and not asked.time
-        joined = table.join(enrolments, ["urn", "upn"], how="right" if everyone else "inner")
+        joined = enrolments.join(table, ["urn", "upn"], how="left" if everyone else "inner")
         joined = joined.mutate(**{name: joined[name].coalesce(0) for name in ALL_COUNTS})
         flagged = joined.mutate(**{name: flag(joined).cast("int64") for name, flag in flags.items()})
         answer = flagged.select(*asked.keys, *ALL_COUNTS, *flags)

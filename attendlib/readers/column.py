@@ -4,7 +4,9 @@ A file is read in pieces, each with its own list of distinct texts; here they be
 being written out, because a register of millions of marks has only a few thousand distinct cells.
 """
 
+import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,9 +50,13 @@ class Column:
 
     def _laid_out(self, answers: NDArray) -> NDArray:
         out = np.empty(len(self), dtype=answers.dtype)
-        at = 0
-        for index, number in self._pieces:
+        starts = np.cumsum([0, *(len(index) for index, _ in self._pieces)])
+
+        def lay(place: int) -> None:
+            index, number = self._pieces[place]
             # mode="clip" spares a second pass that looks for indices out of range: Arrow has made none.
-            np.take(answers[number], index, out=out[at : at + len(index)], mode="clip")
-            at += len(index)
+            np.take(answers[number], index, out=out[starts[place] : starts[place + 1]], mode="clip")
+
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            list(pool.map(lay, range(len(self._pieces))))
         return out

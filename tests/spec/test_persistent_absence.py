@@ -65,10 +65,10 @@ COUNTS = [
     (2011, "year", 46),
     (2012, "year", 56),
     (2014, "year", 56),
-    (2005, "autumn", 28),
+    (2006, "autumn", 28),
     (2009, "autumn", 28),
     (2009, "autumn and spring", 52),
-    (2005, "five half terms", 64),
+    (2008, "five half terms", 64),
 ]
 CUT_AT_OFFICIAL_DAYS = (
     ("autumn 1", "09-06", "10-22"),

@@ -22,24 +22,32 @@ def bands(view: View) -> Chart:
     persistent = rule("persistent_absence").on(view.window.end)["percent"]
     severe = rule("severe_absence").on(view.window.end)["percent"]
     frame["label"] = [label(edge, edges) for edge in frame.band]
-    frame["group"] = ["Severely absent" if edge >= severe else "Persistently absent" if edge >= persistent
-                      else "Neither" for edge in frame.band]
-    return charts.bands(frame, band="label", pupils="enrolments", group="group",
-                        title="Enrolments by share of sessions missed")
+    frame["group"] = [
+        "Severely absent" if edge >= severe else "Persistently absent" if edge >= persistent else "Neither"
+        for edge in frame.band
+    ]
+    return charts.bands(
+        frame, band="label", pupils="enrolments", group="group", title="Enrolments by share of sessions missed"
+    )
 
 
 def movement(view: View) -> Words | Callout:
     """How many joined, left and stayed in each class since the half term began."""
     crossed = crossings(view)
     if crossed is None:
-        return Callout("note", "No earlier half term", "This is the first half term of the year, so nobody can have "
-                       "crossed a line since the one before.")
+        return Callout(
+            "note",
+            "No earlier half term",
+            "This is the first half term of the year, so nobody can have crossed a line since the one before.",
+        )
     began = day(view.half_terms[-1][1].start)
     lines = []
     for name, words in CLASSES.items():
         joined, left, stayed = (int((crossed[f"{name}_moved"] == how).sum()) for how in ("joined", "left", "stayed"))
-        lines.append(f"{words.capitalize()}: {plural(joined, 'pupil')} became so since {began}, {left:,} ceased to be, "
-                     f"{stayed:,} were and are.")
+        lines.append(
+            f"{words.capitalize()}: {plural(joined, 'pupil')} became so since {began}, {left:,} ceased to be, "
+            f"{stayed:,} were and are."
+        )
     return Words(bullets=lines)
 
 
@@ -70,10 +78,21 @@ def crossed(view: View) -> PupilList | Callout:
         return movement(view)  # type: ignore[return-value]
     frame = frame[(frame.persistently_absent_moved == "joined") | (frame.severely_absent_moved == "joined")]
     frame = named(view, frame).sort_values(["attendance_percent", "pupil"])
-    frame["line"] = ["50% of sessions missed" if severe == "joined" else "10% of sessions missed"
-                     for severe in frame.severely_absent_moved]
-    columns = [Column("pupil", "Pupil"), Column("year", "Year"), Column("tutor", "Tutor group"),
-               Column("line", "Crossed"), Column("attendance_percent", "Attendance", "percent"),
-               Column("absent", "Sessions missed", "sessions")]
-    return PupilList.from_frame(frame, "Pupils who crossed a line this half term", columns,
-                                "nobody became persistently or severely absent since the half term began.")
+    frame["line"] = [
+        "50% of sessions missed" if severe == "joined" else "10% of sessions missed"
+        for severe in frame.severely_absent_moved
+    ]
+    columns = [
+        Column("pupil", "Pupil"),
+        Column("year", "Year"),
+        Column("tutor", "Tutor group"),
+        Column("line", "Crossed"),
+        Column("attendance_percent", "Attendance", "percent"),
+        Column("absent", "Sessions missed", "sessions"),
+    ]
+    return PupilList.from_frame(
+        frame,
+        "Pupils who crossed a line this half term",
+        columns,
+        "nobody became persistently or severely absent since the half term began.",
+    )

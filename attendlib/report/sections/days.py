@@ -35,5 +35,11 @@ def pattern(view: View) -> Chart | Callout:
     """Absence by weekday and session."""
     if not view.has_marks:
         return Callout("note", "No daily pattern", TOTALS_ONLY)
-    return charts.pattern(view.own("weekday", "session"), day="weekday", session="session", value="absence_percent",
-                          title="Absence by weekday and session", value_name="Absence")
+    return charts.pattern(
+        view.own("weekday", "session"),
+        day="weekday",
+        session="session",
+        value="absence_percent",
+        title="Absence by weekday and session",
+        value_name="Absence",
+    )

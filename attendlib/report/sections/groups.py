@@ -53,8 +53,13 @@ def groups(view: View) -> Table:
         )
         parts.append(frame.sort_values(["place", "label"]))
     frame = pd.concat(parts)
-    return Table.from_frame(frame, "Attendance by group of pupils", [Column("label", "Group"), *MEASURED],
-                            "the pupils table gives no groups.", note=_few(frame))
+    return Table.from_frame(
+        frame,
+        "Attendance by group of pupils",
+        [Column("label", "Group"), *MEASURED],
+        "the pupils table gives no groups.",
+        note=_few(frame),
+    )
 
 
 def year_label(value: str) -> str:

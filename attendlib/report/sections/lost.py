@@ -18,8 +18,12 @@ def lost(view: View) -> Words:
         return Words(["No session was possible, so none was lost."])
     loss = of_sessions(int(now.absent), view.window.end)
     each = half_up(float(loss.days / int(now.enrolments)), 1)
-    return Words([f"Sessions missed so far come to {int(loss.days):,} school days, about {int(loss.hours):,} taught hours: "
-                  f"{each} days for each of {int(now.enrolments):,} enrolments."])
+    return Words(
+        [
+            f"Sessions missed so far come to {int(loss.days):,} school days, about {int(loss.hours):,} taught hours: "
+            f"{each} days for each of {int(now.enrolments):,} enrolments."
+        ]
+    )
 
 
 def ready_reckoner(view: View) -> Table:
@@ -27,11 +31,25 @@ def ready_reckoner(view: View) -> Table:
     rows = []
     for percent in SHOWN:
         loss = of_attendance(percent, view.window.end)
-        rows.append({"attendance": percent, "days": half_up(float(loss.days), 1), "hours": half_up(float(loss.hours), 1),
-                     "life": int(half_up(float(loss.hours_in_school_life), 0))})
+        rows.append(
+            {
+                "attendance": percent,
+                "days": half_up(float(loss.days), 1),
+                "hours": half_up(float(loss.hours), 1),
+                "life": int(half_up(float(loss.hours_in_school_life), 0)),
+            }
+        )
     held = rule("school_year").on(view.window.end)
-    columns = [Column("attendance", "Attendance", "percent", 0), Column("days", "School days missed in a year", "number"),
-               Column("hours", "Taught hours missed in a year", "number"),
-               Column("life", f"Taught hours missed in {held['years']} years at school", "count")]
-    return Table("What attendance means in days and hours", columns, rows, "there is nothing to show.",
-                 note=f"For a year of {held['days_per_year']} school days of {held['hours_per_day']} taught hours.")
+    columns = [
+        Column("attendance", "Attendance", "percent", 0),
+        Column("days", "School days missed in a year", "number"),
+        Column("hours", "Taught hours missed in a year", "number"),
+        Column("life", f"Taught hours missed in {held['years']} years at school", "count"),
+    ]
+    return Table(
+        "What attendance means in days and hours",
+        columns,
+        rows,
+        "there is nothing to show.",
+        note=f"For a year of {held['days_per_year']} school days of {held['hours_per_day']} taught hours.",
+    )

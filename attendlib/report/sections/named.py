@@ -11,7 +11,10 @@ def named(view: View, frame: pd.DataFrame) -> pd.DataFrame:
     spells = {(urn, spell.upn): spell for urn in view.urns for spell in view.open.city.roll.of(urn).latest}
     own = [spells[key] for key in zip(frame.urn, frame.upn, strict=True)]
     return frame.assign(
-        pupil=[", ".join(part for part in (s.surname, s.forename) if part) or f"row {s.row} of the pupils table" for s in own],
+        pupil=[
+            ", ".join(part for part in (s.surname, s.forename) if part) or f"row {s.row} of the pupils table"
+            for s in own
+        ],
         year=[year_label(s.group("year_group")) for s in own],
         tutor=[s.group("tutor_group") or "not given" for s in own],
     )

@@ -16,10 +16,16 @@ def reasons(view: View) -> Chart | Callout:
     if frame.empty:
         return Callout("good", "No absence", "No session was missed in this period.")
     frame = frame.assign(is_authorised=frame.category == ABSENCE[0])
-    return charts.reasons(frame, reason="reason", value="percent_of_possible", authorised="is_authorised",
-                          title="Reasons for absence", value_name="Share of possible sessions",
-                          note="Shares of possible sessions, not of absence. A reason not yet established (code N) "
-                               "counts as unauthorised until it is replaced.")
+    return charts.reasons(
+        frame,
+        reason="reason",
+        value="percent_of_possible",
+        authorised="is_authorised",
+        title="Reasons for absence",
+        value_name="Share of possible sessions",
+        note="Shares of possible sessions, not of absence. A reason not yet established (code N) "
+        "counts as unauthorised until it is replaced.",
+    )
 
 
 def reasons_compared(view: View) -> Table:

@@ -18,24 +18,50 @@ MOST_ROWS = 200
 def accounting(view: View) -> Table:
     """What became of every record of every register file."""
     accounts = [account for account in view.open.accounts if account.urn in view.urns]
-    rows = [{"file": a.file, "layout": a.layout or "not recognised", "records": a.records,
-             **{name: getattr(a, name) for name in OUTCOMES}} for a in accounts]
-    columns = [Column("file", "File"), Column("layout", "Layout"), Column("records", "Records read", "count"),
-               *(Column(name, name.capitalize(), "count") for name in OUTCOMES)]
-    return Table("Records by outcome", columns, rows, "no register file is listed for it in the city file.",
-                 note="Records read = accepted + rejected + duplicate + missing + administrative, verified for each file. "
-                      "Missing: no mark was made. Administrative: # (closed) and Z (not yet on roll).")
+    rows = [
+        {
+            "file": a.file,
+            "layout": a.layout or "not recognised",
+            "records": a.records,
+            **{name: getattr(a, name) for name in OUTCOMES},
+        }
+        for a in accounts
+    ]
+    columns = [
+        Column("file", "File"),
+        Column("layout", "Layout"),
+        Column("records", "Records read", "count"),
+        *(Column(name, name.capitalize(), "count") for name in OUTCOMES),
+    ]
+    return Table(
+        "Records by outcome",
+        columns,
+        rows,
+        "no register file is listed for it in the city file.",
+        note="Records read = accepted + rejected + duplicate + missing + administrative, verified for each file. "
+        "Missing: no mark was made. Administrative: # (closed) and Z (not yet on roll).",
+    )
 
 
 def findings_by_rule(view: View) -> Table:
     """Each rule that found something, how often, and how to mend it."""
     counts = Counter(finding.rule for urn in view.urns for finding in view.open.findings(urn))
     words = {rule_.name: rule_ for rule_ in ALL_RULES}
-    rows = [{"says": sentence(words[name].says if name in words else name.replace("-", " ")), "severity": _effect(name), "count": count,
-             "mend": sentence(words[name].mend if name in words else "see the list of findings")}
-            for name, count in counts.most_common()]
-    columns = [Column("says", "What was found"), Column("count", "How often", "count"),
-               Column("severity", "What it did"), Column("mend", "How to mend it")]
+    rows = [
+        {
+            "says": sentence(words[name].says if name in words else name.replace("-", " ")),
+            "severity": _effect(name),
+            "count": count,
+            "mend": sentence(words[name].mend if name in words else "see the list of findings"),
+        }
+        for name, count in counts.most_common()
+    ]
+    columns = [
+        Column("says", "What was found"),
+        Column("count", "How often", "count"),
+        Column("severity", "What it did"),
+        Column("mend", "How to mend it"),
+    ]
     return Table("Findings by rule", columns, rows, "the checks found nothing.")
 
 
@@ -49,36 +75,59 @@ def findings(view: View) -> Table:
     found = [finding for urn in view.urns for finding in view.open.findings(urn)]
     order = {"error": 0, "warning": 1, "note": 2}
     found.sort(key=lambda f: (order[f.severity], f.rule, f.file, f.row))
-    rows = [{"file": f.file, "row": str(f.row) if f.row else "whole file", "column": f.column, "message": sentence(f.message),
-             "mend": sentence(f.mend)} for f in found[:MOST_ROWS]]
-    columns = [Column("row", "Row"), Column("file", "File"), Column("column", "Column"), Column("message", "Finding"),
-               Column("mend", "How to mend it")]
+    rows = [
+        {
+            "file": f.file,
+            "row": str(f.row) if f.row else "whole file",
+            "column": f.column,
+            "message": sentence(f.message),
+            "mend": sentence(f.mend),
+        }
+        for f in found[:MOST_ROWS]
+    ]
+    columns = [
+        Column("row", "Row"),
+        Column("file", "File"),
+        Column("column", "Column"),
+        Column("message", "Finding"),
+        Column("mend", "How to mend it"),
+    ]
     more = f"{len(found):,} findings; the first {MOST_ROWS} are listed. `attendlib check` writes them all to a file."
-    return Table("Every finding", columns, rows, "the checks found nothing.",
-                 note=more if len(found) > MOST_ROWS else "")
+    return Table(
+        "Every finding", columns, rows, "the checks found nothing.", note=more if len(found) > MOST_ROWS else ""
+    )
 
 
 def effect(view: View) -> Words | Callout:
     """What the sessions without a usable mark could do to the headline if every one of them were mended."""
     now = one(view.own("city"))
     if not view.has_marks or not now.possible:
-        return Callout("note", "No single marks", "Only totals are held, so the effect of the register's faults on the "
-                       "figures cannot be worked out.")
+        return Callout(
+            "note",
+            "No single marks",
+            "Only totals are held, so the effect of the register's faults on the figures cannot be worked out.",
+        )
     gaps = unmarked(view.open.sources(view.urns, view.window), view.urns, view.window)
-    sentences = [f"{gaps.expected:,} sessions were due up to {day(view.window.end)} for pupils on roll; "
-                 f"{gaps.marked:,} have a mark that could be used and {plural(gaps.without, 'session')} "
-                 f"{'has' if gaps.without == 1 else 'have'} none (set aside, blank or not in the file)."]
+    sentences = [
+        f"{gaps.expected:,} sessions were due up to {day(view.window.end)} for pupils on roll; "
+        f"{gaps.marked:,} have a mark that could be used and {plural(gaps.without, 'session')} "
+        f"{'has' if gaps.without == 1 else 'have'} none (set aside, blank or not in the file)."
+    ]
     if gaps.without:
         low = percent(int(now.attended), int(now.possible) + gaps.without)
         high = percent(int(now.attended) + gaps.without, int(now.possible) + gaps.without)
-        sentences.append(f"If all of those were absences, attendance would be {low}%; if all were present, {high}%. "
-                         f"It is reported as {now.attendance_percent:.1f}%.")
+        sentences.append(
+            f"If all of those were absences, attendance would be {low}%; if all were present, {high}%. "
+            f"It is reported as {now.attendance_percent:.1f}%."
+        )
     provisional = rule("code_n_resolution").on(view.window.end)["code"]
     codes = view.own(split="code")
     waiting = int(codes[codes.code == provisional].sessions.sum())
     if waiting:
         settled = percent(int(now.unauthorised) - waiting, int(now.possible))
-        sentences.append(f"{plural(waiting, 'session')} still {'has' if waiting == 1 else 'have'} code {provisional} "
-                         f"(reason not yet established). If all were authorised, unauthorised absence would be {settled}% "
-                         f"instead of {now.unauthorised_percent:.1f}%.")
+        sentences.append(
+            f"{plural(waiting, 'session')} still {'has' if waiting == 1 else 'have'} code {provisional} "
+            f"(reason not yet established). If all were authorised, unauthorised absence would be {settled}% "
+            f"instead of {now.unauthorised_percent:.1f}%."
+        )
     return Words(bullets=sentences)

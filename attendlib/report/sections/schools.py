@@ -23,16 +23,37 @@ def coverage(view: View) -> Table:
     for school in view.open.city.schools:
         own = accounts.get(school.urn, [])
         rejected, missing = sum(a.rejected for a in own), sum(a.missing for a in own)
-        rows.append({"name": school.name, "urn": school.urn, "phase": school.phase, "state": _state(own),
-                     "enrolments": enrolments[school.urn], "records": sum(a.records for a in own),
-                     "rejected": rejected, "missing": missing})
-    columns = [Column("name", "School"), Column("urn", "URN"), Column("phase", "Phase"), Column("state", "In the figures"),
-               Column("enrolments", "Enrolments on roll", "count"), Column("records", "Records read", "count"),
-               Column("rejected", "Rejected", "count"), Column("missing", "No mark", "count")]
+        rows.append(
+            {
+                "name": school.name,
+                "urn": school.urn,
+                "phase": school.phase,
+                "state": _state(own),
+                "enrolments": enrolments[school.urn],
+                "records": sum(a.records for a in own),
+                "rejected": rejected,
+                "missing": missing,
+            }
+        )
+    columns = [
+        Column("name", "School"),
+        Column("urn", "URN"),
+        Column("phase", "Phase"),
+        Column("state", "In the figures"),
+        Column("enrolments", "Enrolments on roll", "count"),
+        Column("records", "Records read", "count"),
+        Column("rejected", "Rejected", "count"),
+        Column("missing", "No mark", "count"),
+    ]
     covered = len(view.open.covered)
-    return Table("Which schools are in these figures", columns, rows, "the schools table is empty.",
-                 note=f"{covered} of {len(rows)} schools are in. City totals add up the schools that are in; nothing is "
-                      "estimated for the others.")
+    return Table(
+        "Which schools are in these figures",
+        columns,
+        rows,
+        "the schools table is empty.",
+        note=f"{covered} of {len(rows)} schools are in. City totals add up the schools that are in; nothing is "
+        "estimated for the others.",
+    )
 
 
 def _state(accounts: list) -> str:
@@ -45,20 +66,37 @@ def _state(accounts: list) -> str:
 
 def phases(view: View) -> Table:
     """Totals by phase and for the city, pooled over sessions."""
-    frame = pd.concat([view.own("phase").rename(columns={"phase": "label"}),
-                       view.own("city").assign(label="All schools").drop(columns="city")])
+    frame = pd.concat(
+        [
+            view.own("phase").rename(columns={"phase": "label"}),
+            view.own("city").assign(label="All schools").drop(columns="city"),
+        ]
+    )
     frame["label"] = frame["label"].str.capitalize()
-    schools = {phase: sum(s.urn in view.open.covered for s in view.open.city.schools if s.phase == phase)
-               for phase in {s.phase for s in view.open.city.schools}}
+    schools = {
+        phase: sum(s.urn in view.open.covered for s in view.open.city.schools if s.phase == phase)
+        for phase in {s.phase for s in view.open.city.schools}
+    }
     frame["schools"] = [schools.get(label.lower(), len(view.open.covered)) for label in frame.label]
-    columns = [Column("label", "Phase"), Column("schools", "Schools", "count"), Column("enrolments", "Enrolments", "count"),
-               Column("attendance_percent", "Attendance", "percent"), Column("authorised_percent", "Authorised", "percent"),
-               Column("unauthorised_percent", "Unauthorised", "percent"),
-               Column("persistently_absent", "Persistently absent", "count"),
-               Column("persistently_absent_percent", "Share", "percent"),
-               Column("severely_absent", "Severely", "count")]
-    return Table.from_frame(frame, "Attendance and absence by phase", columns, "no school is in the figures.", total=True,
-                            note="An enrolment is a pupil at a school: a pupil who moved between schools counts at each.")
+    columns = [
+        Column("label", "Phase"),
+        Column("schools", "Schools", "count"),
+        Column("enrolments", "Enrolments", "count"),
+        Column("attendance_percent", "Attendance", "percent"),
+        Column("authorised_percent", "Authorised", "percent"),
+        Column("unauthorised_percent", "Unauthorised", "percent"),
+        Column("persistently_absent", "Persistently absent", "count"),
+        Column("persistently_absent_percent", "Share", "percent"),
+        Column("severely_absent", "Severely", "count"),
+    ]
+    return Table.from_frame(
+        frame,
+        "Attendance and absence by phase",
+        columns,
+        "no school is in the figures.",
+        total=True,
+        note="An enrolment is a pupil at a school: a pupil who moved between schools counts at each.",
+    )
 
 
 def all_schools(view: View) -> Table:
@@ -67,12 +105,16 @@ def all_schools(view: View) -> Table:
     frame = view.own("school")
     frame["name"] = [names[urn].name for urn in frame.school]
     frame["phase"] = [names[urn].phase for urn in frame.school]
-    columns = [Column("name", "School"), Column("phase", "Phase"), Column("enrolments", "Enrolments", "count"),
-               Column("attendance_percent", "Attendance", "percent"),
-               Column("unauthorised_percent", "Unauthorised absence", "percent"),
-               Column("persistently_absent", "Persistently absent", "count"),
-               Column("persistently_absent_percent", "Share", "percent"),
-               Column("severely_absent", "Severely absent", "count")]
+    columns = [
+        Column("name", "School"),
+        Column("phase", "Phase"),
+        Column("enrolments", "Enrolments", "count"),
+        Column("attendance_percent", "Attendance", "percent"),
+        Column("unauthorised_percent", "Unauthorised absence", "percent"),
+        Column("persistently_absent", "Persistently absent", "count"),
+        Column("persistently_absent_percent", "Share", "percent"),
+        Column("severely_absent", "Severely absent", "count"),
+    ]
     return Table.from_frame(frame.sort_values("name"), "Every school, by name", columns, "no school is in the figures.")
 
 
@@ -82,17 +124,28 @@ def funnel(view: View, phase: str) -> Chart | Callout:
     frame = view.own("school")
     frame = frame[frame.school.isin(list(names))]
     if len(frame) < FEWEST:
-        return Callout("note", f"Too few {phase} schools to compare", f"There are {len(frame)}; a comparison with limits "
-                       f"needs at least {FEWEST}.")
+        return Callout(
+            "note",
+            f"Too few {phase} schools to compare",
+            f"There are {len(frame)}; a comparison with limits needs at least {FEWEST}.",
+        )
     total = (int(frame.absent.sum()), int(frame.possible.sum()))
     frame = frame.assign(name=[names[urn] for urn in frame.school], outside=outside(frame.absent, frame.possible))
     target = percent(*total, PLACES)
-    return charts.funnel(frame, name="name", size="possible", rate="absence_percent", outside="outside",
-                         limits=limits(frame.absent, frame.possible), target=(f"All {phase} schools", float(target or 0)),
-                         title=f"Absence of {phase} schools, by size", rate_name="Absence",
-                         note="Schools between the curves differ by no more than schools of their size usually do. The "
-                              "limits (95% and 99.8%) are widened by how much these schools vary in general, because "
-                              "sessions of one pupil go together.")
+    return charts.funnel(
+        frame,
+        name="name",
+        size="possible",
+        rate="absence_percent",
+        outside="outside",
+        limits=limits(frame.absent, frame.possible),
+        target=(f"All {phase} schools", float(target or 0)),
+        title=f"Absence of {phase} schools, by size",
+        rate_name="Absence",
+        note="Schools between the curves differ by no more than schools of their size usually do. The "
+        "limits (95% and 99.8%) are widened by how much these schools vary in general, because "
+        "sessions of one pupil go together.",
+    )
 
 
 def spread(view: View) -> Table:
@@ -100,12 +153,21 @@ def spread(view: View) -> Table:
     rows = []
     for school in view.open.city.schools:
         found = list(view.open.findings(school.urn))
-        rows.append({"name": school.name, "errors": sum(f.severity == "error" for f in found),
-                     "warnings": sum(f.severity == "warning" for f in found)})
+        rows.append(
+            {
+                "name": school.name,
+                "errors": sum(f.severity == "error" for f in found),
+                "warnings": sum(f.severity == "warning" for f in found),
+            }
+        )
     rows.sort(key=lambda row: (-row["errors"], -row["warnings"], row["name"]))
-    return Table("Register quality by school", [Column("name", "School"), Column("errors", "Set aside", "count"),
-                 Column("warnings", "Warnings", "count")], rows, "the schools table is empty.",
-                 note="Each school's register check lists its findings, row by row, with how to mend them.")
+    return Table(
+        "Register quality by school",
+        [Column("name", "School"), Column("errors", "Set aside", "count"), Column("warnings", "Warnings", "count")],
+        rows,
+        "the schools table is empty.",
+        note="Each school's register check lists its findings, row by row, with how to mend them.",
+    )
 
 
 def city_total(view: View) -> int:

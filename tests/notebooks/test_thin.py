@@ -1,0 +1,121 @@
+"""Is every notebook thin: set, call, show, and nothing else?"""
+
+import ast
+import io
+import re
+import tokenize
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+
+from attendlib.report.blocks import MIME
+
+FOLDER = Path(__file__).parents[2] / "notebooks"
+NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
+EVERY_NOTEBOOK = pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+
+SHOWN_AT_LEAST = {"city_report": 30, "register_check": 9, "school_report": 28}
+"""Cells that show a block in the committed notebook: without outputs nbval would compare nothing, and pass."""
+
+ALLOWED = (
+    ast.Module, ast.Import, ast.ImportFrom, ast.alias, ast.Assign, ast.Expr, ast.Call, ast.keyword, ast.Attribute,
+    ast.Name, ast.Constant, ast.List, ast.Tuple, ast.Load, ast.Store,
+)  # fmt: skip
+"""What a cell may be made of. No def, for, if, arithmetic, comparison, comprehension, lambda or subscript."""
+
+HELP = re.compile(r"#\s*(text|day|whole number|yes or no|list of texts): \S.+")
+TAKES_NOTHING_ALONG = {"tags"}
+"""What a cell's metadata may hold: no times of execution, which would differ with every refresh."""
+
+
+def read(path: Path) -> NotebookNode:
+    """The notebook as it stands in the project."""
+    return nbformat.read(path, as_version=4)
+
+
+def code(path: Path) -> list[NotebookNode]:
+    """Its code cells."""
+    return [cell for cell in read(path).cells if cell.cell_type == "code"]
+
+
+def blocks(cell: NotebookNode) -> list[dict[str, object]]:
+    """The structured blocks that a cell shows."""
+    return [output.data[MIME] for output in cell.outputs if MIME in output.get("data", {})]
+
+
+def test_every_notebook_has_its_count() -> None:
+    """A new notebook has to say how many cells show something, so that none is committed empty."""
+    assert {path.stem for path in NOTEBOOKS} == set(SHOWN_AT_LEAST)
+
+
+@EVERY_NOTEBOOK
+def test_parameters_come_first_each_a_plain_value_with_help(notebook: Path) -> None:
+    """The first code cell is tagged `parameters`: on each line a name, a literal, and a comment with type and help."""
+    first, *others = code(notebook)
+    assert "parameters" in first.metadata.tags
+    assert not [cell for cell in others if "parameters" in cell.metadata.get("tags", [])]
+    told = {
+        token.start[0]: token.string
+        for token in tokenize.generate_tokens(io.StringIO(first.source).readline)
+        if token.type == tokenize.COMMENT
+    }
+    statements = ast.parse(first.source).body
+    assert statements
+    for statement in statements:
+        assert isinstance(statement, ast.Assign | ast.AnnAssign), ast.unparse(statement)
+        assert statement.value is not None
+        ast.literal_eval(statement.value)
+        assert HELP.fullmatch(told.get(statement.lineno, "")), f"line {statement.lineno} has no help"
+
+
+@EVERY_NOTEBOOK
+def test_cells_set_call_and_show(notebook: Path) -> None:
+    """Nothing is decided in a notebook: what it would take a test to trust stands in attendlib, where there is one."""
+    for cell in code(notebook)[1:]:
+        strange = [type(node).__name__ for node in ast.walk(ast.parse(cell.source)) if not isinstance(node, ALLOWED)]
+        assert not strange, f"cell {cell.id}: {strange}"
+
+
+@EVERY_NOTEBOOK
+def test_only_attendlib_is_imported(notebook: Path) -> None:
+    """A cell calls the package, not the libraries under it."""
+    for cell in code(notebook):
+        for node in ast.walk(ast.parse(cell.source)):
+            assert not isinstance(node, ast.Import)
+            assert not isinstance(node, ast.ImportFrom) or (node.module or "").split(".")[0] == "attendlib"
+
+
+@EVERY_NOTEBOOK
+def test_it_opens_on_the_bundled_city_in_the_usual_kernel(notebook: Path) -> None:
+    """As committed it runs in JupyterLab: kernel python3, and a city file that is there."""
+    assert read(notebook).metadata.kernelspec.name == "python3"
+    (city,) = [s.value for s in ast.parse(code(notebook)[0].source).body if s.targets[0].id == "city_file"]
+    assert (FOLDER / ast.literal_eval(city)).is_file()
+
+
+@EVERY_NOTEBOOK
+def test_it_is_committed_executed(notebook: Path) -> None:
+    """Every cell ran once, in order, without an error; enough of them show a block."""
+    cells = code(notebook)
+    assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
+    assert not [o for cell in cells for o in cell.outputs if o.output_type in {"error", "stream"}]
+    assert sum(bool(blocks(cell)) for cell in cells) >= SHOWN_AT_LEAST[notebook.stem]
+
+
+@EVERY_NOTEBOOK
+def test_nothing_in_it_changes_when_it_is_refreshed_unchanged(notebook: Path) -> None:
+    """No time of execution in any cell's metadata, no path of a machine and no address in what it shows."""
+    for cell in read(notebook).cells:
+        assert set(cell.metadata) <= TAKES_NOTHING_ALONG, f"cell {cell.id}: refresh it as the README says"
+    shown = "".join(str(output) for cell in code(notebook) for output in cell.outputs)
+    assert not re.search(r"(?<![\w/])/(home|Users|root|tmp|work)/| at 0x[0-9a-f]{6,}", shown)
+
+
+@EVERY_NOTEBOOK
+def test_the_last_cell_is_the_end_mark(notebook: Path) -> None:
+    """A run is complete only when this was shown, so nothing may come after it."""
+    last = read(notebook).cells[-1]
+    assert last.source == "report.end(run)"
+    assert [block["kind"] for block in blocks(last)] == ["end"]

@@ -1,0 +1,54 @@
+"""Are several register files of one school compared with each other, and is each accounted for on its own?"""
+
+from pathlib import Path
+
+from tiny import URN, TinyCity
+
+from attendlib.intake import OpenCity, open_city
+from attendlib.measures import Asked
+
+
+def with_second_file(city: TinyCity, rows: list[str]) -> OpenCity:
+    """The city with one more register file of its school."""
+    place = city.write()
+    (place.parent / "registers" / "second.csv").write_text("upn,date,session,code\n" + "\n".join(rows) + "\n")
+    text = place.read_text(encoding="utf-8") + f"  - {{urn: '{URN}', path: registers/second.csv}}\n"
+    place.write_text(text, encoding="utf-8")
+    return open_city(place)
+
+
+def test_repeats_and_conflicts_between_files(tiny_city: TinyCity) -> None:
+    """A repeat is a duplicate in the later file; a conflict sets both records aside, each in its own file."""
+    upn = tiny_city.pupil("/ / I")
+    city = with_second_file(tiny_city, [f"{upn},2025-09-01,AM,/", f"{upn},2025-09-02,AM,G", f"{upn},2025-09-02,PM,L"])
+    first, second = city.accounts
+    assert (first.accepted, first.rejected, first.duplicate) == (2, 1, 0)
+    assert (second.accepted, second.rejected, second.duplicate) == (1, 1, 1)
+    told = [
+        (Path(f.file).name, f.row, f.rule) for f in city.findings() if f.rule in {"conflicting-marks", "duplicate-row"}
+    ]
+    assert told == [
+        (f"{URN}.csv", 4, "conflicting-marks"),
+        ("second.csv", 3, "conflicting-marks"),
+        ("second.csv", 2, "duplicate-row"),
+    ]
+
+
+def test_half_a_year_in_each_file(tiny_city: TinyCity) -> None:
+    """Autumn in one file and spring in another are one register: nothing stops early in between, sessions add up."""
+    tiny_city.as_of = "2025-09-05"
+    upn = tiny_city.pupil("/*4")
+    rows = [f"{upn},2025-09-0{day},{s},{c}" for day in (3, 4, 5) for s, c in (("AM", "I"), ("PM", "I"))]
+    city = with_second_file(tiny_city, rows)
+    assert [account.accepted for account in city.accounts] == [4, 6]
+    assert not [f for f in city.findings() if f.rule in {"register-stops-early", "day-without-marks"}]
+    window = city.window()
+    (row,) = city.answer(Asked(("school",), window)).to_pylist()
+    assert (row["possible"], row["absent"]) == (10, 6)
+
+
+def test_an_empty_file_beside_a_full_one(tiny_city: TinyCity) -> None:
+    """A file with a header and no records has an account of zeros and takes nothing from the other."""
+    tiny_city.pupil("/*4")
+    first, second = with_second_file(tiny_city, []).accounts
+    assert (first.accepted, second.records, second.accepted) == (4, 0, 0)

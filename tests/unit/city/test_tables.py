@@ -1,0 +1,223 @@
+"""Is every mistake in a city's tables named with file, row and column, and nothing private repeated?"""
+
+from pathlib import Path
+
+import pytest
+from tiny import TinyCity, upn_number
+
+from attendlib.city import load_city
+from attendlib.errors import CityError
+from attendlib.intake import open_city
+
+CANARY = "Zebedee"
+"""A name that no message may hold."""
+
+
+@pytest.fixture
+def folder(tiny_city: TinyCity) -> Path:
+    """The folder of a city of two schools and three pupils in which nothing is wrong."""
+    tiny_city.pupil("/*4", surname=CANARY, forename=CANARY, pupil_id="1", year_group="4")
+    tiny_city.pupil("/*4", surname=CANARY, forename=CANARY, pupil_id="2", year_group="4")
+    tiny_city.pupil("/*4", urn="999002", surname=CANARY, forename=CANARY, pupil_id="1", year_group="R")
+    return tiny_city.write().parent
+
+
+def told(folder: Path) -> list[str]:
+    """The mistakes, one a line, in none of which a name or UPN stands."""
+    with pytest.raises(CityError) as error:
+        load_city(folder / "city.yaml")
+    message = str(error.value)
+    assert CANARY not in message
+    assert not [number for number in range(9) if upn_number(number) in message]
+    return message.splitlines()[1:]
+
+
+def edit(folder: Path, table: str, old: str, new: str) -> None:
+    place = folder / f"{table}.csv"
+    text = place.read_text(encoding="utf-8")
+    assert old in text
+    place.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_nothing_wrong(folder: Path) -> None:
+    """The usual tables are read as they stand."""
+    city = load_city(folder / "city.yaml")
+    assert [school.urn for school in city.schools] == ["999001", "999002"]
+    assert len(city.roll.spells) == 3
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new", "says"),
+    [
+        ("schools", "999002,", "99902,", "schools.csv, line 3: column urn: not a URN — a URN has six digits"),
+        ("schools", "999002,", "999001,", "schools.csv, line 3: column urn: this URN stands in an earlier row"),
+        ("schools", "primary", "primry", 'schools.csv, line 2: column phase: not a phase — did you mean "primary"?'),
+        (
+            "schools",
+            "urn,name,phase",
+            "urn,name,Phase",
+            "line 1: the column phase is missing — rename column 3 to phase",
+        ),
+        ("schools", "urn,name,phase", "urn,urn,phase", "the column urn stands twice — keep one of them"),
+        ("pupils", "urn,upn", "urn,UPN", "pupils.csv, line 1: the column upn is missing — rename column 2 to upn"),
+        ("pupils", "entry_date", "Entry Date", "the column entry_date is missing — rename column 4 to entry_date"),
+        ("pupils", "entry_date", "started", "the column entry_date is missing — add it, spelt like this"),
+        (
+            "pupils",
+            "2025-09-01",
+            "01/09/2025",
+            "pupils.csv, line 2: column entry_date: not a date of the form YYYY-MM-DD",
+        ),
+        ("pupils", "2025-09-01", "20250901", "line 2: column entry_date: not a date"),
+        ("pupils", "2025-09-01", "2025-02-29", "line 2: column entry_date: not a date"),
+        ("pupils", "2025-09-01", "", "line 2: column entry_date: the date is missing"),
+        ("pupils", "2025-09-01,", "2025-09-01,2025-08-31", "column leaving_date: the pupil leaves before entering"),
+        ("pupils", "2015-01-15", "2025-09-01", "column date_of_birth: the pupil enters before being born"),
+        ("pupils", "999002,", "999003,", "pupils.csv, line 4: column urn: no such school in the schools table"),
+        ("pupils", f"999001,{upn_number(0)}", "999001,", "pupils.csv, line 2: column upn: the identifier is missing"),
+        ("pupils", upn_number(1), upn_number(0), "line 3: column entry_date: this pupil is already on roll here"),
+        (
+            "pupils",
+            f"{CANARY},{CANARY},2,",
+            f"{CANARY},{CANARY},1,",
+            "another pupil of this school has the same number",
+        ),
+        ("pupils", f"{CANARY},{CANARY},2,", f"{CANARY},{CANARY},{upn_number(0)},", "has the same number"),
+        (
+            "pupils",
+            f"{CANARY},{CANARY},2",
+            f"{CANARY},x,{CANARY},2",
+            "pupils.csv, line 3: the row has 10 cells where the header has 9",
+        ),
+        ("pupils", f",{CANARY},{CANARY},2", f',"{CANARY},{CANARY},2', "a quotation mark is not closed"),
+        ("calendar", "half-term", "halfterm", 'column kind: not a kind of period — did you mean "half-term"?'),
+        ("calendar", "autumn 1", "autumn", "column name: a half term without its number"),
+        ("calendar", "autumn 1", "autumn 7", "column name: a half term without its number"),
+        ("calendar", "2025-10-24", "2025-08-24", "calendar.csv, line 2: column end: the end is before the start"),
+        ("calendar", "2025-10-24", "2025-11-03", "line 3: the half term shares days with that of row 2"),
+        ("calendar", ",half-term,autumn 1", "999009,half-term,autumn 1", "column urn: no such school"),
+    ],
+)
+def test_a_mistake_is_named_with_its_row(folder: Path, table: str, old: str, new: str, says: str) -> None:
+    """File, row, column, what is wrong and how to mend it."""
+    edit(folder, table, old, new)
+    lines = told(folder)
+    assert any(says in line for line in lines), lines
+    assert all(" — " in line for line in lines)
+
+
+def test_a_table_without_a_header_shows_none_of_its_cells(folder: Path) -> None:
+    """Where the first row is a pupil, the column names are asked for and no cell is taken for one."""
+    place = folder / "pupils.csv"
+    place.write_text("".join(place.read_text(encoding="utf-8").splitlines(keepends=True)[1:]), encoding="utf-8")
+    (line, *others) = told(folder)
+    assert "pupils.csv, line 1: the first row does not hold the column names — begin with urn,upn,entry_date" in line
+    assert not others
+
+
+def test_semicolons_are_told(folder: Path) -> None:
+    """A table saved with semicolons has one heading, which is none of the needed ones."""
+    place = folder / "pupils.csv"
+    place.write_text(place.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")
+    assert "the first row does not hold the column names" in told(folder)[0]
+
+
+def test_the_same_mistake_on_many_rows_is_told_once(folder: Path) -> None:
+    """With the first row and the number of the others; the count at the top is of all."""
+    place = folder / "pupils.csv"
+    place.write_text(place.read_text(encoding="utf-8").replace("2025-09-01", "1/9/25"), encoding="utf-8")
+    (line,) = told(folder)
+    assert "line 2" in line
+    assert line.endswith("(2 more rows with the same)")
+
+
+def test_an_overlap_is_told_once_for_all_schools(folder: Path) -> None:
+    """The city's own calendar is wrong once, however many schools there are."""
+    edit(folder, "calendar", "2025-10-24", "2025-11-03")
+    assert len(told(folder)) == 1
+
+
+def test_a_half_term_twice(folder: Path) -> None:
+    """The same row twice, or the same half term with two ends: never the later one in silence."""
+    place = folder / "calendar.csv"
+    text = place.read_text(encoding="utf-8")
+    place.write_text(text + ",half-term,autumn 1,2025-09-01,2025-10-24\n", encoding="utf-8")
+    assert any("stands in an earlier row" in line for line in told(folder))
+    place.write_text(text + ",half-term,autumn 1,2025-09-01,2025-10-17\n", encoding="utf-8")
+    assert any("line 8: the half term shares days with that of row 2" in line for line in told(folder))
+
+
+def test_a_school_without_a_half_term(folder: Path) -> None:
+    """Where only other schools have a calendar."""
+    place = folder / "calendar.csv"
+    text = place.read_text(encoding="utf-8").replace("\n,half-term", "\n999001,half-term")
+    place.write_text(text, encoding="utf-8")
+    assert any("no half term for school 999002" in line for line in told(folder))
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n", b"urn,upn\n\x00", b"\x81\x8d\x8f"])
+def test_a_table_that_is_no_text(folder: Path, data: bytes) -> None:
+    """Empty, damaged or in no known encoding: named, and the city is not read."""
+    (folder / "pupils.csv").write_bytes(data)
+    assert told(folder)[0].startswith("  pupils.csv: ")
+
+
+def test_windows_text_is_read_with_a_remark(folder: Path) -> None:
+    """A cp1252 pupils table stops nobody, but a finding says that letters may be wrong."""
+    place = folder / "pupils.csv"
+    place.write_bytes(place.read_text(encoding="utf-8").replace(CANARY, "Zoë").encode("cp1252"))
+    city = open_city(folder / "city.yaml")
+    assert city.city.roll.spells[0].surname == "Zoë"
+    (finding,) = [f for f in city.findings() if f.rule == "encoding-assumed"]
+    assert (finding.urn, finding.file, finding.severity) == ("", "pupils.csv", "warning")
+
+
+def test_blank_rows_and_extra_columns_are_passed_over(folder: Path) -> None:
+    """A spreadsheet's empty last rows and columns of the school's own are no mistake; rows keep their numbers."""
+    place = folder / "pupils.csv"
+    head, *rows = place.read_text(encoding="utf-8").splitlines()
+    text = "\n".join([f"{head},notes", ",,,,,,,,", *(f"{row},x" for row in rows), ",,,,,,,,"])
+    place.write_text(text, encoding="utf-8")
+    assert [spell.row for spell in load_city(folder / "city.yaml").roll.spells] == [3, 4, 5]
+
+
+HISTORY = "academic_year,urn,enrolments,possible,authorised,unauthorised,persistently_absent,severely_absent\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        (["2024/25,999001,10,100,5,5,1,0"], None),
+        (["2024/25,999001,10,100,5,5,1,0", "2023/24,999001,10,100,5,5,1,0"], None),
+        (["2024/25,999009,10,100,5,5,1,0"], "column urn: no such school"),
+        (["2024-25,999001,10,100,5,5,1,0"], "column academic_year: not an academic year"),
+        (["2024/25,999001,10,100,50,51,1,0"], "column possible: fewer possible sessions than absent ones"),
+        (["2024/25,999001,10,100,5,5,11,0"], "column enrolments: fewer enrolments than"),
+        (["2024/25,999001,ten,100,5,5,1,0"], "column enrolments: not a whole number"),
+        (["2024/25,999001,10,100,5.5,5,1,0"], "column authorised: not a whole number"),
+        (["2024/25,999001,10,100,5,5,1,0"] * 2, "line 3: column urn: this school and year stand in an earlier row"),
+    ],
+)
+def test_history(folder: Path, rows: list[str], says: str | None) -> None:
+    """Counts of earlier years that cannot be right are named."""
+    (folder / "history.csv").write_text(HISTORY + "\n".join(rows) + "\n", encoding="utf-8")
+    place = folder / "city.yaml"
+    place.write_text("history: history.csv\n" + place.read_text(encoding="utf-8"), encoding="utf-8")
+    if says is None:
+        assert [(row.enrolments, row.authorised) for row in load_city(place).history] == [(10, 5)] * len(rows)
+    else:
+        assert any(says in line for line in told(folder))
+
+
+@pytest.mark.parametrize(("day", "wrong"), [("2025-11-14", False), ("14/11/2025", True), ("", True)])
+def test_interventions(folder: Path, day: str, wrong: bool) -> None:
+    """An intervention needs its day; whether the pupil or step exists is for casework to say."""
+    text = f"urn,upn,date,step,outcome\n999001,{upn_number(0)},{day},letter-a,sent\n"
+    (folder / "interventions.csv").write_text(text, encoding="utf-8")
+    place = folder / "city.yaml"
+    place.write_text("interventions: interventions.csv\n" + place.read_text(encoding="utf-8"), encoding="utf-8")
+    if wrong:
+        assert "interventions.csv, line 2: column date" in told(folder)[0]
+    else:
+        (one,) = load_city(place).interventions
+        assert (one.step, one.outcome, one.row) == ("letter-a", "sent", 2)

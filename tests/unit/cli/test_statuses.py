@@ -1,0 +1,115 @@
+"""Which exit status does each command end with, and what does it say when something is wrong?"""
+
+from pathlib import Path
+
+import pytest
+from tiny import TinyCity
+
+from cli.conftest import Typed
+
+
+def test_check_of_a_sound_city_is_0(typed: Typed, sound: Path) -> None:
+    """Nothing was rejected."""
+    assert typed("check", sound).status == 0
+
+
+def test_check_of_a_rejected_mark_is_1(typed: Typed, faulty: Path) -> None:
+    """Something was set aside; the findings are printed all the same."""
+    said = typed("check", faulty)
+    assert said.status == 1
+    assert said.out.count("unknown-code") == 2
+
+
+def test_check_of_a_city_that_is_not_there_is_2(typed: Typed, tmp_path: Path) -> None:
+    """With the message alone: what is missing, and what to do."""
+    said = typed("check", tmp_path / "none.yaml")
+    assert (said.status, said.out) == (2, "")
+    assert "There is no city file" in said.err
+    assert "attendlib synth" in said.err
+
+
+def test_a_city_of_which_no_register_can_be_read_is_2(typed: Typed, sound: Path) -> None:
+    """There is nothing to check; why is said for every file."""
+    for file in (sound.parent / "registers").iterdir():
+        file.write_bytes(b"%PDF-1.7 not a register")
+    said = typed("check", sound)
+    assert (said.status, said.out) == (2, "")
+    assert "registers/999001.csv" in said.err
+    assert "registers/999002.csv" in said.err
+
+
+def test_measures_without_one_register_are_1(typed: Typed, sound: Path) -> None:
+    """The figures of the others are printed; which file is lacking is said, and the status tells a script."""
+    (sound.parent / "registers" / "999002.csv").write_bytes(b"%PDF-1.7 not a register")
+    said = typed("measures", sound, "--by", "school")
+    assert said.status == 1
+    assert "999001" in said.out
+    assert "registers/999002.csv" in said.err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--by", "yeargroup"), 'did you mean "year_group"'),
+        (("--scope", "official"), "known here: roll, dfe"),
+        (("--from", "2025-09-12", "--to", "2025-09-01"), "exchange the two dates"),
+        (("--by", "school,school"), "stands twice"),
+    ],
+)
+def test_a_question_that_means_nothing_is_2(typed: Typed, sound: Path, words: tuple[str, ...], told: str) -> None:
+    """The message names what would do."""
+    said = typed("measures", sound, *words)
+    assert (said.status, said.out) == (2, "")
+    assert told in said.err
+
+
+@pytest.mark.parametrize("day", ["12/09/2025", "2025-09", "yesterday"])
+def test_a_day_that_is_not_one_is_2(typed: Typed, sound: Path, day: str) -> None:
+    """Days are written one way only; none is guessed."""
+    assert typed("measures", sound, "--from", day).status == 2
+
+
+def test_every_mistake_of_a_city_file_is_told_with_its_line(typed: Typed, sound: Path) -> None:
+    """All at once, so that a person mends them in one go; what stood in the file is not repeated."""
+    text = sound.read_text(encoding="utf-8").replace("la_code: '331'", "la_code: Canaryname\npupil: pupils.csv")
+    sound.write_text(text, encoding="utf-8")
+    said = typed("check", sound)
+    assert said.status == 2
+    assert "city.yaml, line 2: " in said.err
+    assert "city.yaml, line 3: " in said.err
+    assert 'did you mean "pupils"' in said.err
+    assert "Canaryname" not in said.err
+
+
+def test_a_rule_before_its_first_day_is_2(typed: Typed) -> None:
+    """It is said since when there is one."""
+    said = typed("rule", "persistent_absence", "--on", "1950-01-01")
+    assert (said.status, "before" in said.err or "not in force" in said.err) == (2, True)
+
+
+def test_an_unknown_rule_is_2(typed: Typed) -> None:
+    """The nearest name is offered."""
+    said = typed("rule", "persistent_absences", "--on", "2025-10-01")
+    assert said.status == 2
+    assert "persistent_absence" in said.err
+
+
+def test_codes_before_the_first_code_set_are_2(typed: Typed) -> None:
+    """It is said on which day the first begins."""
+    said = typed("codes", "--on", "1950-01-01")
+    assert said.status == 2
+    assert "the first begins on" in said.err
+
+
+def test_a_file_that_cannot_be_written_is_2(typed: Typed, sound: Path) -> None:
+    """As where a folder stands in its place."""
+    said = typed("measures", sound, "-o", sound.parent)
+    assert said.status == 2
+
+
+def test_no_private_word_is_told(typed: Typed, faulty: Path, tiny_city: TinyCity) -> None:
+    """Neither the findings nor what is told beside them hold a name, a UPN, or a long word in place of a mark."""
+    said = typed("check", faulty, "--accounting", faulty.parent / "accounting.csv")
+    told = said.out + said.err + (faulty.parent / "accounting.csv").read_text(encoding="utf-8")
+    assert "Canaryname" not in told
+    assert not [pupil["upn"] for pupil in tiny_city.pupils if pupil["upn"] in told]

@@ -1,0 +1,133 @@
+"""What do the commands write, and is it safe to open?"""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from attendlib.cli.output import write_csv
+from cli.conftest import Typed
+
+FINDINGS = ["urn", "file", "row", "column", "rule", "severity", "message"]
+CODES = ["code", "meaning", "category", "possible", "reason", "bucket", "start", "end", "reference"]
+
+
+def rows(text: str) -> list[list[str]]:
+    """CSV text as rows of cells."""
+    return list(csv.reader(io.StringIO(text, newline="")))
+
+
+def test_a_file_holds_what_the_screen_shows(typed: Typed, sound: Path, tmp_path: Path) -> None:
+    """With -o nothing of the table is printed, and the file is the same to the letter; its folder is made."""
+    shown = typed("measures", sound, "--by", "school").out
+    said = typed("measures", sound, "--by", "school", "-o", tmp_path / "new" / "schools.csv")
+    assert said.out == ""
+    assert (tmp_path / "new" / "schools.csv").read_bytes() == shown.encode()
+    assert rows(shown)[0][0] == "school"
+
+
+def test_measures_pool_sessions(typed: Typed, sound: Path) -> None:
+    """Two pupils with 20 possible sessions each, one of whom missed 4: 10.00% of 40, and one of the two is
+    persistently absent."""
+    header, *table = rows(typed("measures", sound, "--by", "school").out)
+    held = {row[0]: dict(zip(header, row, strict=True)) for row in table}
+    asked = ("enrolments", "possible", "absent", "absence_percent", "persistently_absent")
+    assert [held["999001"][name] for name in asked] == ["2", "40", "4", "10.00", "1"]
+    assert [held["999002"][name] for name in asked] == ["1", "20", "10", "50.00", "1"]
+
+
+def test_several_groupings_and_a_split_are_columns_in_that_order(typed: Typed, sound: Path) -> None:
+    """``--by school,year_group,reason``: the keys as asked, then the counts."""
+    header = rows(typed("measures", sound, "--by", "school,year_group,reason").out)[0]
+    assert header[:3] == ["school", "year_group", "reason"]
+    assert {"sessions", "possible", "percent_of_possible"} <= set(header)
+
+
+def test_findings_and_accounts_have_their_columns(typed: Typed, faulty: Path, tmp_path: Path) -> None:
+    """A row per finding; a row per register in which records add up to their outcomes."""
+    said = typed("check", faulty, "--accounting", tmp_path / "accounting.csv", "-o", tmp_path / "findings.csv")
+    findings = rows((tmp_path / "findings.csv").read_text(encoding="utf-8"))
+    assert findings[0][: len(FINDINGS)] == FINDINGS
+    assert [row[4] for row in findings[1:] if row[5] == "error"] == ["unknown-code", "unknown-code"]
+    header, account = rows((tmp_path / "accounting.csv").read_text(encoding="utf-8"))
+    held = dict(zip(header, account, strict=True))
+    outcomes = ("accepted", "rejected", "duplicate", "missing", "administrative")
+    assert [int(held[name]) for name in outcomes] == [18, 2, 0, 0, 0]
+    assert int(held["records"]) == sum(int(held[name]) for name in outcomes)
+    assert held["unknown-code"] == "2"
+    assert "20 records = 18 accepted + 2 rejected" in said.err
+
+
+@pytest.mark.parametrize(("day", "there"), [("2024-08-18", "H"), ("2024-08-19", "K")])
+def test_codes_are_those_of_the_day(typed: Typed, tmp_path: Path, day: str, there: str) -> None:
+    """The set changed on 19 August 2024: H went, K came."""
+    typed("codes", "--on", day, "-o", tmp_path / "codes.csv")
+    header, *held = rows((tmp_path / "codes.csv").read_text(encoding="utf-8"))
+    assert header[: len(CODES)] == CODES
+    assert len({"H", "K"} & {row[0] for row in held}) == 1
+    assert there in {row[0] for row in held}
+    assert {"/", "\\"} <= {row[0] for row in held}
+    assert there in typed("codes", "--on", day).out
+
+
+def test_a_rule_says_what_held_and_who_says_so(typed: Typed) -> None:
+    """In autumn 2014 a fixed count of sessions decided; since 2015/16 it is exactly a tenth."""
+    before = typed("rule", "persistent_absence", "--on", "2014-11-03").out
+    since = typed("rule", "persistent_absence", "--on", "2025-10-01").out
+    assert "percent: 15" in before
+    assert "method: standard_sessions" in before
+    assert "percent: 10" in since
+    assert "method: exact" in since
+    assert "who says so: " in since
+
+
+def test_without_a_day_all_values_and_without_a_name_all_rules_are_listed(typed: Typed) -> None:
+    """The way to find a rule without knowing its name."""
+    assert typed("rule", "persistent_absence").out.count("who says so: ") >= 3
+    assert "persistent_absence" in typed("rule").out
+
+
+@pytest.mark.parametrize("text", ["=SUM(1)", "+1", "-1", "@cmd", "\tx", "\rx"])
+def test_a_text_that_a_spreadsheet_would_run_is_disarmed(tmp_path: Path, text: str) -> None:
+    """A school may call itself what it likes; nobody's spreadsheet runs it."""
+    write_csv(("name", "code"), [(text, text)], tmp_path / "x.csv")
+    name, code = rows((tmp_path / "x.csv").read_bytes().decode())[1]
+    assert name == f"'{text}"
+    assert code == text
+
+
+def test_a_number_below_zero_stays_a_number(tmp_path: Path) -> None:
+    """Only texts are disarmed."""
+    write_csv(("change",), [(-1.5,), (None,)], tmp_path / "x.csv")
+    assert (tmp_path / "x.csv").read_text(encoding="utf-8") == 'change\n-1.5\n""\n'
+
+
+def test_synth_makes_the_same_city_again(typed: Typed, tmp_path: Path) -> None:
+    """Byte for byte from the same seed, by the command with all its options."""
+    for name in ("one", "two"):
+        words = (
+            "--schools",
+            2,
+            "--pupils",
+            40,
+            "--seed",
+            3,
+            "--year",
+            "2025/26",
+            "--as-of",
+            "2025-12-19",
+            "--no-faults",
+        )
+        assert typed("synth", tmp_path / name, *map(str, words)).status == 0
+    files = [{f.relative_to(d): f.read_bytes() for f in sorted(d.rglob("*")) if f.is_file()}
+             for d in (tmp_path / "one", tmp_path / "two")]  # fmt: skip
+    assert files[0] == files[1]
+    assert Path("city.yaml") in files[0]
+
+
+def test_version_is_the_packages(typed: Typed) -> None:
+    """The same as in its metadata."""
+    from importlib.metadata import version
+
+    assert typed("--version").out.strip() == f"attendlib {version('attendlib')}"
