@@ -1,7 +1,7 @@
 """How does a plain column become one of Arrow's?
 
-From its buffers: Arrow's own way from lists and numpy imports pandas first, which takes longer than a school's marks take
-to read, and a command that measures has no other need of it.
+From its buffers: Arrow's own way from lists and numpy imports pandas first, which takes longer than a school's marks
+take to read, and a command that measures has no other need of it.
 """
 
 from collections.abc import Sequence

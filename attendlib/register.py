@@ -7,6 +7,7 @@ here, with its fault named. Texts that repeat are stored once (``Coded``), so a 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,7 +40,7 @@ class Coded:
     def __len__(self) -> int:
         return len(self.index)
 
-    def each(self, ask: Callable[[str], object], dtype: object = None) -> NDArray:
+    def each(self, ask: Callable[[str], object], dtype: Any = None) -> NDArray[Any]:
         """``ask`` called once per distinct value, its answers laid out as one entry per record."""
         answers = np.array([ask(value) for value in self.values], dtype=dtype)
         # mode="clip" spares a pass that looks for positions out of range: by what a Coded is, there are none.

@@ -17,7 +17,6 @@ from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent, Event, ScalarEvent
 
-
 _DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?!\d)")
 """What YAML takes for a date."""
 

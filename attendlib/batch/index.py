@@ -16,7 +16,7 @@ INDEX = "index.html"
 
 
 def write_index(plan: Plan, result: RunResult, city: OpenCity) -> Path:
-    """Write the index page of a run; returns where it is. It tells what was made, what was not, and what was set aside."""
+    """Write the index page of a run; returns where it is. It tells what was made, what was not, what was set aside."""
     due = {one.due.urn: [m for m in result.made if m.due.urn == one.due.urn] for one in result.made}
     window = city.window(end=plan.settings.as_of)
     rates = {row["school"]: row for row in rated(city.answer(Asked(("school",), window)), places=1).to_pylist()}

@@ -57,5 +57,5 @@ def _made(due: list[Due], plan: Plan, out: Path) -> Iterator[Made]:
         for future in as_completed(waiting):
             try:
                 yield future.result()
-            except Exception as error:  # noqa: BLE001 - a worker that died is that document's failure
+            except Exception as error:
                 yield Made(waiting[future], problem=f"the worker ended: {type(error).__name__}")

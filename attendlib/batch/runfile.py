@@ -73,16 +73,20 @@ def _told(kind: str, place: tuple[int | str, ...], message: str) -> str:
 
 def settings_of(
     run_file: Path | None,
+    *,
     city: Path | None = None,
     out: Path | None = None,
     as_of: date | None = None,
     only: tuple[str, ...] = (),
     workers: int = 0,
 ) -> RunSettings:
-    """The settings of a run file, or of a city file alone, with what the command line says instead. Raises RunError when
-    neither says which city and where to write."""
-    if run_file is None and (city is None or out is None):
+    """The settings of a run file, or of a city file alone, with what the command line says instead. Raises RunError
+    when neither says which city and where to write."""
+    if run_file is not None:
+        settings = load_run(run_file)
+    elif city is not None and out is not None:
+        settings = RunSettings(city=city, out=out)
+    else:
         raise RunError("Name a run file, or both a city file and a folder: attendlib run --city CITY --out DIR.")
-    settings = load_run(run_file) if run_file else RunSettings(city=city, out=out)
     said = {"city": city, "out": out, "as_of": as_of, "only": only, "workers": workers}
     return settings.model_copy(update={name: value for name, value in said.items() if value})

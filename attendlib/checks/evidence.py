@@ -8,6 +8,7 @@ records costs a few array reads.
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -166,10 +167,10 @@ class Evidence:
         return self.entries.astype(np.int16).ravel()[self._mark_on_day]
 
     @cached_property
-    def slot(self) -> NDArray[np.integer]:
+    def slot(self) -> NDArray[Any]:
         """One number for each record's enrolment, day and session, in that order."""
         room = len(self.roll.upns) * len(self.day_values) * len(SESSIONS)
-        slot = self.pupil.astype(np.int32 if room < np.iinfo(np.int32).max else np.int64)
+        slot: NDArray[Any] = self.pupil.astype(np.int32 if room < np.iinfo(np.int32).max else np.int64)
         slot *= len(self.day_values)
         slot += self.day
         slot *= len(SESSIONS)
@@ -206,12 +207,12 @@ class Evidence:
     @cached_property
     def marked_days(self) -> NDArray[np.datetime64]:
         """The days with at least one accepted mark, in order."""
-        return self.day_values[self.recorded.any(axis=0).any(axis=1)]
+        return self.day_values[np.any(np.any(self.recorded, axis=0), axis=1)]
 
     @cached_property
     def has_marks(self) -> NDArray[np.bool_]:
         """Each enrolment: it has at least one accepted mark."""
-        return self.recorded.reshape(len(self.recorded), -1).any(axis=1)
+        return np.asarray(np.any(self.recorded.reshape(len(self.recorded), -1), axis=1))
 
     @cached_property
     def held(self) -> NDArray[np.bool_]:

@@ -11,7 +11,7 @@ from attendlib.errors import AttendlibError
 app = typer.Typer(
     name="attendlib",
     help="School attendance reporting for England: registers in, school and city reports out.\n\n"
-    "Start with `attendlib synth DIR` to make a city to look at, then `attendlib run --city DIR/city.yaml --out REPORTS`.",
+    "Start with `attendlib synth DIR` to make a city to look at, then `attendlib run --city DIR/city.yaml --out OUT`.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

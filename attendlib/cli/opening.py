@@ -22,7 +22,5 @@ def opened(city: Path, meanwhile: Callable[[], None] | None = None) -> OpenCity:
     open_ = open_city(city, workers=os.cpu_count() or 1, progress=bar.tell, meanwhile=meanwhile)
     bar.close()
     for account in open_.unreadable:
-        say(
-            f"Not read: {account.file} of school {account.urn}. `attendlib check` says why; the school's figures lack it."
-        )
+        say(f"Not read: {account.file} of school {account.urn}. `attendlib check` says why; no figure has it.")
     return open_

@@ -1,6 +1,7 @@
 """How does a table reach a file or the screen?"""
 
 import csv
+import math
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -35,7 +36,7 @@ def _write(columns: Sequence[str], rows: Iterable[Sequence[Any]], file: IO[str])
 def _cell(value: Any, safe: bool) -> Any:
     if isinstance(value, str) and safe and value.startswith(FORMULA):
         return f"'{value}"
-    return "" if value is None or value != value else value
+    return "" if value is None or (isinstance(value, float) and math.isnan(value)) else value
 
 
 def say(*lines: str) -> None:

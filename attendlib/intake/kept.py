@@ -33,7 +33,9 @@ def parts_by_year(evidence: Evidence) -> list[tuple[str, int, Chosen]]:
     if not others:
         return [(first, number, part) for number, part in _parts(where, len(slots))]
     positions = np.arange(len(evidence.register))[where]
-    names = np.array([academic_year(day) for day in evidence.day_values.tolist()])[evidence.day[positions]]
+    marked = np.isin(evidence.day_values, evidence.marked_days).tolist()
+    days = zip(evidence.day_values.tolist(), marked, strict=True)
+    names = np.array([academic_year(day) if any_mark else "" for day, any_mark in days])[evidence.day[positions]]
     of_year = {year: positions[names == year] for year in (first, *others)}
     return [(year, number, part) for year, held in of_year.items() for number, part in _parts(held, len(held))]
 

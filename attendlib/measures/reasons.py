@@ -20,10 +20,10 @@ from attendlib.measures.table import (
     takes_totals,
     totals_in_window,
 )
+from attendlib.store import POSSIBLE
 
 SPLITS = ("code", "reason", "category")
 """What sessions can be split by: the mark's code, its reason in plain English, or its category."""
-from attendlib.store import POSSIBLE
 
 
 def sessions_by(sources: Sources, asked: Asked, split: str) -> ir.Table:

@@ -43,6 +43,7 @@ __all__ = [
     "persistently_absent",
     "phases",
     "punctuality",
+    "ready_reckoner",
     "reasons",
     "reasons_compared",
     "rules_used",

@@ -13,7 +13,7 @@ from attendlib.checks import OUTCOMES, Examined, RegisterContext, accounts, exam
 from attendlib.city import School, SchoolRoll
 from attendlib.city.roll import GROUPS, Spell
 from attendlib.codes import code_book
-from attendlib.intake.kept import marks_by_year
+from attendlib.intake.kept import marks, parts_by_year
 from attendlib.register import Coded, Register, RowCount
 
 Record = tuple[str, str, int, str]
@@ -111,8 +111,8 @@ def slowly(held: Sequence[Record]) -> list[str]:
 
 def kept(held: Sequence[Record]) -> Counter[tuple[object, ...]]:
     """The marks that would be stored, without their row numbers."""
-    tables = marks_by_year(examined(held).evidence).values()
-    rows = (row for table in tables for row in table.to_pylist())
+    evidence = examined(held).evidence
+    rows = (row for _, _, where in parts_by_year(evidence) for row in marks(evidence, where).to_pylist())
     return Counter(tuple(value for name, value in row.items() if name not in ("row", "minutes_late")) for row in rows)
 
 
@@ -174,11 +174,11 @@ def test_files_are_compared_as_one(held: list[Record], cut: int) -> None:
 @given(records)
 def test_stored_marks_are_the_accepted_ones(held: list[Record]) -> None:
     """As many as were accepted, at most one for a session, each with the category of its code on its day."""
-    marks = kept(held)
-    assert sum(marks.values()) == outcomes(held).count("accepted")
-    slots = Counter(mark[1:4] for mark in marks.elements())
+    stored = kept(held)
+    assert sum(stored.values()) == outcomes(held).count("accepted")
+    slots = Counter(mark[1:4] for mark in stored.elements())
     assert all(times == 1 for times in slots.values())
-    for _, _, day, _, code, category, reason in marks:
+    for _, _, day, _, code, category, reason in stored:
         entry = code_book().entry(str(code), day)  # type: ignore[arg-type]
         assert (category, reason) == (entry.category.value, entry.reason)
 

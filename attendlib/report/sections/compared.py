@@ -67,7 +67,7 @@ def last_year(view: View) -> dict[str, float]:
 
 
 def comparison(view: View) -> Table:
-    """The four measures of absence beside last year, the city and the latest published figures, each with its period."""
+    """The four measures of absence beside last year, the city and the latest published figures, with their periods."""
     to_date = f"{view.academic_year} to date"
     rows = [_own(view.name, to_date, view.own("city"))]
     before = last_year(view)

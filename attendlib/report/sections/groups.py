@@ -13,7 +13,7 @@ GROUPS = {
     "looked_after": {"1": "Looked after", "0": "Not looked after"},
     "social_worker": {"1": "Has a social worker", "0": "Has no social worker"},
 }
-"""Each group of the pupils table and what its values stand for, in the order shown. Other values are shown as they are."""
+"""Each group of the pupils table and what its values stand for, in the order shown. Other values are shown too."""
 
 MEASURED = [
     Column("enrolments", "Enrolments", "count"),

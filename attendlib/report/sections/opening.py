@@ -35,7 +35,7 @@ def title(view: View, document: str) -> Title:
 
 
 def headline(view: View) -> Headline:
-    """Attendance, persistent and severe absence, and unauthorised absence, each against last year where that is known."""
+    """Attendance, persistent and severe absence, and unauthorised absence, each against last year where it is known."""
     now, before = one(view.own("city")), last_year(view)
     figures = [
         _figure("Attendance", now.attendance_percent, before.get("attendance")),

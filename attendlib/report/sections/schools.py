@@ -1,5 +1,7 @@
 """Which schools are in, and how do they stand?"""
 
+from collections import Counter
+
 import pandas as pd
 
 from attendlib.measures.funnel import limits, outside
@@ -150,17 +152,12 @@ def funnel(view: View, phase: str) -> Chart | Callout:
 
 def spread(view: View) -> Table:
     """Findings by school: where registers need attention first."""
-    rows = []
+    counted = []
     for school in view.open.city.schools:
-        found = list(view.open.findings(school.urn))
-        rows.append(
-            {
-                "name": school.name,
-                "errors": sum(f.severity == "error" for f in found),
-                "warnings": sum(f.severity == "warning" for f in found),
-            }
-        )
-    rows.sort(key=lambda row: (-row["errors"], -row["warnings"], row["name"]))
+        severities = Counter(finding.severity for finding in view.open.findings(school.urn))
+        counted.append((severities["error"], severities["warning"], school.name))
+    counted.sort(key=lambda one: (-one[0], -one[1], one[2]))
+    rows = [{"name": name, "errors": errors, "warnings": warnings} for errors, warnings, name in counted]
     return Table(
         "Register quality by school",
         [Column("name", "School"), Column("errors", "Set aside", "count"), Column("warnings", "Warnings", "count")],

@@ -227,6 +227,7 @@ def test_two_academic_years(tiny_city: TinyCity) -> None:
     )
     tiny_city.as_of = "2025-10-24"
     upn = tiny_city.pupil(entry_date="2024-09-01")
+    tiny_city.record(upn, "1925-09-03", "AM", "/")
     for day, code in [("2024-09-03", "I"), ("2024-09-04", "/"), ("2025-01-07", "O"), ("2025-09-03", "I")]:
         tiny_city.record(upn, day, "AM", code)
     city = tiny_city.open()

@@ -1,0 +1,94 @@
+"""Is what a run will make settled, and safe, before it starts?"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from attendlib.batch.plan import check_parameters, folder_of, notebook_file
+from attendlib.errors import RunError
+from batch.conftest import PARAMETERS, SOURCES, Planned, write_notebook
+
+NAMES = {
+    "St Mary's C of E Primary": "st-marys-c-of-e-primary",
+    "École Sainte-Anne": "ecole-sainte-anne",
+    "CON": "con",
+    "../../etc/passwd": "etc-passwd",
+    "a\\b:c*?<d>|e": "a-b-c-d-e",
+    "\u202eloohcS\u202c": "loohcs",
+    "مدرسة": "",
+    "   ": "",
+    "...": "",
+    "A" * 300: "a" * 60,
+    "x" * 59 + " - y": "x" * 59,
+}
+
+
+@pytest.mark.parametrize(("name", "slug"), NAMES.items())
+def test_a_folder_is_the_urn_and_the_name_in_plain_letters(name: str, slug: str) -> None:
+    """Whatever a school is called, its folder can be made on every system and stays below the run's folder."""
+    assert folder_of("999001", name) == (f"999001-{slug}" if slug else "999001")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_folder_begins_with_the_urn_and_holds_nothing_odd(name: str) -> None:
+    """So it is never CON or another reserved name, never hidden, never ends in a dot or a blank."""
+    assert re.fullmatch(r"999001(-[a-z0-9]+)*", folder_of("999001", name))
+
+
+def test_schools_of_the_same_name_have_folders_of_their_own() -> None:
+    """There are two St Mary's in most cities; the URN tells them apart."""
+    assert folder_of("999001", "St Mary's") != folder_of("999002", "St Mary's")
+
+
+def test_the_city_comes_after_its_schools(planned: Planned) -> None:
+    """Every notebook for every school, then the city's; the same parameters for all but the school."""
+    due = planned("good", "raises").due
+    assert [(one.urn, one.notebook) for one in due] == [
+        ("999001", "good"),
+        ("999001", "raises"),
+        ("999002", "good"),
+        ("999002", "raises"),
+        ("", "whole"),
+    ]
+    assert {one.parameters["as_of"] for one in due} == {"2025-09-12"}
+    assert len({one.parameters["run"] for one in due}) == 1
+    assert len({one.key for one in due}) == len(due)
+
+
+def test_only_some_schools_and_the_city_are_made_when_asked(planned: Planned) -> None:
+    """``only`` names URNs."""
+    assert [one.urn for one in planned("good", only=("999002",)).due] == ["999002", ""]
+
+
+def test_a_school_that_is_not_there_stops_the_run(planned: Planned) -> None:
+    """Nothing is made for a URN that was mistyped; the nearest is offered."""
+    with pytest.raises(RunError, match='did you mean "999002"'):
+        planned("good", only=("999022",))
+
+
+def test_a_notebook_that_is_not_there_stops_the_run(planned: Planned) -> None:
+    """The nearest name is offered."""
+    with pytest.raises(RunError, match='did you mean "good"'):
+        planned("goood")
+
+
+@pytest.mark.parametrize("name", ["../secret", "/etc/passwd", "good.ipynb", ""])
+def test_a_notebook_is_named_never_pathed(notebooks: Path, name: str) -> None:
+    """Only those that travel with the package can be run."""
+    with pytest.raises(RunError):
+        notebook_file(name)
+
+
+def test_an_unknown_parameter_is_refused_not_ignored(notebooks: Path) -> None:
+    """Papermill would warn and use the notebook's own value."""
+    with pytest.raises(RunError, match='has no parameter "as_off": did you mean "as_of"'):
+        check_parameters(notebooks / "good.ipynb", {"as_off": "2026-03-27"})
+    check_parameters(notebooks / "good.ipynb", {"as_of": "2026-03-27", "urn": "999001"})
+
+
+def test_a_notebook_without_a_parameter_that_a_run_sets_stops_the_run(planned: Planned, notebooks: Path) -> None:
+    """Before the first document, not once for each school."""
+    write_notebook(notebooks / "narrow.ipynb", PARAMETERS["city"], SOURCES["good"])
+    with pytest.raises(RunError, match='narrow.ipynb has no parameter "urn"'):
+        planned("narrow")
