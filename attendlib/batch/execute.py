@@ -62,7 +62,7 @@ def executed(notebook: Path, parameters: dict[str, str], timeout: int) -> Notebo
     with TemporaryDirectory(prefix="attendlib-") as private, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         os.environ.update({**QUIET, "JUPYTER_RUNTIME_DIR": private, "IPYTHONDIR": private})
-        own_sockets = Config({"KernelManager": {"transport": "ipc"}}) if os.name == "posix" else Config()
+        own_sockets = {"transport": "ipc", "ip": f"{private}/kernel"} if os.name == "posix" else {}
         return execute_notebook(
             str(notebook),
             None,
@@ -74,7 +74,7 @@ def executed(notebook: Path, parameters: dict[str, str], timeout: int) -> Notebo
             cwd=str(notebook.parent),
             request_save_on_cell_execute=False,
             extra_arguments=["--IPKernelApp.log_level=50", "--HistoryManager.enabled=False"],
-            config=own_sockets,
+            config=Config({"KernelManager": own_sockets}),
         )
 
 

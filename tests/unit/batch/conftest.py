@@ -21,6 +21,15 @@ PARAMETERS = {
 SHOW = "from attendlib.report.blocks import EndMark, Title\nTitle('Report', restricted=True)"
 END = "EndMark(run)"
 
+ALONE = """
+import json, os
+from ipykernel.connect import get_connection_info
+told = json.loads(get_connection_info())
+assert (told["transport"], os.path.isabs(told["ip"])) == ("ipc", True)
+assert os.stat(os.path.dirname(told["ip"])).st_mode & 0o077 == 0
+"""
+"""Fails unless the kernel is spoken to through files in a folder that is its owner's alone."""
+
 SOURCES = {
     "good": [SHOW, END],
     "raises": [SHOW, f"raise ValueError('no mark for {CANARY}')", END],
@@ -33,6 +42,7 @@ SOURCES = {
     "dies": [SHOW, "import os\nos._exit(0)", END],
     "no_end": [SHOW, "1"],
     "another_end": [SHOW, "EndMark('of another run')"],
+    "alone": [SHOW, ALONE, END],
     "no_title": [SHOW.rsplit("\n", 1)[0], END],
 }
 """What the cells of each notebook do after the parameters."""
@@ -71,14 +81,14 @@ def two_schools(tiny_city: TinyCity) -> TinyCity:
 
 @pytest.fixture
 def planned(two_schools: TinyCity, notebooks: Path, tmp_path: Path) -> Planned:
-    """``planned("good", "raises")``: these notebooks for each school, one for the city, made one after the other."""
+    """``planned("good", "raises")``: these notebooks for each school, made one after the other."""
 
-    def plan(*names: str, **settings: object) -> Plan:
+    def plan(*names: str, city: tuple[str, ...] = (), **settings: object) -> Plan:
         asked = RunSettings.model_validate(
             {
                 "city": two_schools.write(),
                 "out": tmp_path / "out",
-                "notebooks": {"school": names, "city": ("whole",)},
+                "notebooks": {"school": names, "city": city},
                 "workers": 1,
             }
             | settings
