@@ -44,6 +44,8 @@ def reasons_compared(view: View) -> Table:
     )
     joined = joined.sort_values(["category", "sessions", "reason"], ascending=[True, False, True])
     joined["sessions"] = joined["sessions"].astype(int)
+    rounds_to_none = (joined["sessions"] > 0) & (joined["percent_of_possible"] == 0)
+    joined["percent_of_possible"] = joined["percent_of_possible"].astype(object).mask(rounds_to_none, "low")
     joined["category"] = joined["category"].str.replace(" absence", "")
     against = f"All {view.phase} schools" if view.school else "All schools"
     columns = [
