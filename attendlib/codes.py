@@ -208,19 +208,12 @@ def _code(row: dict[str, str]) -> Code:
     if row["session"] not in ("", "AM", "PM"):
         raise RuleError(f"{name}: session is AM, PM or empty")
     end = date.fromisoformat(row["end"]) if row["end"] else None
+    texts = ("code", "meaning", "reason", "bucket", "late", "session", "official_code", "reference", "unconfirmed")
     entry = Code(
-        row["code"],
-        row["meaning"],
-        Category(row["category"]),
-        row["reason"],
-        row["bucket"],
-        row["late"],
-        row["session"],
-        date.fromisoformat(row["start"]),
-        end,
-        row["official_code"],
-        row["reference"],
-        row["unconfirmed"],
+        **{text: row[text] for text in texts},
+        category=Category(row["category"]),
+        start=date.fromisoformat(row["start"]),
+        end=end,
     )
     if row["counts_as_possible"] != ("yes" if entry.possible else "no"):
         raise RuleError(f"{name}: counts_as_possible contradicts the category {entry.category}")

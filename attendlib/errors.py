@@ -41,5 +41,9 @@ class MeasureError(AttendlibError):
     """A measure was asked for that is not defined: an unknown grouping, or a window the rule does not cover."""
 
 
+class OutputError(AttendlibError):
+    """The file asked for cannot be written."""
+
+
 class RunError(AttendlibError):
     """A batch cannot start: the run file is wrong, or nothing it asks for can be made."""

@@ -20,7 +20,7 @@ def find(evidence: Evidence) -> list[Place]:
     counted = np.array([entry.possible for entry in code_book().codes()], dtype=bool)
     uncounted = evidence.with_marks(~counted[evidence.entries])
     uncounted = uncounted[evidence.outcome[uncounted] == ACCEPTED]
-    possible = evidence.recorded.reshape(len(evidence.recorded), -1).sum(axis=1)
+    possible = evidence.recorded.sum(axis=(1, 2))
     possible -= np.bincount(evidence.pupil[uncounted], minlength=len(possible))
     share = evidence.rule("possible_sessions_mode")
     throughout = evidence.on_roll[:, evidence.held].all(axis=1)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO, Any
 
+from attendlib.errors import OutputError
+
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet would run as a formula."""
 
@@ -16,21 +18,27 @@ LITERAL = frozenset({"code", "mark"})
 
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]], output: Path | None) -> None:
     """The table as CSV, to ``output`` or the screen. Texts that a spreadsheet would run get a leading apostrophe; empty
-    means no value."""
+    means no value. Raises OutputError where the file cannot be written."""
     if output is None:
         _write(columns, rows, sys.stdout)
         return
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with output.open("w", encoding="utf-8", newline="") as file:
-        _write(columns, rows, file)
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        with output.open("w", encoding="utf-8", newline="") as file:
+            _write(columns, rows, file)
+    except OSError:
+        raise OutputError(f"{output} cannot be written: name a file in a folder that you may write to.") from None
 
 
 def _write(columns: Sequence[str], rows: Iterable[Sequence[Any]], file: IO[str]) -> None:
     safe = [column not in LITERAL for column in columns]
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(columns)
+    plain = csv.writer(file, lineterminator="\n")
+    # The writer puts only its own line end in quotes, and a lone carriage return would end the row for many readers.
+    quoted = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    plain.writerow(columns)
     for row in rows:
-        writer.writerow([_cell(value, is_safe) for value, is_safe in zip(row, safe, strict=True)])
+        cells = [_cell(value, is_safe) for value, is_safe in zip(row, safe, strict=True)]
+        (quoted if any(isinstance(cell, str) and "\r" in cell for cell in cells) else plain).writerow(cells)
 
 
 def _cell(value: Any, safe: bool) -> Any:

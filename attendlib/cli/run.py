@@ -1,4 +1,4 @@
-"""attendlib run: make every school's report and the city's."""
+"""attendlib run: how are every school's documents and the city's made?"""
 
 from datetime import datetime
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""attendlib synth: make a city of invented schools and pupils."""
+"""attendlib synth: how is a city of invented schools and pupils made?"""
 
 from datetime import datetime
 from pathlib import Path

@@ -30,8 +30,8 @@ def limits(part: ArrayLike, whole: ArrayLike) -> pd.DataFrame:
     frame = pd.DataFrame({"size": sizes})
     for name, share in LIMITS.items():
         reach = norm.ppf(0.5 + share / 2) * spread
-        frame[f"low_{name}"] = np.round(np.clip(100 * rate - reach, 0, 100), 4)
-        frame[f"high_{name}"] = np.round(np.clip(100 * rate + reach, 0, 100), 4)
+        frame[f"low_{name}"] = np.clip(100 * rate - reach, 0, 100)
+        frame[f"high_{name}"] = np.clip(100 * rate + reach, 0, 100)
     return frame
 
 

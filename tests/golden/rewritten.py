@@ -56,8 +56,8 @@ def shuffled(source: Path, place: Path, seed: int) -> None:
         place.write_text(json.dumps(whole), encoding="utf-8")
         return
     if source.suffix == ".csv":
-        head, *rows = text.splitlines(keepends=True)
-        parts = [head, *chance.sample(rows, len(rows)), ""]
+        head, *lines = text.splitlines(keepends=True)
+        parts = [head, *chance.sample(lines, len(lines)), ""]
     else:
         parts = re.split(r"(<Record>.*?</Record>|<Pupil>.*?</Pupil>)", text, flags=re.DOTALL)
         parts[1::2] = chance.sample(parts[1::2], len(parts[1::2]))

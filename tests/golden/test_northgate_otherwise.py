@@ -92,7 +92,7 @@ def test_any_grid(northgate: Path, tmp_path: Path, northgate_city: OpenCity) -> 
     frame["date"] = frame["date"].astype(str)
     layouts = list(GRIDS.items())
     chosen = {
-        str(urn): (*layouts[number % 2], [Mark(*row, "") for row in rows.drop(columns="urn").itertuples(index=False)])
+        str(urn): (*layouts[number % 2], [Mark(r.upn, r.date, r.session, r.code, "") for r in rows.itertuples()])
         for number, (urn, rows) in enumerate(frame.groupby("urn"))
     }
     city = exported(northgate, tmp_path / "city", chosen)

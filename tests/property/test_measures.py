@@ -36,7 +36,7 @@ def by_hand(marks: list[str]) -> dict[str, int]:
     }
 
 
-@settings(deadline=None, max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pupils)
 def test_measures_are_counting(
     tmp_path_factory: pytest.TempPathFactory, held: list[tuple[list[str], str, str]]

@@ -22,7 +22,7 @@ def test_coventrys_table_is_of_a_year_of_200_days(percent: int) -> None:
     length = rule("school_year").on(DAY)["coventry_table"]["days_per_year"]
     lost = of_attendance(percent, DAY, length)
     assert length == 200
-    assert (lost.days, lost.hours, lost.hours_in_school_life) == COVENTRY[percent]
+    assert (lost.days, lost.hours, lost.hours_in_school_life) == tuple(map(Fraction, COVENTRY[percent]))
 
 
 @pytest.mark.parametrize("percent", OF_190_DAYS)
@@ -43,7 +43,8 @@ def test_no_row_but_the_first_fits_both_years() -> None:
 
 def test_a_session_is_half_a_day() -> None:
     """38 sessions are 19 days and 95 hours; 1 session is half a day and two and a half hours."""
-    assert (of_sessions(38, DAY).days, of_sessions(38, DAY).hours) == (19, 95)
+    assert of_sessions(38, DAY).days == 19
+    assert of_sessions(38, DAY).hours == 95
     assert (of_sessions(1, DAY).days, of_sessions(1, DAY).hours) == (Fraction(1, 2), Fraction(5, 2))
 
 

@@ -233,7 +233,6 @@ def test_coventry_year_to_date(shared: Path) -> None:
     counts = city[["overall_absence", "possible_sessions"]].astype("int64")
     assert counts.loc["Primary"].tolist() == [552_166, 9_606_370]
     assert counts.drop("Total").sum().tolist() == [1_294_461, 17_528_399] == counts.loc["Total"].tolist()
-    ours = [
-        percent(*row, 4) for row in counts.loc[["Primary", "Secondary", "Special", "Total"]].itertuples(index=False)
-    ]
+    absent, possible = (counts.loc[["Primary", "Secondary", "Special", "Total"], c].tolist() for c in counts)
+    ours = [percent(part, whole, 4) for part, whole in zip(absent, possible, strict=True)]
     assert ours == [Decimal(text) for text in ("5.7479", "9.2252", "12.0166", "7.3849")]

@@ -47,6 +47,25 @@ def test_half_a_year_in_each_file(tiny_city: TinyCity) -> None:
     assert (row["possible"], row["absent"]) == (10, 6)
 
 
+def test_a_school_without_pupils(tiny_city: TinyCity) -> None:
+    """A register of a school for which the pupils table has nobody: every mark is of an unknown pupil."""
+    tiny_city.pupil("/*4")
+    tiny_city.phases["999002"] = "primary"
+    tiny_city.record("SOMEBODY", "2025-09-01", "AM", "/", "999002")
+    _, second = tiny_city.open().accounts
+    assert (second.records, second.rejected, second.rules["unknown-pupil"]) == (1, 1, 1)
+    assert [row["school"] for row in tiny_city.asked("school")] == [URN]
+
+
+def test_a_pupils_table_without_pupils(tiny_city: TinyCity) -> None:
+    """Only the header: nothing fails and nothing counts."""
+    tiny_city.record("SOMEBODY", "2025-09-01", "AM", "/")
+    place = tiny_city.write()
+    (place.parent / "pupils.csv").write_text("urn,upn,entry_date,leaving_date\n")
+    (account,) = open_city(place).accounts
+    assert (account.accepted, account.rejected) == (0, 1)
+
+
 def test_an_empty_file_beside_a_full_one(tiny_city: TinyCity) -> None:
     """A file with a header and no records has an account of zeros and takes nothing from the other."""
     tiny_city.pupil("/*4")

@@ -203,7 +203,7 @@ def test_overall_absence_is_the_larger_of_total_and_reasons(
     """DfE takes the larger of the reported total and the sum of the reasons; what the reasons leave open is absence
     without a reason given, never more than that total; sessions that do not count are no absence."""
     upn = tiny_city.pupil()
-    tiny_city.census.append((URN, census((upn, block("20", reasons, **reported)))))
+    tiny_city.census.append((URN, census((upn, block("20", reasons, "TermlyAttendance", **reported)))))
     found = counts(tiny_city, upn)
     assert found[2:4] == wanted
     assert found[1] == 20 - sum(wanted)

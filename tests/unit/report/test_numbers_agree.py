@@ -92,13 +92,11 @@ def test_phases_add_up_to_the_city(city: View) -> None:
 
 @pytest.mark.parametrize("by", ["year_group", "phase", "school", "enrolment", "fsm", "half_term", "weekday", "session"])
 def test_every_split_adds_up_to_the_city(city: View, tmp_path: Path, by: str) -> None:
-    """Sessions are pooled: whatever the split, its counts sum to the city's, save that single marks alone can be split by
-    time, so that census totals are left out there."""
+    """Sessions are pooled: whatever the split, its counts sum to the city's, save that single marks alone can be split
+    by time, so that census totals are left out there."""
     rows, (whole,) = measured(tmp_path, by), measured(tmp_path, "city")
     totals_only = {"half_term", "weekday", "session"}
-    without = sum(
-        int(row["possible"]) for row in measured(tmp_path, "school") if row["school"] in census_schools(city)
-    )
+    without = sum(int(row["possible"]) for row in measured(tmp_path, "school") if row["school"] in census_schools(city))
     expected = int(whole["possible"]) - (without if by in totals_only else 0)
     assert sum(int(row["possible"]) for row in rows) == expected
     assert all(int(row["attended"]) + int(row["absent"]) == int(row["possible"]) for row in rows)
