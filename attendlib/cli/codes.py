@@ -5,8 +5,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from attendlib.cli.opening import OUTPUT
 from attendlib.cli.output import write_csv
@@ -32,6 +30,9 @@ def codes(
     if output:
         write_csv(COLUMNS, ([_cell(entry, column) for column in COLUMNS] for entry in held), output)
         return
+    from rich.console import Console
+    from rich.table import Table
+
     table = Table("Code", "Meaning", "Category", "Possible", "In force", "Who says so", title=f"Codes on {on.date()}")
     for entry in held:
         table.add_row(

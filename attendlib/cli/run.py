@@ -5,8 +5,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from attendlib.cli.opening import opened
 from attendlib.cli.output import say
@@ -42,6 +40,9 @@ def run(
 
     Examples: `attendlib run params/runs/demo.yaml` · `attendlib run --city city.yaml --out reports`
     """
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
     from attendlib.batch import Made, plan_for, run_plan, settings_of, write_index
 
     settings = settings_of(

@@ -19,7 +19,7 @@ from attendlib.checks.upn_letter import find as find_upn_letters
 from attendlib.city import City, load_city
 from attendlib.intake.answers import forget, kept
 from attendlib.intake.changed import fingerprint, identity
-from attendlib.intake.school import UNREADABLE, SchoolFiles, school_files, take_in
+from attendlib.intake.files import UNREADABLE, SchoolFiles, school_files
 from attendlib.measures.asked import Asked, Window, year_to_date
 from attendlib.policy import rule
 from attendlib.store import Store, store_for
@@ -182,6 +182,9 @@ def _files_of(city: City, urn: str) -> SchoolFiles:
 
 
 def _taken_in(due: list[Due], workers: int, progress: Progress | None) -> Iterator[dict[str, Any]]:
+    # Loaded when it is needed: a command that finds its answer in the store reads no file.
+    from attendlib.intake.school import take_in
+
     size = sum(file["size"] for _, _, now in due for file in now["files"])
     if workers > 1 and len(due) > 1 and size > WORTH_SHARING:
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:

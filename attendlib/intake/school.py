@@ -1,19 +1,19 @@
 """How do one school's files become stored marks, an account and findings?"""
 
 import os
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from attendlib.checks import Account, Finding, RegisterContext, accounts, examine
+from attendlib.checks import Account, Finding, accounts, examine
 from attendlib.checks.evidence import Evidence
 from attendlib.checks.finding import ERROR
 from attendlib.city import RegisterEntry
 from attendlib.errors import LayoutError, UnreadableFile
+from attendlib.intake.files import UNREADABLE, SchoolFiles
 from attendlib.intake.kept import Chosen, marks, parts_by_year
 from attendlib.intake.returned import totals_of
 from attendlib.readers import CensusReturn, ReadOptions, read, read_census
@@ -21,19 +21,6 @@ from attendlib.store import Store
 
 UNREAD = (LayoutError, UnreadableFile, OSError)
 """What a file raises of which nothing can be read."""
-
-UNREADABLE = "unreadable-register"
-"""The rule of a finding that stands for a whole file: no record of it could be read."""
-
-
-@dataclass(frozen=True)
-class SchoolFiles:
-    """One school's register and census files and what they are laid against."""
-
-    folder: Path
-    registers: tuple[RegisterEntry, ...]
-    census: tuple[RegisterEntry, ...]
-    context: RegisterContext
 
 
 def take_in(files: SchoolFiles, store: Store, fingerprint: dict[str, Any]) -> dict[str, Any]:
@@ -125,13 +112,3 @@ def _unreadable(entry: RegisterEntry, error: Exception) -> Finding:
 
 def _nothing_read(finding: Finding) -> Account:
     return Account(finding.urn, finding.file, "", "", 0, 0, 0, 0, 0, 0, 0, {UNREADABLE: 1})
-
-
-def school_files(
-    folder: Path, registers: Sequence[RegisterEntry], census: Sequence[RegisterEntry], context: RegisterContext
-) -> SchoolFiles:
-    """The files of one school among a city's."""
-    urn = context.school.urn
-    return SchoolFiles(
-        folder, tuple(e for e in registers if e.urn == urn), tuple(e for e in census if e.urn == urn), context
-    )

@@ -29,5 +29,6 @@ def persistently_absent(view: View) -> PupilList:
         columns,
         "no pupil is persistently absent.",
         note=f"Persistently absent: {percent}% or more of the pupil's own possible sessions missed; severely: "
-        f"{severe}% or more. Counts are sessions; two make a day. The list is a prompt for a conversation, not a judgement.",
+        f"{severe}% or more. Counts are sessions; two make a day. The list is a prompt for a conversation, not a "
+        "judgement.",
     )
