@@ -26,7 +26,8 @@ def kept(store: Store, question: str, entries: list[dict[str, Any]], work: Calla
     name = hashlib.sha256("\n".join(made_from).encode()).hexdigest()[:32]
     place = store.folder / "answers" / f"{name}.parquet"
     try:
-        return pq.read_table(place)
+        # Read as one file: as a data set it would load pandas first.
+        return pq.ParquetFile(place).read()
     except FileNotFoundError:
         pass
     answer = work()
