@@ -24,6 +24,7 @@ class School:
     phase: str
     la_code: str
     layout: str = ""
+    attendance_target: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,8 @@ def read_schools(path: Path, name: str, mistakes: Mistakes) -> tuple[School, ...
             row.wrong("urn", "this URN stands in an earlier row", "keep one row per school")
         if phase not in PHASES:
             row.wrong("phase", "not a phase", did_you_mean(phase, PHASES))
-        schools.setdefault(urn, School(urn, row.text("name") or urn, phase, row.text("la_code"), row.text("layout")))
+        said = (row.text(column) for column in ("la_code", "layout", "attendance_target"))
+        schools.setdefault(urn, School(urn, row.text("name") or urn, phase, *said))
     if not schools:
         mistakes.add(name, 0, "no school in it", "give a row for each school")
     return tuple(schools.values())

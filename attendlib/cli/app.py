@@ -5,7 +5,7 @@ import sys
 import typer
 
 from attendlib import __version__
-from attendlib.cli import check, codes, measures, rules, run, synth
+from attendlib.cli import casework, check, codes, measures, rules, run, synth
 from attendlib.errors import AttendlibError
 
 app = typer.Typer(
@@ -23,6 +23,18 @@ app.command(name="check")(check.check)
 app.command(name="rule")(rules.rule)
 app.command(name="codes")(codes.codes)
 app.command(name="synth")(synth.synth)
+app.command(name="stages")(casework.stages)
+app.command(name="notices")(casework.notices)
+app.command(name="returns")(casework.returns)
+
+policies = typer.Typer(help="Policies: who is told what, when, and on what evidence.", no_args_is_help=True)
+app.add_typer(policies, name="policy")
+policies.command(name="check")(casework.policy_check)
+
+
+@policies.callback()
+def _policies() -> None:
+    """Policies: who is told what, when, and on what evidence."""
 
 
 @app.callback(invoke_without_command=True)

@@ -1,0 +1,35 @@
+"""Which step, notice or return is due for whom, and on what evidence?
+
+Everything here is a prompt to a person; nothing is decided, and nothing counts as sent until it stands in the
+interventions table.
+"""
+
+from attendlib.casework.done import History, history
+from attendlib.casework.file import Policy, check_policy, policy, policy_names
+from attendlib.casework.focus import SchoolFocus, schools_in_focus
+from attendlib.casework.notices import Notice, Notices, notices
+from attendlib.casework.prompts import Prompted, prompts
+from attendlib.casework.returns import Return, returns
+from attendlib.casework.stage import Stage
+from attendlib.casework.stages import Stages, stages
+
+__all__ = [
+    "History",
+    "Notice",
+    "Notices",
+    "Policy",
+    "Prompted",
+    "Return",
+    "SchoolFocus",
+    "Stage",
+    "Stages",
+    "check_policy",
+    "history",
+    "notices",
+    "policy",
+    "policy_names",
+    "prompts",
+    "returns",
+    "schools_in_focus",
+    "stages",
+]

@@ -1,0 +1,196 @@
+"""Which steps are due for one enrolment, and since when?
+
+A step is due when all its conditions hold, what it requires is on record, and it is not done yet; a level for as long
+as its conditions hold. Nothing is decided here: what is due is a prompt to a person.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attendlib.casework.done import DONE, MISSED, Done, History
+from attendlib.casework.figures import Counts, Figures
+from attendlib.casework.file import Policy
+from attendlib.casework.shape import Step, When
+from attendlib.policy import rule
+
+WAYS = {"done": (DONE,), "missed": (MISSED,), "either": (DONE, MISSED)}
+DAYS_A_WEEK = 7
+
+OTHER = "other"
+"""A reason for a hold that the policy does not name: it may be a note about a child, so it is not repeated."""
+
+
+class Improvement(NamedTuple):
+    """Attendance up to the day something was done and after it, and from when on that is long enough to judge."""
+
+    since: Done
+    before: Counts
+    after: Counts
+    measured_from: date
+
+    @property
+    def none(self) -> bool:
+        """Attendance after it is not higher than before; never where one of the two has no possible session."""
+        measured = self.before.possible > 0 and self.after.possible > 0
+        return measured and self.after.attended * self.before.possible <= self.before.attended * self.after.possible
+
+
+class Due(NamedTuple):
+    """A step that is due, the day from which it has been, what it required, and the improvement that was measured."""
+
+    step: Step
+    since: date | None
+    needed: tuple[Done, ...]
+    improvement: Improvement | None
+
+
+@dataclass(frozen=True, eq=False)
+class Ladder:
+    """A policy over one school's figures, as of a day.
+
+    of_school: a column of the school's row, empty where it has none · siblings: for each enrolment, whether another
+    pupil of the household is on roll in the city."""
+
+    policy: Policy
+    figures: Figures
+    history: History
+    on: date
+    urn: str
+    upns: tuple[str, ...]
+    phase: str
+    of_school: Callable[[str], str]
+    siblings: tuple[bool, ...]
+
+    def limit(self, limit: Any) -> Any:
+        """The number that a limit of the policy stands for at this school."""
+        return self.policy.limit(limit, self.of_school)
+
+    @cached_property
+    def sessions_per_day(self) -> int:
+        """Sessions in a school day."""
+        return int(rule("school_year").on(self.on)["sessions_per_day"])
+
+    def due(self, pupil: int) -> list[Due]:
+        """Every step due for one enrolment, lowest first."""
+        found = (self._due(step, pupil) for step in self.policy.says.steps)
+        return [due for due in found if due]
+
+    def lists(self, pupil: int) -> list[str]:
+        """The lists of the policy on which the enrolment stands."""
+        return [one.list for one in self.policy.says.lists if self._stands[one.list][pupil]]
+
+    def hold(self, enrolment: tuple[str, str]) -> str:
+        """Why the enrolment is kept out of every step: the reason of the latest hold, OTHER where the policy does not
+        name it; empty where there is no hold or it was ended."""
+        asked = self.policy.says.hold
+        latest = self.history.latest(enrolment, asked.record)
+        if latest is None or latest.outcome in asked.ended:
+            return ""
+        return latest.outcome if latest.outcome in asked.reasons else OTHER
+
+    def review_on(self, enrolment: tuple[str, str]) -> date | None:
+        """When the latest step done falls to be reviewed; None where none has a review."""
+        for done in reversed(self.history.of.get(enrolment, ())):
+            weeks = self._steps[done.step].review_weeks if done.how == DONE and done.step in self._steps else None
+            if weeks is not None:
+                return done.date + self._weeks(weeks)
+        return None
+
+    def doubtful(self, pupil: int) -> tuple[Done, ...]:
+        """Steps done whose attendance condition held, by the marks as they are now, neither on the day nor on the
+        school day before."""
+        done = self.history.of.get((self.urn, self.upns[pupil]), ())
+        return tuple(one for one in done if one.step in self._steps and not self._held_by(one, pupil))
+
+    def waiting_for(self, pupil: int) -> Improvement | None:
+        """The improvement that the highest step which asks for one measures, due or not."""
+        if (self.urn, self.upns[pupil]) not in self.history.of:
+            return None
+        measured = (self.improvement(step, pupil) for step in reversed(self.policy.says.steps))
+        return next((found for found in measured if found), None)
+
+    @cached_property
+    def _steps(self) -> Mapping[str, Step]:
+        return {step.step: step for step in self.policy.says.steps}
+
+    def _held_by(self, done: Done, pupil: int) -> bool:
+        """Whether attendance was as the step asks on the day it was done or on the school day before."""
+        if not self._steps[done.step].when.limits:
+            return True
+        last = int(np.searchsorted(self.figures.days, np.datetime64(done.date), side="right"))
+        return bool(self._attendance[done.step][pupil, max(last - 2, 0) : last].any())
+
+    @cached_property
+    def _attendance(self) -> Mapping[str, NDArray[np.bool_]]:
+        """By step or list: enrolment by day, whether attendance is as its condition says."""
+        return {name: self._as_asked(when) for name, when in self._whens}
+
+    @cached_property
+    def _whens(self) -> list[tuple[str, When]]:
+        says = self.policy.says
+        return [(s.step, s.when) for s in says.steps] + [(one.list, one.when) for one in says.lists]
+
+    def _as_asked(self, when: When) -> NDArray[np.bool_]:
+        held = np.ones(self.figures.attended.shape, dtype=bool)
+        for key, limit in when.limits.items():
+            test = getattr(self.figures, key.removeprefix("attendance_"))
+            held &= test(self.limit(limit))
+        return held
+
+    @cached_property
+    def _stands(self) -> Mapping[str, list[bool]]:
+        """By step or list: for each enrolment, whether its conditions hold on the last day, what was done apart."""
+        siblings, none = np.array(self.siblings, dtype=bool), np.zeros(len(self.upns), dtype=bool)
+        stands: dict[str, list[bool]] = {}
+        for name, when in self._whens:
+            mask = self._attendance[name]
+            attending = mask[:, -1] if mask.shape[1] else none if when.limits else ~none
+            of_phase = not when.phases or self.phase in when.phases
+            stands[name] = (attending & of_phase & (siblings | (not when.siblings))).tolist()
+        return stands
+
+    def _due(self, step: Step, pupil: int) -> Due | None:
+        enrolment = (self.urn, self.upns[pupil])
+        if not self._stands[step.step][pupil]:
+            return None
+        if step.kind == "action" and self.history.latest(enrolment, step.step):
+            return None
+        if any(self.history.latest(enrolment, name) for name in step.unless_done):
+            return None
+        found = [self.history.latest(enrolment, need.step, WAYS[need.outcome]) for need in step.requires]
+        needed = tuple(done for done in found if done)
+        improvement = self.improvement(step, pupil)
+        if len(needed) < len(found) or (step.when.no_improvement and not self._without(improvement)):
+            return None
+        return Due(step, self._since(step, pupil, needed, improvement), needed, improvement)
+
+    def _without(self, improvement: Improvement | None) -> bool:
+        return improvement is not None and improvement.none and self.on >= improvement.measured_from
+
+    def improvement(self, step: Step, pupil: int) -> Improvement | None:
+        """What a step's condition of no improvement measures; None where it has none or nothing was done yet."""
+        asked = step.when.no_improvement
+        since = asked and self.history.latest((self.urn, self.upns[pupil]), asked.since, WAYS["either"])
+        if not asked or not since:
+            return None
+        before, after = self.figures.upto(pupil, since.date), self.figures.after(pupil, since.date)
+        return Improvement(since, before, after, since.date + self._weeks(asked.after_weeks))
+
+    def _weeks(self, limit: Any) -> timedelta:
+        return timedelta(days=int(DAYS_A_WEEK * self.limit(limit)))
+
+    def _since(self, step: Step, pupil: int, needed: tuple[Done, ...], improvement: Improvement | None) -> date | None:
+        """The day from which the conditions have held without a break; None where they are not of a day."""
+        days = [done.date for done in needed]
+        if improvement:
+            days.append(improvement.measured_from)
+        if step.when.limits:
+            broken = np.flatnonzero(~self._attendance[step.step][pupil])
+            days.append(self.figures.days[broken[-1] + 1 if len(broken) else 0].item())
+        return max(days, default=None)

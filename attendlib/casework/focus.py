@@ -1,0 +1,56 @@
+"""On which schools does a policy ask the authority to concentrate, and how have they moved over the years?
+
+All sessions of a school count together: a rate is pooled, never averaged.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from attendlib.casework.file import Policy
+from attendlib.casework.stage import Stage
+from attendlib.city import City
+from attendlib.rounding import percent
+
+
+@dataclass(frozen=True)
+class SchoolFocus:
+    """One school. focus: the names of the policy's concerns that it is under · attended, possible: sessions of the year
+    so far · trend: absence in percent by earlier academic year, oldest first, over as many years as the policy looks
+    at."""
+
+    urn: str
+    focus: tuple[str, ...]
+    attended: int
+    possible: int
+    trend: tuple[tuple[str, Decimal | None], ...]
+
+
+def schools_in_focus(city: City, policy: Policy, stages: Sequence[Stage]) -> tuple[SchoolFocus, ...]:
+    """Every school of the city with its concerns, from the Stage of each of its enrolments."""
+    attended = {school.urn: 0 for school in city.schools}
+    possible = dict(attended)
+    for stage in stages:
+        attended[stage.urn] += stage.counts.attended
+        possible[stage.urn] += stage.counts.possible
+    return tuple(
+        SchoolFocus(
+            school.urn,
+            tuple(
+                one.focus
+                for one in policy.says.schools
+                if (not one.when.phases or school.phase in one.when.phases)
+                and policy.stands(one.when, attended[school.urn], possible[school.urn])
+            ),
+            attended[school.urn],
+            possible[school.urn],
+            _trend(city, school.urn, policy.says.trend_years),
+        )
+        for school in city.schools
+    )
+
+
+def _trend(city: City, urn: str, years: int) -> tuple[tuple[str, Decimal | None], ...]:
+    before = sorted((year for year in city.history if year.urn == urn), key=lambda year: year.academic_year)
+    last = before[-years:] if years else []
+    return tuple((year.academic_year, percent(year.authorised + year.unauthorised, year.possible)) for year in last)

@@ -1,0 +1,191 @@
+"""Who has reached the threshold for a penalty notice, with which sessions, and which notice would come next?
+
+Sources: the rules ``penalty_notice_threshold`` and ``penalty_notices``. A mark that is corrected counts as corrected:
+the answer is made from the marks as they are now. It is a prompt: support comes first, and the authority decides.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from attendlib.ages import compulsory_school_age
+from attendlib.calendar import week_start
+from attendlib.casework.issued import following, issued
+from attendlib.casework.marks import SchoolMarks, marks_of
+from attendlib.casework.window import reached
+from attendlib.city import City
+from attendlib.policy import Held, rule
+from attendlib.register import SESSIONS
+from attendlib.store import Store
+
+FIRST, SECOND, NONE = "first", "second", "none"
+
+
+class Session(NamedTuple):
+    """One session that counts: where, when, and its mark."""
+
+    urn: str
+    date: date
+    session: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """An enrolment that reached the threshold.
+
+    first_met_on: the first day on which it was reached · first_week, last_week: Mondays of the first and last school
+    week of the window that reached it · sessions: those in that window up to that day · lapses_on: the first school day
+    on which the threshold is no longer reached, assuming no more sessions; None where the calendar ends before ·
+    provisional: how many of the sessions may still become another code · earlier: notices issued in the years that
+    count · next: FIRST, SECOND or NONE · pay: what the next one would cost, as (pounds, days) · of_age: of compulsory
+    school age on the day, None where the date of birth is not known."""
+
+    urn: str
+    upn: str
+    first_met_on: date
+    first_week: date
+    last_week: date
+    sessions: tuple[Session, ...]
+    lapses_on: date | None
+    provisional: int
+    earlier: tuple[date, ...]
+    next: str
+    pay: tuple[tuple[int, int], ...]
+    of_age: bool | None
+
+    @property
+    def schools(self) -> tuple[str, ...]:
+        """The schools of the sessions; more than one only where they were counted across schools."""
+        return tuple(dict.fromkeys(session.urn for session in self.sessions))
+
+
+@dataclass(frozen=True)
+class Notices:
+    """The answer for a city: a Notice per enrolment that reached the threshold, in order of school and UPN, and the
+    values of the rules that it used."""
+
+    rows: tuple[Notice, ...]
+    rules: tuple[Held, ...]
+
+
+class _Counted(NamedTuple):
+    """The sessions of one school's pupils that count: parallel columns, in order of enrolment and time."""
+
+    marks: SchoolMarks
+    pupil: NDArray[np.int64]
+    day: NDArray[np.int64]
+    session: NDArray[np.int64]
+
+
+def notices(
+    city: City, store: Store, on: date, urns: Sequence[str] | None = None, across_schools: bool = False
+) -> Notices:
+    """Who has reached the threshold by ``on``: by each school's own sessions, or, ``across_schools``, with those that
+    the pupil missed at the city's other schools. Raises NotInForce before the framework began."""
+    held, price = rule("penalty_notice_threshold").on(on), rule("penalty_notices").on(on)
+    before = issued(city, price, on)
+    schools = [_counted(marks, held) for marks in marks_of(city, store, on, None if across_schools else urns)]
+    elsewhere = _sessions_by_pupil(schools) if across_schools else {}
+    rows: list[Notice] = []
+    for counted in schools:
+        if urns is None or counted.marks.urn in urns:
+            found = _of_school(counted, held, elsewhere)
+            rows += [_priced(one, before.get(one.upn, ()), price) for one in found]
+    return Notices(tuple(rows), (held, price))
+
+
+def _counted(marks: SchoolMarks, held: Held) -> _Counted:
+    counts = marks.having(held["codes"])
+    counts[:, marks.days < np.datetime64(held.start)] = False
+    return _Counted(marks, *np.nonzero(counts))
+
+
+def _of_school(counted: _Counted, held: Held, elsewhere: dict[str, list[Session]]) -> list[Notice]:
+    """The enrolments of one school that reached the threshold, in order of UPN."""
+    marks, weeks = counted.marks, counted.marks.weeks
+    edges = np.searchsorted(counted.pupil, np.arange(len(marks.roll.upns) + 1))
+    week = np.searchsorted(weeks, week_start(marks.days))[counted.day]
+    found = []
+    for number in sorted(range(len(marks.roll.upns)), key=marks.roll.upns.__getitem__):
+        upn, part = marks.roll.upns[number], slice(edges[number], edges[number + 1])
+        own = part.stop - part.start
+        if own and len({one.urn for one in elsewhere.get(upn, ())}) > 1:
+            notice = _across(elsewhere[upn], upn, marks, held)
+        elif own >= held["sessions"]:
+            notice = _notice(_sessions(counted, part), week[part], weeks, upn=upn, marks=marks, held=held)
+        else:
+            continue
+        found += [notice] if notice else []
+    return found
+
+
+def _sessions(counted: _Counted, part: slice) -> list[Session]:
+    marks = counted.marks
+    places = zip(counted.pupil[part], counted.day[part], counted.session[part], strict=True)
+    return [
+        Session(marks.urn, marks.days[d].item(), SESSIONS[s], marks.codes[marks.code[p, d, s]]) for p, d, s in places
+    ]
+
+
+def _sessions_by_pupil(schools: Sequence[_Counted]) -> dict[str, list[Session]]:
+    """The sessions that count of every pupil, whatever the school, in order of time."""
+    found: dict[str, list[Session]] = {}
+    for counted in schools:
+        for place, session in zip(counted.pupil, _sessions(counted, slice(None)), strict=True):
+            found.setdefault(counted.marks.roll.upns[place], []).append(session)
+    return {upn: sorted(sessions, key=lambda one: (one.date, one.session)) for upn, sessions in found.items()}
+
+
+def _across(sessions: list[Session], upn: str, marks: SchoolMarks, held: Held) -> Notice | None:
+    """By the weeks of this school, with those in which the pupil missed a session at another one."""
+    mondays = week_start(np.array([one.date for one in sessions], dtype="datetime64[D]"))
+    weeks = np.union1d(marks.weeks, mondays)
+    return _notice(sessions, np.searchsorted(weeks, mondays), weeks, upn=upn, marks=marks, held=held)
+
+
+def _notice(
+    sessions: list[Session],
+    week: NDArray[np.int64],
+    weeks: NDArray[np.datetime64],
+    *,
+    upn: str,
+    marks: SchoolMarks,
+    held: Held,
+) -> Notice | None:
+    met = reached(week, held["sessions"], held["school_weeks"])
+    if met is None:
+        return None
+    day = sessions[met.first].date
+    inside = tuple(one for one in sessions[met.start :] if one.date <= day)
+    calendar = marks.calendar.days
+    after = calendar[calendar >= weeks[met.lapses]] if met.lapses < len(weeks) else calendar[:0]
+    last = int(week[met.first])
+    born = marks.roll.latest[marks.roll.number[upn]].born
+    ages = compulsory_school_age(born) if born else None
+    return Notice(
+        urn=marks.urn,
+        upn=upn,
+        first_met_on=day,
+        first_week=weeks[max(last - held["school_weeks"] + 1, 0)].item(),
+        last_week=weeks[last].item(),
+        sessions=inside,
+        lapses_on=after[0].item() if len(after) else None,
+        provisional=sum(one.code in held["provisional"] for one in inside),
+        earlier=(),
+        next="",
+        pay=(),
+        of_age=ages[0] <= day <= ages[1] if ages else None,
+    )
+
+
+def _priced(notice: Notice, earlier: tuple[date, ...], price: Held) -> Notice:
+    """The same with the notices issued before, and what the next one would be."""
+    steps = following(earlier, price)
+    pay = tuple((step["pounds"], step["days"]) for step in steps)
+    named = NONE if not steps else SECOND if steps is price["second"] else FIRST
+    return replace(notice, earlier=earlier, next=named, pay=pay)

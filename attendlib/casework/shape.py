@@ -1,0 +1,180 @@
+"""What may a policy say?
+
+A policy is a rule whose value holds settings and steps, in the order in which they escalate. Everything in it has a
+source; a number that nobody confirmed is a setting with its explanation.
+"""
+
+from fractions import Fraction
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([-_][a-z0-9]+)*$")]
+
+
+def _limit(value: Any) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise ValueError("write a number, or the name of a setting")
+    return value
+
+
+Limit = Annotated[Any, AfterValidator(_limit)]
+"""A number, or the name of the setting that holds it."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Setting(_Strict):
+    """A number that a school may change. ``column``: the column of the schools table that overrides it."""
+
+    value: int | float
+    unit: Words
+    explanation: Words
+    reference: Words
+    unconfirmed: str = ""
+    column: str = ""
+
+
+class NoImprovement(_Strict):
+    """Attendance from the day after ``since`` was last done is not higher than before it, once ``after_weeks`` have
+    passed."""
+
+    since: Name
+    after_weeks: Limit
+
+
+class When(_Strict):
+    """Conditions of which all must hold. Percentages are of possible sessions attended, year to date, on integers.
+
+    siblings: another pupil of the household is on roll in the city · phases: only schools of these phases."""
+
+    attendance_below: Limit | None = None
+    attendance_at_most: Limit | None = None
+    attendance_at_least: Limit | None = None
+    siblings: bool = False
+    phases: list[Words] = Field(default_factory=list)
+    no_improvement: NoImprovement | None = None
+
+    @property
+    def limits(self) -> dict[str, Any]:
+        """The limits of attendance there are, by key."""
+        keys = ("attendance_below", "attendance_at_most", "attendance_at_least")
+        return {key: limit for key in keys if (limit := getattr(self, key)) is not None}
+
+
+class Needs(_Strict):
+    """Something that must be on record first, and how it must have ended. In the file: a step's name, or both keys."""
+
+    step: Name
+    outcome: Literal["done", "missed", "either"] = "done"
+
+
+class Step(_Strict):
+    """One step. kind: an action falls due once; a level holds for as long as its condition does, whatever was done.
+
+    review_weeks: calendar weeks from the day it was done to its review · who: who acts · does: what they do."""
+
+    step: Name
+    name: Words
+    when: When
+    requires: list[Annotated[Needs, BeforeValidator(lambda n: {"step": n} if isinstance(n, str) else n)]] = Field(
+        default_factory=list
+    )
+    unless_done: list[Name] = Field(default_factory=list)
+    kind: Literal["action", "level"] = "action"
+    review_weeks: Limit | None = None
+    who: Words
+    does: Words
+    source: Words
+    unconfirmed: str = ""
+
+
+class Record(_Strict):
+    """Something other than a step that the interventions table may hold: a meeting, a plan, a notice, a hold."""
+
+    record: Name
+    name: Words
+    source: Words
+
+
+class Listed(_Strict):
+    """A list that pupils stand on beside the steps, such as a register of persistent absence."""
+
+    list: Name
+    name: Words
+    when: When
+    source: Words
+
+
+class Prompt(_Strict):
+    """Something to be done by count, apart from the steps: so many consecutive sessions of these codes."""
+
+    prompt: Name
+    name: Words
+    codes: list[Words] = Field(min_length=1)
+    sessions: int
+    who: Words
+    source: Words
+    unconfirmed: str = ""
+
+
+class Focus(_Strict):
+    """Schools on which the authority concentrates. ``when`` is asked of all their sessions together."""
+
+    focus: Name
+    name: Words
+    when: When
+    source: Words
+
+
+class Contradiction(_Strict):
+    """What the source says against itself or the law, and how the policy reads it."""
+
+    what: Words
+    resolved: Words
+
+
+class Outcomes(_Strict):
+    """How outcomes in the interventions table are understood. Anything else leaves a finding and counts for nothing."""
+
+    done: list[Words]
+    missed: list[Words]
+    void: list[Words]
+
+
+class Hold(_Strict):
+    """Which record keeps a pupil out of every step, for which reasons, and which outcome ends it."""
+
+    record: Name
+    reasons: list[Words]
+    ended: list[Words]
+    source: Words
+
+
+class PolicyValue(_Strict):
+    """What a policy says from one day on.
+
+    remembered: whether steps of earlier academic years still count · duties: the national rules it rests on ·
+    trend_years: academic years over which a school's trend is looked at, 0 for none."""
+
+    title: Words
+    settings: dict[Name, Setting] = Field(default_factory=dict)
+    steps: list[Step] = Field(min_length=1)
+    records: list[Record] = Field(default_factory=list)
+    lists: list[Listed] = Field(default_factory=list)
+    prompts: list[Prompt] = Field(default_factory=list)
+    schools: list[Focus] = Field(default_factory=list)
+    trend_years: int = 0
+    outcomes: Outcomes
+    hold: Hold
+    remembered: Literal["academic year", "always"] = "academic year"
+    duties: list[Name] = Field(default_factory=list)
+    contradictions: list[Contradiction] = Field(default_factory=list)
+
+
+def exact(number: float | str) -> Fraction:
+    """A number as it is written in the file: 92.5 is 185/2."""
+    return Fraction(str(number))

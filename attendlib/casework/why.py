@@ -1,0 +1,78 @@
+"""In which words is a step, or its absence, explained to the person who decides?"""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from attendlib.casework.done import Done
+from attendlib.casework.due import Due, Improvement, Ladder
+from attendlib.casework.figures import Counts
+from attendlib.casework.stage import Stage
+from attendlib.rounding import percent
+
+LIMITS = {"attendance_below": "below {}%", "attendance_at_most": "{}% or lower", "attendance_at_least": "{}% or higher"}
+
+
+def reason(stage: Stage, due: Due | None, ladder: Ladder) -> str:
+    """Why the step is due, or why none is, from the figures and what is on record."""
+    parts = [_attendance(stage.counts)]
+    if due:
+        parts.append(_step(due, ladder))
+    elif stage.done:
+        parts.append(f"nothing further is due; last on record: {told(stage.done[-1:])}")
+        if stage.improvement:
+            parts.append(_measured(stage.improvement, ladder.on))
+    if stage.hold:
+        parts.append(f"on hold ({stage.hold}): a person decides")
+    if stage.left:
+        parts.append(f"left the school on {stage.left}")
+    if stage.doubtful:
+        parts.append(f"by the marks as they are now there was no ground for {told(stage.doubtful)}: look at it again")
+    if stage.elsewhere:
+        parts.append(f"on record at another school: {told(stage.elsewhere)}")
+    return "; ".join(parts)
+
+
+def told(done: Sequence[Done]) -> str:
+    """What is on record, in a line."""
+    return ", ".join(f"{one.step} {one.date} {one.how}" for one in done)
+
+
+def _attendance(counts: Counts) -> str:
+    if not counts.possible:
+        return "no possible session this year"
+    rate = percent(counts.attended, counts.possible, 2)
+    return f"attended {counts.attended} of {counts.possible} sessions ({rate}%)"
+
+
+def _step(due: Due, ladder: Ladder) -> str:
+    step, words = due.step, []
+    for key, limit in step.when.limits.items():
+        words.append(LIMITS[key].format(_number(ladder.limit(limit))))
+    found = f"attendance {' and '.join(words)}" if words else ""
+    if due.since:
+        found += f"{' ' if found else ''}since {due.since}"
+    if step.when.siblings:
+        found += ", with a sibling on roll in the city"
+    if due.needed:
+        found += f", after {told(due.needed)}"
+    if due.improvement:
+        found += f", {_measured(due.improvement, ladder.on)}"
+    return f"{step.step} is due: {found.strip(', ')}" if found else f"{step.step} is due"
+
+
+def _measured(found: Improvement, on: date) -> str:
+    since, before, after = found.since, found.before, found.after
+    if not before.possible or not after.possible:
+        return f"improvement since {since.step} of {since.date} cannot be measured yet"
+    said = (
+        f"attendance since {since.step} of {since.date} is {percent(after.attended, after.possible, 2)}% "
+        f"({percent(before.attended, before.possible, 2)}% before)"
+    )
+    verdict = "no improvement" if found.none else "an improvement"
+    early = "" if on >= found.measured_from else f", to be judged from {found.measured_from}"
+    return f"{said}: {verdict}{early}"
+
+
+def _number(limit: Fraction) -> str:
+    return f"{float(limit):g}"

@@ -1,0 +1,196 @@
+"""attendlib stages, notices, returns and policy check: which step is due for whom, and on what evidence?"""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from attendlib.casework import Notice, Stage, check_policy
+from attendlib.casework import notices as find_notices
+from attendlib.casework import policy as policy_on
+from attendlib.casework import returns as find_returns
+from attendlib.casework import stages as find_stages
+from attendlib.casework.why import told
+from attendlib.cli.opening import CITY, OUTPUT, opened
+from attendlib.cli.output import say, write_csv
+from attendlib.errors import RuleError
+
+ON = typer.Option(
+    "--on", formats=["%Y-%m-%d"], show_default=False, help="As of this day, included. Default: the city file's as_of."
+)
+STAGE = (
+    "urn",
+    "upn",
+    "due",
+    "since",
+    "percent",
+    "possible",
+    "attended",
+    "authorised",
+    "unauthorised",
+    "days_missed",
+    "on_record",
+    "review_on",
+    "on_hold",
+    "due_without_hold",
+    "look_again",
+    "lists",
+    "left",
+    "who",
+    "reason",
+)
+NOTICE = (
+    "urn",
+    "upn",
+    "first_met_on",
+    "first_week",
+    "last_week",
+    "sessions_in_window",
+    "lapses_on",
+    "provisional",
+    "earlier_notices",
+    "next_notice",
+    "to_pay",
+    "compulsory_school_age",
+    "sessions",
+)
+RETURN = ("urn", "upn", "return", "on", "first", "last", "sessions", "reached_on", "going_on")
+
+
+def stages(
+    city: Annotated[Path, CITY],
+    policy: Annotated[
+        str,
+        typer.Option(
+            help="Whose steps: coventry-2024, blue-coat-2025, coventry-2012, national-2024, or the path of a policy "
+            "file of your own (.yaml).",
+            show_default=False,
+        ),
+    ],
+    on: Annotated[datetime | None, ON] = None,
+    setting: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="A setting of the policy, as name=number. May be repeated.", show_default=False),
+    ] = None,
+    output: Annotated[Path | None, OUTPUT] = None,
+) -> None:
+    """Say for every enrolment which step of a policy is due, since when, on which figures, and why, as CSV.
+
+    Nothing is decided: each row is a prompt to a person. What has been sent or met is read from the city's
+    interventions table; its rows that cannot be right are told beside the result and the rest goes on. A pupil on hold
+    has no step due and the step that the hold keeps back. Percentages are for reading: steps are decided on whole
+    sessions.
+
+    Examples: `attendlib stages city.yaml --policy coventry-2024 --on 2026-03-27 -o stages.csv` ·
+    `attendlib stages city.yaml --policy blue-coat-2025 --set school_target=97`
+    """
+    city_ = opened(city)
+    day = on.date() if on else city_.city.as_of
+    asked = policy_on(policy, day, _settings(setting or []))
+    found = find_stages(city_.city, city_.store, asked, day)
+    write_csv(STAGE, (_stage(stage) for stage in found.rows), output)
+    for finding in found.findings:
+        say(f"{finding.file}, row {finding.row}: {finding.message}. To mend it: {finding.mend}.")
+    if found.remark:
+        say(found.remark)
+    due = sum(1 for stage in found.rows if stage.due)
+    say(f"{day}, {asked.name}: {len(found.rows)} enrolments, {due} with a step due, {len(found.held)} on hold")
+
+
+def notices(
+    city: Annotated[Path, CITY],
+    on: Annotated[datetime | None, ON] = None,
+    across_schools: Annotated[
+        bool,
+        typer.Option(
+            "--across-schools",
+            help="Count a pupil's sessions at all schools of the city together, for those who moved.",
+        ),
+    ] = False,
+    output: Annotated[Path | None, OUTPUT] = None,
+) -> None:
+    """List the enrolments that reached the threshold for a penalty notice, with the sessions that reached it, as CSV.
+
+    A row per enrolment: the first day on which it was reached, the Mondays of the window's first and last school week,
+    the day on which it lapses, how many sessions may still become another code, the notices issued in the years that
+    count, and what the next one would be (first, second, none). The authority decides, and support comes first.
+
+    Examples: `attendlib notices city.yaml --on 2026-03-27 -o notices.csv` · `--across-schools`
+    """
+    city_ = opened(city)
+    day = on.date() if on else city_.city.as_of
+    found = find_notices(city_.city, city_.store, day, across_schools=across_schools)
+    write_csv(NOTICE, (_notice(notice) for notice in found.rows), output)
+    for held in found.rules:
+        say(f"{held.rule} from {held.start}: {held.reference}")
+    standing = sum(1 for one in found.rows if one.lapses_on is None or day < one.lapses_on)
+    say(f"{day}: {len(found.rows)} enrolments reached the threshold, {standing} of them still do")
+
+
+def returns(
+    city: Annotated[Path, CITY],
+    on: Annotated[datetime | None, ON] = None,
+    output: Annotated[Path | None, OUTPUT] = None,
+) -> None:
+    """List the statutory returns to the local authority that this year's marks call for, as CSV.
+
+    A continuous absence that was not authorised has in `on` the school day with which it was long enough. The return
+    for sickness is a belief about days to come, so its `on` is empty and `reached_on` says when the count was reached.
+
+    Example: `attendlib returns city.yaml --on 2026-03-27 -o returns.csv`
+    """
+    city_ = opened(city)
+    day = on.date() if on else city_.city.as_of
+    found = find_returns(city_.city, city_.store, day)
+    rows = (
+        (r.urn, r.upn, r.name, r.on, r.first, r.last, r.sessions, r.reached_on, "yes" if r.going_on else "no")
+        for r in found
+    )
+    write_csv(RETURN, rows, output)
+    say(f"{day}: {len(found)} returns to think about")
+
+
+def policy_check(
+    file: Annotated[Path, typer.Argument(help="The policy file (YAML) to look at.", show_default=False)],
+) -> None:
+    """Say what is wrong with a policy file, each mistake with its line and how to mend it.
+
+    Looked for: unknown or missing keys, a step without a source, steps that wait for each other in a circle or for what
+    cannot happen, steps that overlap, names that nobody declared. Exit status: 0 nothing is wrong, 1 something is.
+
+    Example: `attendlib policy check our-policy.yaml`
+    """
+    mistakes = check_policy(file)
+    for mistake in mistakes:
+        print(mistake)
+    if mistakes:
+        raise typer.Exit(1)
+    say(f"{file.name} is a sound policy. To see it at work: attendlib stages CITY --policy {file}")
+
+
+def _settings(given: list[str]) -> dict[str, str]:
+    pairs = [text.partition("=") for text in given]
+    if any(not equals for _, equals, _ in pairs):
+        raise RuleError("A setting is given as a name and a number, for example --set school_target=92.5")
+    return {name.strip(): number.strip() for name, _, number in pairs}
+
+
+def _stage(stage: Stage) -> list[object]:
+    counts = stage.counts
+    return [
+        *(stage.urn, stage.upn, stage.due, stage.since if stage.would_be else None, stage.percent),
+        *(counts.possible, counts.attended, counts.authorised, counts.unauthorised, stage.days_missed),
+        *(told(stage.done), stage.review_on, stage.hold, stage.would_be if stage.hold else ""),
+        *(told(stage.doubtful), " ".join(stage.lists), stage.left, stage.who, stage.reason),
+    ]
+
+
+def _notice(notice: Notice) -> list[object]:
+    return [
+        *(notice.urn, notice.upn, notice.first_met_on, notice.first_week, notice.last_week, len(notice.sessions)),
+        *(notice.lapses_on, notice.provisional, " ".join(map(str, notice.earlier)), notice.next),
+        " or ".join(f"£{pounds} within {days} days" for pounds, days in notice.pay),
+        {True: "yes", False: "no", None: "not known"}[notice.of_age],
+        ", ".join(f"{one.date} {one.session} {one.code}" for one in notice.sessions),
+    ]

@@ -1,0 +1,161 @@
+"""When is the threshold for a penalty notice reached, and which notice comes next?"""
+
+from datetime import date
+
+import pytest
+from tiny import URN, TinyCity
+
+from attendlib.casework import Notice, notices
+from attendlib.errors import NotInForce
+from attendlib.intake import OpenCity, open_city
+
+
+def found(city: OpenCity, on: str = "2026-07-21", across_schools: bool = False) -> list[Notice]:
+    """Who reached the threshold by a day."""
+    return list(notices(city.city, city.store, date.fromisoformat(on), across_schools=across_schools).rows)
+
+
+def issued(city: TinyCity, *rows: tuple[str, ...]) -> OpenCity:
+    """The city with these notices (upn, date, outcome) in the interventions table."""
+    place, lines = city.write(), ["urn,upn,date,step,outcome"]
+    lines += [f"{URN},{upn},{day},penalty-notice,{outcome}" for upn, day, outcome in rows]
+    (city.folder / "interventions.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    place.write_text(place.read_text(encoding="utf-8") + "interventions: interventions.csv\n", encoding="utf-8")
+    return open_city(place)
+
+
+def test_nine_sessions_are_not_enough_and_ten_are(tiny_city: TinyCity) -> None:
+    """The tenth session, on Friday afternoon, reaches the threshold that day."""
+    tiny_city.pupil("O*9 /*50")
+    ten = tiny_city.pupil("O*10 /*50")
+    assert [(n.upn, n.first_met_on, len(n.sessions)) for n in found(tiny_city.open())] == [(ten, date(2025, 9, 5), 10)]
+
+
+@pytest.mark.parametrize(("on", "count"), [("2025-09-04", 0), ("2025-09-05", 1), ("2025-09-08", 1)])
+def test_the_day_before_the_day_of_and_the_day_after(tiny_city: TinyCity, on: str, count: int) -> None:
+    """The threshold is reached with the day of the tenth session, not before."""
+    tiny_city.pupil("O*10 /*50")
+    assert len(found(tiny_city.open(), on)) == count
+
+
+@pytest.mark.parametrize(("marks", "count"), [("G*3 N*2 O*3 U*2", 1), ("O*9 I M C R", 0), ("O*9 L L", 0)])
+def test_any_mix_of_the_four_codes_counts_and_no_other(tiny_city: TinyCity, marks: str, count: int) -> None:
+    """G, N, O and U together; illness, leave or lateness before the register closed do not count."""
+    tiny_city.pupil(f"{marks} /*20")
+    assert len(found(tiny_city.open())) == count
+
+
+@pytest.mark.parametrize(("later", "count"), [("2025-11-10", 1), ("2025-11-17", 0)])
+def test_a_week_without_sessions_is_stepped_over(tiny_city: TinyCity, later: str, count: int) -> None:
+    """Five sessions in the week of 1 September: the tenth school week is that of 10 November, because the half-term
+    week has none; the week after is the eleventh."""
+    upn = tiny_city.pupil("O*5")
+    tiny_city.mark("O*5", URN, upn, start=later)
+    rows = found(tiny_city.open())
+    assert len(rows) == count
+    assert all((n.first_week, n.last_week) == (date(2025, 9, 1), date(2025, 11, 10)) for n in rows)
+
+
+def test_a_closed_week_is_no_school_week(tiny_city: TinyCity) -> None:
+    """A week in which the school was closed every day moves the end of the window by a week."""
+    tiny_city.closed.append(("closure", "2025-09-15", "2025-09-19"))
+    upn = tiny_city.pupil("O*5")
+    tiny_city.mark("O*5", URN, upn, start="2025-11-17")
+    assert len(found(tiny_city.open())) == 1
+
+
+SUMMER = (("summer 6", "2025-06-02", "2025-07-18"), ("autumn 1", "2025-09-01", "2025-10-24"))
+
+
+@pytest.mark.parametrize(("second", "met"), [("2025-09-01", "2025-09-02"), ("2025-09-29", "2025-09-30")])
+def test_the_window_crosses_the_summer(tiny_city: TinyCity, second: str, met: str) -> None:
+    """Six sessions in July and four in September are in one window: six weeks of holiday are no school weeks."""
+    tiny_city.half_terms = SUMMER
+    upn = tiny_city.pupil("O*6", start="2025-07-14", entry_date="2024-09-01")
+    tiny_city.mark("O*4", URN, upn, start=second)
+    (notice,) = found(tiny_city.open(), "2025-10-24")
+    assert notice.first_met_on == date.fromisoformat(met)
+    assert notice.sessions[0].date == date(2025, 7, 14)
+
+
+def test_a_reason_found_later_takes_the_threshold_back(tiny_city: TinyCity) -> None:
+    """With the tenth session as N it is reached, and that one may change is said; once it is I, it is not."""
+    upn = tiny_city.pupil("O*9 N /*20")
+    assert [n.provisional for n in found(tiny_city.open())] == [1]
+    tiny_city.records.clear()
+    tiny_city.mark("O*9 I /*20", URN, upn)
+    assert found(tiny_city.open()) == []
+
+
+def test_the_threshold_lapses_with_the_eleventh_week(tiny_city: TinyCity) -> None:
+    """Ten sessions in the first week of September count to the tenth school week; the eleventh begins on 17 November.
+    One more session in between changes nothing, ten more move the day."""
+    once, more, again = tiny_city.pupil("O*10"), tiny_city.pupil("O*10 /*10 O"), tiny_city.pupil("O*10 /*10 O*10")
+    lapses = {n.upn: n.lapses_on for n in found(tiny_city.open())}
+    assert lapses == {once: date(2025, 11, 17), more: date(2025, 11, 17), again: date(2025, 12, 1)}
+
+
+def test_where_the_calendar_ends_nothing_is_said_of_lapsing(tiny_city: TinyCity) -> None:
+    """Ten sessions in the last week of July: the weeks of the next year are not known."""
+    tiny_city.pupil("O*10", start="2026-07-13")
+    assert [n.lapses_on for n in found(tiny_city.open())] == [None]
+
+
+@pytest.mark.parametrize(
+    ("days", "outcome", "following", "pay"),
+    [
+        ((), "issued", "first", ((80, 21), (160, 28))),
+        (("2025-09-15",), "issued", "second", ((160, 28),)),
+        (("2025-09-15",), "withdrawn", "first", ((80, 21), (160, 28))),
+        (("2025-09-15", "2026-01-12"), "issued", "none", ()),
+        (("2024-08-18",), "issued", "first", ((80, 21), (160, 28))),
+        (("2024-08-19",), "issued", "second", ((160, 28),)),
+        (("2026-07-22",), "issued", "first", ((80, 21), (160, 28))),
+    ],
+)
+def test_first_second_and_none_after(
+    tiny_city: TinyCity, days: tuple[str, ...], outcome: str, following: str, pay: tuple[tuple[int, int], ...]
+) -> None:
+    """A second notice costs £160 with no lower amount; after two there is none. Withdrawn notices do not count, nor
+    those from before the framework, nor those after the day asked about."""
+    upn = tiny_city.pupil("O*10")
+    city = issued(
+        tiny_city,
+        *((upn, day, "issued") for day in days),
+        *([(upn, "2025-09-20", outcome)] if outcome == "withdrawn" else []),
+    )
+    (notice,) = found(city)
+    assert (notice.next, notice.pay) == (following, pay)
+
+
+@pytest.mark.parametrize(("on", "following"), [("2028-09-14", "second"), ("2028-09-15", "first")])
+def test_a_notice_counts_for_three_years(tiny_city: TinyCity, on: str, following: str) -> None:
+    """Issued on 15 September 2025 it counts to 14 September 2028."""
+    upn = tiny_city.pupil("O*10")
+    (notice,) = found(issued(tiny_city, (upn, "2025-09-15", "issued")), on)
+    assert notice.next == following
+
+
+def test_two_notices_of_one_day_went_to_two_parents(tiny_city: TinyCity) -> None:
+    """A notice for each parent on one day is a first notice for each: the next is a second."""
+    upn = tiny_city.pupil("O*10")
+    (notice,) = found(issued(tiny_city, (upn, "2025-09-15", "issued"), (upn, "2025-09-15", "issued")))
+    assert (notice.earlier, notice.next) == ((date(2025, 9, 15),), "second")
+
+
+def test_a_pupil_who_moved_is_counted_by_school_and_across_schools_when_asked(tiny_city: TinyCity) -> None:
+    """Six sessions at the old school and four at the new: neither school has ten, both together have."""
+    upn = tiny_city.pupil("O*6", leaving_date="2025-09-05")
+    tiny_city.pupil("O*4", urn="999002", upn=upn, entry_date="2025-09-08", start="2025-09-08")
+    city = tiny_city.open()
+    assert found(city) == []
+    across = found(city, across_schools=True)
+    assert {(n.urn, n.first_met_on) for n in across} == {(URN, date(2025, 9, 9)), ("999002", date(2025, 9, 9))}
+    assert all(n.schools == (URN, "999002") for n in across)
+
+
+def test_there_was_no_such_threshold_before_19_august_2024(tiny_city: TinyCity) -> None:
+    """Asked about the day before, the rule says when it began."""
+    tiny_city.pupil("O*10")
+    with pytest.raises(NotInForce, match="2024-08-19"):
+        found(tiny_city.open(), "2024-08-18")

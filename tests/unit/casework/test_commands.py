@@ -1,0 +1,109 @@
+"""Do the commands write what they say, and explain themselves?"""
+
+import csv
+from pathlib import Path
+
+import pytest
+import typer
+from tiny import TinyCity
+from typer.testing import CliRunner, Result
+
+from attendlib.cli import casework
+from attendlib.errors import RuleError
+
+COMMANDS = {
+    "stages": casework.stages,
+    "notices": casework.notices,
+    "returns": casework.returns,
+    "check": casework.policy_check,
+}
+
+
+def typed(*words: str | Path) -> Result:
+    """One of the commands, as typed."""
+    app = typer.Typer()
+    for name, command in COMMANDS.items():
+        app.command(name)(command)
+    return CliRunner().invoke(app, [str(word) for word in words], catch_exceptions=False)
+
+
+def rows(place: Path) -> list[dict[str, str]]:
+    """A CSV file's rows."""
+    with place.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_explains_itself(name: str) -> None:
+    """What it does, each option, and an example to copy."""
+    told = typed(name, "--help")
+    assert told.exit_code == 0
+    assert "Example" in told.output
+    assert "--help" in told.output
+
+
+def test_stages_writes_a_row_for_every_enrolment(tiny_city: TinyCity, tmp_path: Path) -> None:
+    """The columns that other programs compare come first; no step due is empty."""
+    low, high = tiny_city.pupil("/*40 O*10"), tiny_city.pupil("/*50")
+    told = typed(
+        "stages", tiny_city.write(), "--policy", "coventry-2024", "--on", "2025-10-03", "-o", tmp_path / "s.csv"
+    )
+    found = rows(tmp_path / "s.csv")
+    assert list(found[0])[:3] == ["urn", "upn", "due"]
+    assert {row["upn"]: row["due"] for row in found} == {low: "letter-a", high: ""}
+    assert [row["days_missed"] for row in found if row["upn"] == low] == ["5"]
+    assert "2 enrolments, 1 with a step due, 0 on hold" in told.stderr
+
+
+def test_stages_takes_settings(tiny_city: TinyCity, tmp_path: Path) -> None:
+    """``--set`` changes a number of the policy for this answer; anything else than name=number is refused."""
+    tiny_city.pupil("/*48 I*2")
+    city = tiny_city.write()
+    common = ("stages", city, "--policy", "coventry-2024", "--on", "2025-10-03", "-o", tmp_path / "s.csv", "--set")
+    assert typed(*common, "school_target=97").exit_code == 0
+    assert [row["due"] for row in rows(tmp_path / "s.csv")] == ["letter-a"]
+    with pytest.raises(RuleError, match="name and a number"):
+        typed(*common, "school_target")
+
+
+def test_notices_writes_the_evidence(tiny_city: TinyCity, tmp_path: Path) -> None:
+    """The first day, the window, the sessions, and what the next notice would be."""
+    upn = tiny_city.pupil("G*10 /*20")
+    typed("notices", tiny_city.write(), "--on", "2025-09-19", "-o", tmp_path / "n.csv")
+    (row,) = rows(tmp_path / "n.csv")
+    assert list(row)[:3] == ["urn", "upn", "first_met_on"]
+    assert (row["upn"], row["first_met_on"], row["next_notice"]) == (upn, "2025-09-05", "first")
+    assert row["to_pay"] == "£80 within 21 days or £160 within 28 days"
+    assert row["sessions"].startswith("2025-09-01 AM G, 2025-09-01 PM G")
+    assert row["compulsory_school_age"] == "yes"
+
+
+def test_returns_writes_both_kinds(tiny_city: TinyCity, tmp_path: Path) -> None:
+    """The day is given for a continuous absence and empty for sickness."""
+    tiny_city.pupil("O*20")
+    tiny_city.pupil("I*30")
+    typed("returns", tiny_city.write(), "--on", "2025-09-30", "-o", tmp_path / "r.csv")
+    found = rows(tmp_path / "r.csv")
+    assert list(found[0])[:4] == ["urn", "upn", "return", "on"]
+    assert sorted((row["return"], row["on"]) for row in found) == [
+        ("fifteen-day-illness", ""),
+        ("ten-day-unauthorised", "2025-09-12"),
+    ]
+
+
+def test_policy_check_says_what_is_wrong(tmp_path: Path) -> None:
+    """Exit status 1 with each mistake on its line."""
+    place = tmp_path / "ours.yaml"
+    place.write_text("description: Ours\n", encoding="utf-8")
+    told = typed("check", place)
+    assert told.exit_code == 1
+    assert all(line.startswith("ours.yaml, line ") for line in told.stdout.strip().splitlines())
+
+
+def test_policy_check_is_content_with_a_sound_policy() -> None:
+    """Exit status 0, and how to see the policy at work."""
+    from attendlib.places import shipped
+
+    told = typed("check", shipped("params", "rules", "policies", "coventry-2024.yaml"))
+    assert told.exit_code == 0
+    assert "is a sound policy" in told.stderr

@@ -1,0 +1,212 @@
+"""Does a policy file say what it means, and is whatever is wrong with it explained with its line?"""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from attendlib import policy as rules
+from attendlib.casework import check_policy, policy, policy_names
+from attendlib.errors import RuleError, UnknownRule
+from attendlib.places import shipped
+
+SOUND = """\
+description: A policy for a test.
+unit: percent
+keyed_by: date
+fields:
+  title: its name
+  settings: its numbers
+  steps: its steps
+  outcomes: its outcomes
+  hold: its hold
+values:
+  2025-09-01:
+    title: Test
+    settings:
+      target: {value: 95, unit: percent, explanation: a habit, reference: a paper}
+    steps:
+      - step: first
+        name: First
+        when: {attendance_below: target}
+        who: Tutor
+        does: Talks
+        source: Paper, 1
+      - step: second
+        name: Second
+        when: {attendance_below: 90}
+        requires: [first]
+        who: Head
+        does: Writes
+        source: Paper, 2
+    outcomes: {done: [sent], missed: [missed], void: [withdrawn]}
+    hold: {record: hold, reasons: [medical], ended: [ended], source: Paper, 3}
+    reference: A paper
+checked_on: 2026-11-22
+""".replace("source: Paper, 3", "source: 'Paper, 3'")
+
+Checked = Callable[..., list[str]]
+
+
+@pytest.fixture
+def checked(tmp_path: Path) -> Checked:
+    """``checked(("old", "new"))``: what is wrong with the sound policy once these texts are exchanged."""
+
+    def run(*changes: tuple[str, str]) -> list[str]:
+        text = SOUND
+        for old, new in changes:
+            assert old in text
+            text = text.replace(old, new, 1)
+        place = tmp_path / "ours.yaml"
+        place.write_text(text, encoding="utf-8")
+        return check_policy(place)
+
+    return run
+
+
+@pytest.mark.parametrize("name", policy_names())
+def test_every_policy_that_comes_with_the_house_is_sound(name: str) -> None:
+    """Its file loads as a rule like any other, and nothing is wrong with its steps."""
+    assert check_policy(shipped("params", "rules", "policies", f"{name}.yaml")) == []
+    assert rules.rule(f"policies/{name}").values
+
+
+def test_the_four_policies_are_there() -> None:
+    """Two of the city, one of a school, one national."""
+    assert policy_names() == ["blue-coat-2025", "coventry-2012", "coventry-2024", "national-2024"]
+
+
+def test_every_number_that_nobody_stated_is_a_setting_with_its_explanation() -> None:
+    """A setting says why it is what it is; the target, which no document names, says that it is unconfirmed."""
+    for name in policy_names():
+        for setting in policy(name, date(2025, 9, 1)).says.settings.values():
+            assert len(setting.explanation) > 40
+    for name in ("blue-coat-2025", "coventry-2024"):
+        target = policy(name, date(2025, 9, 1)).says.settings["school_target"]
+        assert (target.value, target.column) == (95, "attendance_target")
+        assert target.unconfirmed
+
+
+def test_a_sound_policy_has_nothing_wrong(checked: Checked) -> None:
+    """The policy that the other cases change."""
+    assert checked() == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        ("        who: Tutor", "        woh: Tutor", 19, '"woh" is not a key here: did you mean "who"'),
+        ("        source: Paper, 1\n", "", 16, 'the source is missing in entry 1 of "steps"'),
+        ("        source: Paper, 1\n", "        source: ''\n", 21, '"source" is not right: it is empty'),
+        ("requires: [first]", "requires: [frist]", 25, 'did you mean "first"'),
+        ("requires: [first]", "requires: [second]", 25, "cannot depend on itself"),
+        ("attendance_below: target", "attendance_below: tarket", 18, 'did you mean "target"'),
+        ("attendance_below: target", "attendance_below: 95", 14, "no step or list uses the setting"),
+        ("attendance_below: 90}", "attendance_below: 900}", 24, "not between 0 and 100"),
+        (
+            "attendance_below: 90}",
+            "attendance_below: 90, attendance_at_least: 92}",
+            24,
+            "at once that low and that high",
+        ),
+        ("attendance_below: 90}", "attendance_belwo: 90}", 24, 'did you mean "attendance_below"'),
+        ("attendance_below: 90}", "attendance_below: [90]}", 24, "write a number, or the name of a setting"),
+        ("requires: [first]", "unless_done: [first]\n        requires: [first]", 25, "not due once it is done"),
+        ("step: second", "step: first", 22, '"first" stands twice'),
+        ("title: Test", "title: Test\n    duties: [penalty_notice]", 10, "is not declared"),
+        ("    reference: A paper\n", "", 11, "reference"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_line(checked: Checked, old: str, new: str, line: int, says: str) -> None:
+    """One mistake, its line, and how to mend it."""
+    found = checked((old, new))
+    assert any(says in one for one in found), found
+    if line != 10:
+        assert any(one.startswith(f"ours.yaml, line {line}: ") and says in one for one in found), found
+
+
+def test_steps_that_wait_for_each_other(checked: Checked) -> None:
+    """A circle is told once, with the way round."""
+    found = checked(
+        ("when: {attendance_below: target}", "when: {attendance_below: target}\n        requires: [second]")
+    )
+    assert found == ["ours.yaml, line 19: these steps wait for each other in a circle: first → second → first"]
+
+
+def test_a_requirement_that_comes_later_can_never_be_met(checked: Checked) -> None:
+    """Steps stand in order of escalation."""
+    found = checked(
+        ("when: {attendance_below: target}", "when: {attendance_below: target}\n        requires: [second]"),
+        ("        requires: [first]\n", ""),
+    )
+    assert len(found) == 1
+    assert '"first" requires "second", which comes after it' in found[0]
+
+
+def test_steps_that_overlap(checked: Checked) -> None:
+    """A higher step that lets in whoever a lower one does would hide it: the trap of a target of 100%."""
+    found = checked(("attendance_below: 90}", "attendance_below: 95}"), ("        requires: [first]\n", ""))
+    assert len(found) == 1
+    assert found[0].startswith("ours.yaml, line 18:")
+    assert '"first" overlaps with "second"' in found[0]
+
+
+def test_a_level_is_never_sent(checked: Checked) -> None:
+    """To require a level is to require what cannot happen."""
+    found = checked(("        who: Tutor", "        kind: level\n        who: Tutor"))
+    assert len(found) == 1
+    assert '"first" is a level, so it is never sent or met' in found[0]
+
+
+def test_every_mistake_is_told_in_one_go(checked: Checked) -> None:
+    """Two missing sources are two lines."""
+    found = checked(("        source: Paper, 1\n", ""), ("        source: Paper, 2\n", ""))
+    assert [one.partition(":")[0] for one in found] == ["ours.yaml, line 16", "ours.yaml, line 21"]
+
+
+def test_a_file_that_is_not_there_or_not_yaml(tmp_path: Path) -> None:
+    """Said in a line, without a traceback."""
+    assert "cannot be read" in check_policy(tmp_path / "none.yaml")[0]
+    (tmp_path / "bad.yaml").write_text("a: [", encoding="utf-8")
+    (found,) = check_policy(tmp_path / "bad.yaml")
+    assert found.startswith("bad.yaml, line ")
+
+
+def test_a_policy_of_ones_own_is_asked_by_its_file(tmp_path: Path) -> None:
+    """A path is as good as a name; a changed file is read again."""
+    place = tmp_path / "ours.yaml"
+    place.write_text(SOUND, encoding="utf-8")
+    assert [step.step for step in policy(place, date(2025, 9, 1)).says.steps] == ["first", "second"]
+
+
+def test_an_unknown_policy_or_setting_gets_the_nearest() -> None:
+    """A misspelt name is an error with the likely one; a setting has to be a number."""
+    with pytest.raises(UnknownRule, match='did you mean "coventry-2024"'):
+        policy("coventry2024", date(2025, 9, 1))
+    with pytest.raises(RuleError, match='did you mean "school_target"'):
+        policy("coventry-2024", date(2025, 9, 1), {"school_targt": "95"})
+    with pytest.raises(RuleError, match="a name and a number"):
+        policy("coventry-2024", date(2025, 9, 1), {"school_target": "high"})
+
+
+def test_a_schools_own_target_wins_over_the_policys_and_loses_to_the_question() -> None:
+    """The column of the schools table overrides the setting; what is asked for overrides both."""
+    own = {"attendance_target": "96.5"}.get
+    held = policy("blue-coat-2025", date(2025, 9, 1))
+    assert held.limit("school_target", lambda column: own(column, "")) == policy(
+        "blue-coat-2025", date(2025, 9, 1), {"school_target": "96.5"}
+    ).limit("school_target")
+    asked = policy("blue-coat-2025", date(2025, 9, 1), {"school_target": "97"})
+    assert asked.limit("school_target", lambda column: own(column, "")) == 97
+    with pytest.raises(RuleError, match="holds something that is no number"):
+        held.limit("school_target", lambda column: "canary")
+
+
+@pytest.mark.parametrize(("on", "start"), [("2025-07-06", "2025-07-07"), ("2025-07-07", "2025-07-07")])
+def test_before_it_was_adopted_a_policy_is_a_comparison(on: str, start: str) -> None:
+    """Asked about the day before, it answers with its first words and says so."""
+    day = date.fromisoformat(on)
+    held = policy("blue-coat-2025", day)
+    assert held.start == date.fromisoformat(start)
+    assert ("not yet adopted" in held.remark(day)) == (on < start)
