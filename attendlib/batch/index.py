@@ -40,6 +40,8 @@ def _entry(name: str, phase: str, made: Sequence[Made], rates: dict[str, Any], a
     documents = [Document(_label(m, file), file) for m in made for file in m.files]
     failed = [m.due.notebook for m in made if m.problem]
     state = f"not made: {', '.join(LABELS.get(f, f) for f in failed)}" if failed else "made"
+    if rates.get("attendance_percent") is None:
+        state = f"no figures; {state}"
     if aside:
         state += f"; {aside:,} records set aside"
     return Entry(

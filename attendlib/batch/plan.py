@@ -47,7 +47,7 @@ def plan_for(settings: RunSettings, city: OpenCity) -> Plan:
     for urn in settings.only:
         if urn not in known:
             raise RunError(f"{urn} is no school of this city: {did_you_mean(urn, tuple(known))}")
-    as_of = (settings.as_of or city.city.as_of).isoformat()
+    as_of = city.to_date(settings.as_of).end.isoformat()
     common = {"city_file": str(settings.city.resolve()), "as_of": as_of, "run": uuid4().hex}
     due = [
         Due(notebook, urn, folder_of(urn, known[urn].name), {**common, "urn": urn})

@@ -8,6 +8,7 @@ import typer
 
 from attendlib.cli.opening import CITY, OUTPUT, opened
 from attendlib.cli.output import say, write_csv
+from attendlib.errors import MeasureError
 from attendlib.measures import GROUPINGS, Asked, rated
 
 DAY = ["%Y-%m-%d"]
@@ -49,6 +50,8 @@ def measures(
     `--by year_group --from 2026-01-05 --to 2026-02-13 --scope dfe`
     """
     names = tuple(name.strip() for name in by.split(",") if name.strip())
+    if not names:
+        raise MeasureError("--by names no grouping: write at least one, such as --by school.")
     split = names[-1] if names and names[-1] in ("code", "reason", "category", "band") else None
     city_ = opened(city, meanwhile=_load_engine)
     window = city_.window(start.date() if start else None, end.date() if end else None)

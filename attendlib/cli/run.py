@@ -2,12 +2,16 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from attendlib.cli.opening import opened
 from attendlib.cli.output import say
+
+if TYPE_CHECKING:
+    from attendlib.batch import RunResult
+    from attendlib.intake import OpenCity
 
 
 def run(
@@ -64,14 +68,19 @@ def run(
 
         result = run_plan(plan, tell)
     index = write_index(plan, result, city_)
-    for made in result.failed:
-        say(f"Not made: {made.due.folder}/{made.due.notebook}: {made.problem}")
-    documents = sum(len(made.files) for made in result.made)
-    say(
-        f"{documents} documents of {len(result.made)} due were made."
-        if result.failed
-        else f"All {documents} documents were made."
-    )
+    _tell(result, city_)
     print(index.resolve())
     if result.failed:
         raise typer.Exit(1)
+
+
+def _tell(result: "RunResult", city: "OpenCity") -> None:
+    """What was not made, how much was, and which schools have nothing in the figures."""
+    for made in result.failed:
+        say(f"Not made: {made.due.folder}/{made.due.notebook}: {made.problem}")
+    documents = sum(len(made.files) for made in result.made)
+    say(f"{documents} of {len(result.made)} documents due were made.")
+    silent = [school for school in city.city.schools if school.urn not in city.covered]
+    if silent:
+        named = ", ".join(f"{school.name} ({school.urn})" for school in silent)
+        say(f"{len(silent)} of {len(city.city.schools)} schools have no usable record: {named}")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from multiprocessing import get_context
 from pathlib import Path
@@ -17,11 +17,12 @@ from attendlib.checks.finding import WARNING
 from attendlib.checks.two_schools import find as find_two_schools
 from attendlib.checks.upn_letter import find as find_upn_letters
 from attendlib.city import City, load_city
+from attendlib.errors import CityError
 from attendlib.intake.answers import forget, kept
 from attendlib.intake.changed import fingerprint, identity
 from attendlib.intake.files import UNREADABLE, SchoolFiles, school_files
 from attendlib.measures.asked import Asked, Window, year_to_date
-from attendlib.policy import rule
+from attendlib.policy import academic_year_start, rule
 from attendlib.store import Store, store_for
 
 if TYPE_CHECKING:
@@ -114,6 +115,14 @@ class OpenCity:
         """From ``start`` to ``end``; the city's academic year to its as-of day where they are None."""
         usual = year_to_date(self.city)
         return Window(start or usual.start, end or usual.end)
+
+    def to_date(self, as_of: date | None = None) -> Window:
+        """The city's academic year up to ``as_of``, its file's day where None. Raises CityError for a day outside."""
+        first = academic_year_start(self.city.academic_year)
+        last = first.replace(year=first.year + 1) - timedelta(days=1)
+        if as_of is not None and not first <= as_of <= last:
+            raise CityError(f"{as_of} is not in the city's academic year, {first} to {last}: choose a day of it.")
+        return self.window(end=as_of)
 
 
 PUPILS = "pupils table"

@@ -13,8 +13,9 @@ from attendlib.store import POSSIBLE
 COUNTS = ("possible", "attended", "authorised", "unauthorised", "absent")
 """The counts that marks and census totals both give."""
 
-LATENESS = ("late_before_close", "late_after_close", "minutes_late")
-"""What only marks give: late sessions (L, and U which is also unauthorised) and the minutes recorded for them."""
+LATENESS = ("late_before_close", "late_after_close", "minutes_late", "late_with_minutes")
+"""What only marks give: late sessions (L, and U which is also unauthorised), the minutes recorded for them, and how
+many of them have minutes."""
 
 
 def of_marks(marks: ir.Table, late: dict[str, tuple[str, ...]]) -> dict[str, ir.Value]:
@@ -32,6 +33,7 @@ def of_marks(marks: ir.Table, late: dict[str, tuple[str, ...]]) -> dict[str, ir.
         "absent": (authorised + unauthorised).sum(),
         "late_before_close": marks.code.isin(late["before"]).ifelse(one, 0).sum(),
         "late_after_close": marks.code.isin(late["after"]).ifelse(one, 0).sum(),
+        "late_with_minutes": (is_late & marks.minutes_late.notnull()).ifelse(one, 0).sum(),
         "minutes_late": is_late.ifelse(marks.minutes_late.cast("float64"), 0.0).sum().coalesce(0.0).cast("int64"),
     }
 

@@ -14,12 +14,13 @@ from attendlib.readers.grid_header import TOP, text
 from attendlib.readers.sample import DELIMITERS, Sample
 from attendlib.readers.source import DELIMITED, JSON, XML
 
-_WORDS = re.compile(
-    r"upn|pupil|student|date|session|mark|code|period|week|class|reg|year|surname|forename|name|attendance|minutes|urn|id",
-    re.IGNORECASE,
+_WORDS = frozenset(
+    "upn pupil student date session mark code period week class reg year surname forename name attendance minutes urn "
+    "id am pm mon tue wed thu fri".split()
 )
+_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _DATA = re.compile(r"[0-9]{3}|[0-9]{1,2}[/.-][0-9]{1,2}|@")
-_SHOWN, _LONGEST = 30, 40
+_SHOWN, _LONGEST, _MOST_WORDS = 30, 40, 3
 
 
 def refusal(sample: Sample, layouts: Sequence[ModuleType]) -> LayoutError:
@@ -37,10 +38,16 @@ def shown(names: Iterable[str], words: int = 2) -> str:
     by, and none a run of digits, a date or the shape of a UPN."""
     held = [name for name in names if name]
     looks_like_data = any(_DATA.search(name) or redacted(name) != name or len(name) > _LONGEST for name in held)
-    if looks_like_data or sum(bool(_WORDS.search(name)) for name in held) < words:
+    if looks_like_data or sum(map(_is_usual, held)) < words:
         return f"{len(held)} that may be data and so are not shown"
-    more = f" and {len(held) - _SHOWN} more" if len(held) > _SHOWN else ""
-    return ", ".join(held[:_SHOWN]) + more
+    known = [name for name in held if _is_usual(name) and len(name.split()) <= _MOST_WORDS][:_SHOWN]
+    others = len(held) - len(known)
+    return (", ".join(known) or "none of the usual names") + (f" and {others} under other names" if others else "")
+
+
+def _is_usual(name: str) -> bool:
+    """Whether a word of it is one that columns of a register are called by."""
+    return any(part.casefold() in _WORDS for part in _PARTS.findall(name))
 
 
 def _seen(sample: Sample) -> str:
@@ -49,7 +56,7 @@ def _seen(sample: Sample) -> str:
         delimiter, row = max(_rows(sample), key=lambda pair: len(pair[1]), default=(",", ()))
         return f"{kind}, cells divided by {DELIMITERS[delimiter]}; columns: {shown(row)}"
     if sample.kind == XML:
-        return f"{kind}; root element: {shown([sample.root], 0)}; elements: {shown(sorted(sample.names), 0)}"
+        return f"{kind}; elements: {shown(sorted({sample.root, *sample.names}))}"
     if sample.kind == JSON:
         return f"{kind}; fields: {shown(sorted(sample.names))}" if sample.names else f"{kind} without records"
     row = max((row for _, row in _rows(sample)), key=lambda cells: sum(map(bool, cells)), default=())

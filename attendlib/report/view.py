@@ -90,6 +90,11 @@ class View:
         return _answered(self.open, by, split, window or self.window, urns).copy()
 
     @cached_property
+    def has_figures(self) -> bool:
+        """At least one session of the period can be counted."""
+        return bool(self.own("city").possible.sum() > 0)
+
+    @cached_property
     def has_marks(self) -> bool:
         """Single marks are held, not only the totals of a census return."""
         return not self.own("session").empty
@@ -109,11 +114,12 @@ def city_view(city_file: str | Path, as_of: str = "") -> View:
 
 def _window(city: OpenCity, as_of: str) -> Window:
     try:
-        return city.window(end=date.fromisoformat(as_of) if as_of else None)
+        day = date.fromisoformat(as_of) if as_of else None
     except ValueError:
         raise CityError(
             "as_of is not a day: write it as YYYY-MM-DD, or leave it empty for the city file's day."
         ) from None
+    return city.to_date(day)
 
 
 @lru_cache(maxsize=4)

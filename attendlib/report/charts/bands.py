@@ -28,9 +28,9 @@ def bands(
     rows = rows_of(frame, band, pupils, *([group] if group else []))
     groups = list(dict.fromkeys(plain(row[group]) for row in rows)) if group else [""]
     columns = [
-        Column(band, "Attendance"),
+        Column(band, "Share of sessions missed"),
         *([Column(group, "Class")] if group else []),
-        PUPILS.column(pupils, "Pupils"),
+        PUPILS.column(pupils, "Enrolments"),
     ]
     made = [
         Bar(
@@ -42,4 +42,4 @@ def bands(
         for row in rows
     ]
     table = Table(title, columns, rows, empty)
-    return grouped(made, groups, "pupils in each band of attendance", table, note=note, empty=empty)
+    return grouped(made, groups, "enrolments in each band of absence", table, note=note, empty=empty)

@@ -9,14 +9,18 @@ from attendlib.policy import rule
 from attendlib.report import charts
 from attendlib.report.blocks import Callout, Chart, Column, PupilList, Words
 from attendlib.report.sections.named import named
+from attendlib.report.sections.nothing import without_figures
 from attendlib.report.view import View
 from attendlib.report.words import day, plural
 
 CLASSES = {"persistently_absent": "persistently absent", "severely_absent": "severely absent"}
 
 
-def bands(view: View) -> Chart:
+def bands(view: View) -> Chart | Callout:
     """Enrolments in each band of absence, five points wide."""
+    told = without_figures(view)
+    if told:
+        return told
     edges = tuple(rule("absence_bands").on(view.window.end)["lower_edges"])
     frame = view.own(split="band").set_index("band").reindex(edges, fill_value=0).reset_index()
     persistent = rule("persistent_absence").on(view.window.end)["percent"]
@@ -33,6 +37,9 @@ def bands(view: View) -> Chart:
 
 def movement(view: View) -> Words | Callout:
     """How many joined, left and stayed in each class since the half term began."""
+    told = without_figures(view)
+    if told:
+        return told
     crossed = crossings(view)
     if crossed is None:
         return Callout(
@@ -73,6 +80,9 @@ def _moved(is_now: Iterable[bool], was: Iterable[bool]) -> list[str]:
 
 def crossed(view: View) -> PupilList | Callout:
     """The pupils who became persistently or severely absent since the half term began."""
+    told = without_figures(view)
+    if told:
+        return told
     frame = crossings(view)
     if frame is None:
         return movement(view)  # type: ignore[return-value]

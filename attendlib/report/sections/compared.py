@@ -61,9 +61,13 @@ def _rates(rows: list[YearBefore]) -> dict[str, float]:
 
 
 def last_year(view: View) -> dict[str, float]:
-    """The figures of the academic year before, from the history table; empty where it has none."""
+    """The figures of the academic year before, from the history table; empty where it lacks a school that is in this
+    year's figures, for then the two would not be of the same schools."""
     first = int(view.academic_year[:4]) - 1
-    return history_of(view).get(f"{first}/{(first + 1) % 100:02d}", {})
+    year = f"{first}/{(first + 1) % 100:02d}"
+    told = {row.urn for row in view.open.city.history if row.academic_year == year}
+    counted = set(view.own("school").school)
+    return history_of(view).get(year, {}) if counted <= told else {}
 
 
 def comparison(view: View) -> Table:

@@ -2,18 +2,15 @@
 
 from attendlib.report import charts
 from attendlib.report.blocks import Callout, Chart
+from attendlib.report.sections.nothing import without_marks
 from attendlib.report.view import View
-
-TOTALS_ONLY = (
-    "This school sent termly totals, not single marks, so nothing can be said about weeks, days or lateness. "
-    "Send the register itself to see them."
-)
 
 
 def by_week(view: View) -> Chart | Callout:
     """Attendance in each school week, beside all schools of the phase."""
-    if not view.has_marks:
-        return Callout("note", "No weekly figures", TOTALS_ONLY)
+    told = without_marks(view, "No weekly figures")
+    if told:
+        return told
     own = view.own("week")
     title, beside = "Attendance by week", view.school is not None and len(view.peers) > 1
     if not beside:
@@ -33,8 +30,9 @@ def by_week(view: View) -> Chart | Callout:
 
 def pattern(view: View) -> Chart | Callout:
     """Absence by weekday and session."""
-    if not view.has_marks:
-        return Callout("note", "No daily pattern", TOTALS_ONLY)
+    told = without_marks(view, "No daily pattern")
+    if told:
+        return told
     return charts.pattern(
         view.own("weekday", "session"),
         day="weekday",

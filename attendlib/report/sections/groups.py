@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from attendlib.report.blocks import Column, Table
+from attendlib.report.blocks import Callout, Column, Table
+from attendlib.report.sections.nothing import without_figures
 from attendlib.report.view import View
 
 GROUPS = {
@@ -27,8 +28,11 @@ FEW = 10
 """Enrolments below which a group's percentages move a lot with one pupil, which the note says."""
 
 
-def year_groups(view: View) -> Table:
+def year_groups(view: View) -> Table | Callout:
     """Attendance and persistent absence by year group, beside the same year group of all schools of the phase."""
+    told = without_figures(view)
+    if told:
+        return told
     own, peers = view.own("year_group"), view.of_peers("year_group")[["year_group", "attendance_percent"]]
     frame = own.merge(peers, on="year_group", how="left", suffixes=("", "_peers"))
     frame["label"] = [year_label(value) for value in frame.year_group]
@@ -40,8 +44,11 @@ def year_groups(view: View) -> Table:
     )
 
 
-def groups(view: View) -> Table:
+def groups(view: View) -> Table | Callout:
     """The same for groups of pupils, each beside the others of its kind."""
+    told = without_figures(view)
+    if told:
+        return told
     parts = []
     for name, values in GROUPS.items():
         frame = view.own(name)

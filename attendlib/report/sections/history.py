@@ -33,12 +33,14 @@ def history(view: View, measure: str) -> Chart | Callout:
         }
     )
     kind = "England" if view.phase == "all" else f"England, {view.phase}"
+    held = {row.urn for row in view.open.city.history} & set(view.urns)
+    of_schools = "" if len(held) == len(view.urns) else f" and of {len(held)} of the {len(view.urns)} schools only"
     lines = [("own", view.name), *([("england", kind)] if any(row["england"] is not None for row in rows) else [])]
     return charts.history(
         pd.DataFrame(rows),
         year="year",
         lines=lines,
         title=TITLES[measure],
-        note=f"{view.academic_year} is to date, the years before are whole. England: published full-year "
+        note=f"{view.academic_year} is to date, the years before are whole{of_schools}. England: published full-year "
         "census figures; none was published for 2019/20.",
     )

@@ -2,7 +2,8 @@
 
 from attendlib.measures.learning_lost import of_attendance, of_sessions
 from attendlib.policy import rule
-from attendlib.report.blocks import Column, Table, Words
+from attendlib.report.blocks import Callout, Column, Table, Words
+from attendlib.report.sections.nothing import without_figures
 from attendlib.report.sections.opening import one
 from attendlib.report.view import View
 from attendlib.rounding import half_up
@@ -11,8 +12,11 @@ SHOWN = (100, 97, 95, 90, 80, 50)
 """The attendance that the table for parents shows."""
 
 
-def lost(view: View) -> Words:
+def lost(view: View) -> Words | Callout:
     """What the sessions missed so far come to, in all and for each enrolment."""
+    told = without_figures(view)
+    if told:
+        return told
     now = one(view.own("city"))
     if not now.enrolments:
         return Words(["No session was possible, so none was lost."])
@@ -20,8 +24,8 @@ def lost(view: View) -> Words:
     each = half_up(float(loss.days / int(now.enrolments)), 1)
     return Words(
         [
-            f"Sessions missed so far come to {int(loss.days):,} school days, about {int(loss.hours):,} taught hours: "
-            f"{each} days for each of {int(now.enrolments):,} enrolments."
+            f"Sessions missed so far come to {half_up(float(loss.days), 1):,} school days, about "
+            f"{half_up(float(loss.hours), 0):,} taught hours: {each} days for each enrolment."
         ]
     )
 

@@ -63,7 +63,7 @@ def _figure(label: str, now: float, before: float | None, note: str = "") -> Fig
         return Figure(label, now, "%", note=note)
     change = round_difference(now, before)
     direction = "level" if change == 0 else "up" if change > 0 else "down"
-    return Figure(label, now, "%", points(change, "last year"), direction, note)
+    return Figure(label, now, "%", points(change, "the whole of last year"), direction, note)
 
 
 def round_difference(now: float, before: float) -> float:

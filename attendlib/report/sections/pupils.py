@@ -1,13 +1,17 @@
 """Which pupils are persistently or severely absent?"""
 
 from attendlib.policy import rule
-from attendlib.report.blocks import Column, PupilList
+from attendlib.report.blocks import Callout, Column, PupilList
 from attendlib.report.sections.named import named
+from attendlib.report.sections.nothing import without_figures
 from attendlib.report.view import View
 
 
-def persistently_absent(view: View) -> PupilList:
+def persistently_absent(view: View) -> PupilList | Callout:
     """Every enrolment that is persistently absent to date, least attendance first, with its sessions."""
+    told = without_figures(view)
+    if told:
+        return told
     frame = view.own("enrolment")
     frame = named(view, frame[frame.persistently_absent == 1]).sort_values(["attendance_percent", "pupil"])
     percent = rule("persistent_absence").on(view.window.end)["percent"]

@@ -4,6 +4,7 @@ import pandas as pd
 
 from attendlib.report import charts
 from attendlib.report.blocks import Callout, Chart, Column, Table
+from attendlib.report.sections.nothing import without_figures
 from attendlib.report.view import View
 
 ABSENCE = ("authorised absence", "unauthorised absence")
@@ -11,6 +12,9 @@ ABSENCE = ("authorised absence", "unauthorised absence")
 
 def reasons(view: View) -> Chart | Callout:
     """Each reason's share of possible sessions, this year to date."""
+    told = without_figures(view)
+    if told:
+        return told
     frame = view.own(split="reason")
     frame = frame[frame.category.isin(ABSENCE)]
     if frame.empty:
@@ -28,9 +32,14 @@ def reasons(view: View) -> Chart | Callout:
     )
 
 
-def reasons_compared(view: View) -> Table:
+def reasons_compared(view: View) -> Table | Callout:
     """Every reason beside all schools of the phase."""
+    told = without_figures(view)
+    if told:
+        return told
     own, peers = view.own(split="reason"), view.of_peers(split="reason")
+    if not own.category.isin(ABSENCE).any():
+        return Callout("good", "No absence by reason", "No session was missed in this period.")
     keys = ["reason", "category"]
     joined = (
         own[own.category.isin(ABSENCE)]
@@ -59,8 +68,11 @@ def reasons_compared(view: View) -> Table:
     return Table.from_frame(joined, "Absence by reason", columns, "no session was missed in this period.")
 
 
-def not_counted(view: View) -> Table:
+def not_counted(view: View) -> Table | Callout:
     """Sessions recorded with codes that are in no rate."""
+    told = without_figures(view)
+    if told:
+        return told
     frame = view.own(split="reason")
     frame = frame[frame.category == "not counted"].sort_values("sessions", ascending=False)
     return Table.from_frame(

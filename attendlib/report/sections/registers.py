@@ -1,15 +1,17 @@
 """How good are the registers, and what could that do to the headline?"""
 
-from collections import Counter
-
-from attendlib.checks import ALL_RULES, OUTCOMES
+from attendlib.checks import ALL_RULES, OUTCOMES, Finding
+from attendlib.measures.counts import COUNTS
 from attendlib.measures.unmarked import unmarked
 from attendlib.policy import rule
 from attendlib.report.blocks import Callout, Column, Table, Words
-from attendlib.report.sections.opening import one
+from attendlib.report.sections.nothing import TOTALS_ONLY, without_marks
 from attendlib.report.view import View
 from attendlib.report.words import day, plural, sentence
 from attendlib.rounding import percent
+
+EFFECTS = {"error": "Set aside, in no figure", "warning": "A warning", "note": "Set aside as a repeat, or a note"}
+"""What each severity of a finding means for the figures."""
 
 MOST_ROWS = 200
 """Findings listed one by one in a report; all of them are in the file that ``attendlib check`` writes."""
@@ -45,16 +47,18 @@ def accounting(view: View) -> Table:
 
 def findings_by_rule(view: View) -> Table:
     """Each rule that found something, how often, and how to mend it."""
-    counts = Counter(finding.rule for urn in view.urns for finding in view.open.findings(urn))
-    words = {rule_.name: rule_ for rule_ in ALL_RULES}
+    found: dict[str, list[Finding]] = {}
+    for finding in (finding for urn in view.urns for finding in view.open.findings(urn)):
+        found.setdefault(finding.rule, []).append(finding)
+    words = {rule_.name: rule_.says for rule_ in ALL_RULES}
     rows = [
         {
-            "says": sentence(words[name].says if name in words else name.replace("-", " ")),
-            "severity": _effect(name),
-            "count": count,
-            "mend": sentence(words[name].mend if name in words else "see the list of findings"),
+            "says": sentence(words.get(name, name.replace("-", " "))),
+            "severity": EFFECTS[one_of[0].severity],
+            "count": len(one_of),
+            "mend": sentence(one_of[0].mend),
         }
-        for name, count in counts.most_common()
+        for name, one_of in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     ]
     columns = [
         Column("says", "What was found"),
@@ -63,11 +67,6 @@ def findings_by_rule(view: View) -> Table:
         Column("mend", "How to mend it"),
     ]
     return Table("Findings by rule", columns, rows, "the checks found nothing.")
-
-
-def _effect(name: str) -> str:
-    severity = next((rule_.severity for rule_ in ALL_RULES if rule_.name == name), "warning")
-    return {"error": "set aside, in no figure", "note": "set aside as a repeat"}.get(severity, "a warning")
 
 
 def findings(view: View) -> Table:
@@ -100,14 +99,11 @@ def findings(view: View) -> Table:
 
 def effect(view: View) -> Words | Callout:
     """What the sessions without a usable mark could do to the headline if every one of them were mended."""
-    now = one(view.own("city"))
-    if not view.has_marks or not now.possible:
-        return Callout(
-            "note",
-            "No single marks",
-            "Only totals are held, so the effect of the register's faults on the figures cannot be worked out.",
-        )
-    gaps = unmarked(view.open.sources(view.urns, view.window), view.urns, view.window)
+    marked = view.own("school", "session")
+    if marked.empty:
+        return without_marks(view, "No single marks") or Callout("note", "No single marks", TOTALS_ONLY)
+    schools, now = sorted(set(marked.school)), marked[[*COUNTS]].sum()
+    gaps = unmarked(view.open.sources(schools, view.window), schools, view.window)
     sentences = [
         f"{gaps.expected:,} sessions were due up to {day(view.window.end)} for pupils on roll; "
         f"{gaps.marked:,} have a mark that could be used and {plural(gaps.without, 'session')} "
@@ -118,16 +114,21 @@ def effect(view: View) -> Words | Callout:
         high = percent(int(now.attended) + gaps.without, int(now.possible) + gaps.without)
         sentences.append(
             f"If all of those were absences, attendance would be {low}%; if all were present, {high}%. "
-            f"It is reported as {now.attendance_percent:.1f}%."
+            f"From the marks alone it is {percent(int(now.attended), int(now.possible))}%."
         )
     provisional = rule("code_n_resolution").on(view.window.end)["code"]
-    codes = view.own(split="code")
-    waiting = int(codes[codes.code == provisional].sessions.sum())
+    codes = view.own("school", split="code")
+    waiting = int(codes[(codes.code == provisional) & codes.school.isin(schools)].sessions.sum())
     if waiting:
         settled = percent(int(now.unauthorised) - waiting, int(now.possible))
         sentences.append(
             f"{plural(waiting, 'session')} still {'has' if waiting == 1 else 'have'} code {provisional} "
             f"(reason not yet established). If all were authorised, unauthorised absence would be {settled}% "
-            f"instead of {now.unauthorised_percent:.1f}%."
+            f"instead of {percent(int(now.unauthorised), int(now.possible))}%."
+        )
+    others = len(view.urns) - len(schools)
+    if others:
+        sentences.append(
+            f"{plural(others, 'school')} without single marks {'is' if others == 1 else 'are'} not in this."
         )
     return Words(bullets=sentences)

@@ -7,7 +7,6 @@ import pandas as pd
 from attendlib.measures.funnel import limits, outside
 from attendlib.report import charts
 from attendlib.report.blocks import Callout, Chart, Column, Table
-from attendlib.report.sections.opening import one
 from attendlib.report.view import PLACES, View
 from attendlib.rounding import percent
 
@@ -62,7 +61,7 @@ def _state(accounts: list) -> str:
     if not accounts:
         return "no: no register file is listed"
     if not any(account.accepted for account in accounts):
-        return "no: nothing could be read"
+        return "no: nothing in its files could be used"
     return "yes, termly totals only" if all(a.layout == "census_xml" for a in accounts) else "yes"
 
 
@@ -165,8 +164,3 @@ def spread(view: View) -> Table:
         "the schools table is empty.",
         note="Each school's register check lists its findings, row by row, with how to mend them.",
     )
-
-
-def city_total(view: View) -> int:
-    """The enrolments in the city's figures."""
-    return int(one(view.own("city")).enrolments)

@@ -77,7 +77,7 @@ def test_hidden_figures_are_nowhere() -> None:
     chart = charts.bands(frame, "Bands")
     assert words(chart).count("c") == 1
     assert "c means: hidden, because it could identify a pupil." in chart.note
-    assert chart.alt == "Bar chart of pupils in each band of attendance. A 10 and B c."
+    assert chart.alt == "Bar chart of enrolments in each band of absence. A 10 and B c."
 
 
 def test_a_trend_breaks_over_holidays() -> None:

@@ -1,0 +1,109 @@
+"""Is what the README says so: its commands, its examples, its map of the house?"""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+
+from attendlib.batch import load_run
+from attendlib.city.said import read_city_file
+from attendlib.cli.app import app
+from attendlib.readers import LAYOUTS
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+SET_ASIDE = {"check"}
+"""Commands that end with 1 where a record was set aside, as in a city with planted faults."""
+
+SINGLE_LINE = {"run": "attendlib run params/runs/demo.yaml", "test": "python -m pytest"}
+"""The two commands by their mark, and what each is for."""
+
+
+def blocks(language: str) -> list[str]:
+    """What stands between fences of that language."""
+    return re.findall(rf"^```{language}\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
+
+
+def examples() -> list[list[str]]:
+    """The words of every line that begins with ``$ attendlib``."""
+    lines = [line for block in blocks("console") for line in block.splitlines() if line.startswith("$ ")]
+    return [shlex.split(line[2:], comments=True) for line in lines]
+
+
+@pytest.mark.parametrize("mark", SINGLE_LINE)
+def test_each_of_the_two_commands_is_one_line(mark: str) -> None:
+    """It can be copied whole, makes its own environment, and installs nothing without its hash."""
+    (command,) = re.findall(rf"<!-- {mark} -->\n```console\n(.*?)```", README, flags=re.DOTALL)
+    assert command.count("\n") == 1
+    assert command.startswith("python3 -m venv .venv && ")
+    assert SINGLE_LINE[mark] in command
+    installs = re.findall(r"pip install (.*?) &&", command)
+    assert installs
+    assert all("--require-hashes" in one or "--no-deps --no-build-isolation" in one for one in installs)
+    assert all((ROOT / name).is_file() for name in re.findall(r"-r (\S+)", command))
+
+
+def test_the_examples_run_one_after_the_other(tmp_path: Path) -> None:
+    """In an empty folder, as a newcomer types them; the last makes reports with a page that leads to them."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    for attendlib, command, *words in examples():
+        assert attendlib == "attendlib"
+        said = subprocess.run(
+            [sys.executable, "-m", attendlib, command, *words],
+            cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert said.returncode in ({0, 1} if command in SET_ASIDE else {0}), f"{command}: {said.stderr}"
+        assert "Traceback" not in said.stderr
+    assert (tmp_path / "my-reports" / "index.html").is_file()
+    assert (tmp_path / "findings.csv").read_text(encoding="utf-8").startswith("urn,file,row,column,rule")
+
+
+def test_every_command_is_in_it() -> None:
+    """A command that the README does not name is not found."""
+    commands = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    assert not {name for name in commands if f"attendlib {name}" not in README}
+    assert {words[1] for words in examples()} <= commands
+
+
+def test_its_city_file_and_run_file_are_read(tmp_path: Path) -> None:
+    """The two YAML files to copy have no key that is not one."""
+    for block in blocks("yaml"):
+        name = "city.yaml" if block.startswith("name:") else "run.yaml" if block.startswith("city:") else "rule.yaml"
+        (tmp_path / name).write_text(block, encoding="utf-8")
+    told, _ = read_city_file(tmp_path / "city.yaml")
+    assert told.registers
+    assert told.census
+    assert load_run(tmp_path / "run.yaml").city == tmp_path / "my-city/city.yaml"
+
+
+def test_every_layout_is_in_it() -> None:
+    """By the name that a city file gives it."""
+    assert not [layout.NAME for layout in LAYOUTS if f"`{layout.NAME}`" not in README]
+
+
+def test_its_map_has_every_room_and_no_other() -> None:
+    """The table of the house is the house."""
+    table = README[README.index("| floor | room | question |") :].split("\n\n")[0]
+    named = {room for row in table.splitlines()[2:] for room in re.findall(r"`(\w+)`", row.split("|")[2])}
+    rooms = {
+        place.stem
+        for place in (ROOT / "attendlib").iterdir()
+        if not place.name.startswith(("_", ".")) and (place.suffix == ".py" or (place / "__init__.py").is_file())
+    }
+    assert named == rooms
+
+
+def test_nothing_else_stands_at_the_top() -> None:
+    """The top level is kept small: what it may hold is known."""
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode:
+        pytest.skip("this is not a checkout")
+    top = {name.split("/")[0] for name in listed.stdout.splitlines()}
+    plan = {"LICENSE", "README.md", "attendlib", "notebooks", "params", "pyproject.toml", "reports", "tests"}
+    assert {name for name in top - plan if not name.startswith(".") and not name.endswith(".lock")} == set()
