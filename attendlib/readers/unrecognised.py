@@ -15,8 +15,34 @@ from attendlib.readers.sample import DELIMITERS, Sample
 from attendlib.readers.source import DELIMITED, JSON, XML
 
 _WORDS = frozenset(
-    "upn pupil student date session mark code period week class reg year surname forename name attendance minutes urn "
-    "id am pm mon tue wed thu fri".split()
+    {
+        "upn",
+        "pupil",
+        "student",
+        "date",
+        "session",
+        "mark",
+        "code",
+        "period",
+        "week",
+        "class",
+        "reg",
+        "year",
+        "surname",
+        "forename",
+        "name",
+        "attendance",
+        "minutes",
+        "urn",
+        "id",
+        "am",
+        "pm",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+    }
 )
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _DATA = re.compile(r"[0-9]{3}|[0-9]{1,2}[/.-][0-9]{1,2}|@")
