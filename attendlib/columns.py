@@ -45,6 +45,20 @@ def flags(values: Sequence[bool]) -> pa.BooleanArray:
     return pa.Array.from_buffers(pa.bool_(), len(values), [None, bits])
 
 
+def counts(column: pa.ChunkedArray) -> NDArray[np.int64]:
+    """The whole numbers (int64) of a column as numpy has them; 0 where one is null."""
+    return np.concatenate([np.empty(0, dtype=np.int64), *map(_whole, column.chunks)])
+
+
+def _whole(chunk: pa.Int64Array) -> NDArray[np.int64]:
+    valid, held = chunk.buffers()
+    found = np.frombuffer(held, dtype=np.int64, count=len(chunk), offset=8 * chunk.offset)
+    if not chunk.null_count:
+        return found
+    known = np.unpackbits(np.frombuffer(valid, dtype=np.uint8), bitorder="little")[chunk.offset :][: len(chunk)]
+    return np.where(known, found, 0)
+
+
 def coded(index: NDArray[np.int32], values: Sequence[str]) -> pa.DictionaryArray:
     """A column of texts that repeat: entry i is ``values[index[i]]``."""
     return pa.DictionaryArray.from_arrays(numbers(pa.int32(), index), texts(values))

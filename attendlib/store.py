@@ -143,19 +143,18 @@ class Store:
 
 
 def _write(table: pa.Table, place: Path) -> None:
-    """As Parquet: only days have statistics, for only by them are rows passed over unread; row numbers, which mostly
-    follow each other, are kept as differences."""
+    """As Parquet: only days have statistics, for only by them are rows passed over unread; days and row numbers, which
+    mostly follow each other, are kept as differences. What is left is small, so a quick compression does."""
     repeating = [field.name for field in table.schema if pa.types.is_dictionary(field.type)]
     days = [field.name for field in table.schema if pa.types.is_date(field.type)]
-    numbers = {field.name: "DELTA_BINARY_PACKED" for field in table.schema if pa.types.is_integer(field.type)}
+    rising = [*days, *(field.name for field in table.schema if pa.types.is_integer(field.type))]
     pq.write_table(
         table,
         place,
-        compression="zstd",
-        compression_level=1,
+        compression="lz4",
         use_dictionary=repeating,
         write_statistics=days or False,
-        column_encoding=numbers or None,
+        column_encoding=dict.fromkeys(rising, "DELTA_BINARY_PACKED") or None,
     )
 
 

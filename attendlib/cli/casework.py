@@ -151,6 +151,15 @@ def returns(
     say(f"{day}: {len(found)} returns to think about")
 
 
+policy = typer.Typer(name="policy", no_args_is_help=True, add_completion=False, rich_markup_mode="markdown")
+
+
+@policy.callback()
+def _policy() -> None:
+    """Policies: who is told what, when, and on what evidence."""
+
+
+@policy.command(name="check")
 def policy_check(
     file: Annotated[Path, typer.Argument(help="The policy file (YAML) to look at.", show_default=False)],
 ) -> None:

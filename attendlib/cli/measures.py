@@ -72,7 +72,8 @@ def measures(
 
 
 def _load_engine() -> None:
-    """Load what expressions need: half a second of imports that can pass while registers are read."""
+    """Load what expressions need: a second of imports that can pass while registers are read."""
     import ibis
+    import pyarrow.dataset  # ibis asks for it at the first table in memory  # noqa: F401
 
     ibis.duckdb.connect()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from attendlib.checks import Account, Finding, accounts, examine
 from attendlib.checks.evidence import Evidence
@@ -26,6 +27,8 @@ UNREAD = (LayoutError, UnreadableFile, OSError)
 def take_in(files: SchoolFiles, store: Store, fingerprint: dict[str, Any]) -> dict[str, Any]:
     """Read, check and store one school; returns what the store keeps of it. A file that cannot be read makes a finding
     and leaves the school's other files as they are."""
+    # Arrow's usual pool hands memory back after each stretch, and much of a long file's time goes to fetching it anew.
+    pa.set_memory_pool(pa.system_memory_pool())
     urn = files.context.school.urn
     store.drop(urn)
     registers, told = _registers(files)

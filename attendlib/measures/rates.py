@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 import pyarrow as pa
 
-from attendlib.columns import numbers
+from attendlib.columns import counts, numbers
 from attendlib.rounding import percents
 
 RATES: Mapping[str, tuple[str, str]] = {
@@ -27,10 +27,6 @@ def rated(table: pa.Table, rates: Mapping[str, tuple[str, str]] = RATES, places:
     to divide by."""
     for name, (part, whole) in rates.items():
         if part in table.column_names and whole in table.column_names:
-            figures = percents(_counts(table, part), _counts(table, whole), places)
+            figures = percents(counts(table.column(part)), counts(table.column(whole)), places)
             table = table.append_column(name, numbers(pa.float64(), figures, ~np.isnan(figures)))
     return table
-
-
-def _counts(table: pa.Table, name: str) -> np.ndarray:
-    return table.column(name).fill_null(0).to_numpy()

@@ -18,7 +18,7 @@ def test_these_are_the_commands() -> None:
 @pytest.mark.parametrize("name", sorted(GROUP.commands))  # type: ignore[attr-defined]
 def test_every_option_has_its_help(name: str, typed: Typed) -> None:
     """``--help`` tells what the command does, each option, and the exit statuses where they differ."""
-    command = GROUP.commands[name]  # type: ignore[attr-defined]
+    command = GROUP.get_command(None, name)  # type: ignore[attr-defined]
     assert command.help
     for parameter in command.params:
         assert getattr(parameter, "help", None), f"{name} {parameter.name}"
