@@ -15,7 +15,7 @@ from pathlib import Path
 from attendlib.errors import CityError
 from attendlib.policy import benchmarks
 from attendlib.rounding import half_up
-from attendlib.textfile import TextProblem, decoded
+from attendlib.textfile import TextProblem, as_utf8
 
 CENSUS, DAILY = "full-year census", "daily data, year to date"
 MEASURES = ("overall_absence", "unauthorised_absence", "persistent_absence", "severe_absence")
@@ -93,7 +93,7 @@ def from_file(path: Path, la_code: str) -> tuple[Published, ...]:
     or pupil attendance (daily, year to date). Figures that are hidden or missing, and rows of a day or a week, are
     passed over. Raises CityError where nothing is left."""
     try:
-        rows = csv.DictReader(io.StringIO(decoded(path.read_bytes()).text, newline=""))
+        rows = csv.DictReader(io.StringIO(as_utf8(path.read_bytes()).text, newline=""))
     except (OSError, TextProblem):
         rows = csv.DictReader([])
     series = CENSUS if "sess_possible" in (rows.fieldnames or ()) else DAILY

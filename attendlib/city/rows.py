@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from attendlib.city.mistakes import Mistakes
-from attendlib.textfile import TextProblem, decoded
+from attendlib.textfile import TextProblem, as_utf8
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def rows(path: Path, name: str, needed: tuple[str, ...], mistakes: Mistakes) -> 
 def _text(path: Path, name: str, mistakes: Mistakes) -> str | None:
     """The text of a table; None with a mistake noted where there is none."""
     try:
-        found = decoded(path.read_bytes())
+        found = as_utf8(path.read_bytes())
     except FileNotFoundError:
         mistakes.add(name, 0, "there is no such file", "check the path; it is taken from the city file's folder")
     except OSError:

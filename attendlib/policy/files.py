@@ -1,11 +1,11 @@
 """Which files hold the rules, and have they changed?"""
 
 import hashlib
-from difflib import get_close_matches
 from pathlib import Path
 
 from attendlib.errors import UnknownRule
 from attendlib.places import shipped
+from attendlib.yamlfile import did_you_mean
 
 BENCHMARKS = "benchmarks"
 
@@ -34,9 +34,7 @@ def file_of(name: str, known: list[str], kind: str, suffix: str, folder: str = "
     """The file of that name among those ``known``. Raises UnknownRule with the nearest name, or with all of them."""
     if name in known:
         return rules_folder() / folder / f"{name}{suffix}"
-    near = get_close_matches(name, known, n=1)
-    hint = f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"
-    raise UnknownRule(f'There is no {kind} "{name}": {hint}')
+    raise UnknownRule(f'There is no {kind} "{name}": {did_you_mean(name, known)}')
 
 
 def rules_digest() -> str:

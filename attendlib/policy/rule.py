@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from attendlib.errors import NotInForce
+from attendlib.yamlfile import did_you_mean
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,9 +27,7 @@ class Held(Mapping[str, Any]):
 
     def __getitem__(self, key: str) -> Any:
         if key not in self.fields:
-            near = get_close_matches(key, list(self.fields), n=1)
-            hint = f'did you mean "{near[0]}"?' if near else f"it has {', '.join(self.fields)}"
-            raise KeyError(f'the rule "{self.rule}" has no "{key}": {hint}')
+            raise KeyError(f'the rule "{self.rule}" has no "{key}": {did_you_mean(key, list(self.fields))}')
         return self.fields[key]
 
     def __iter__(self) -> Iterator[str]:

@@ -4,7 +4,6 @@ The layout is recognised from the file itself, never from its name: one layout, 
 Readers report what is odd; they never mend in silence, guess a date, drop a record or fill a mark.
 """
 
-from difflib import get_close_matches
 from pathlib import Path
 from types import ModuleType
 
@@ -26,6 +25,7 @@ from attendlib.readers.sample import Sample, look
 from attendlib.readers.source import load
 from attendlib.readers.unrecognised import refusal
 from attendlib.register import Register
+from attendlib.yamlfile import did_you_mean
 
 __all__ = ["LAYOUTS", "CensusReturn", "CensusRow", "ReadOptions", "read", "read_census", "recognise"]
 
@@ -97,6 +97,4 @@ def _named(sample: Sample, name: str) -> ModuleType:
         if not by_name[name].recognise(sample):
             raise refusal(sample, [by_name[name]])
         return by_name[name]
-    near = get_close_matches(name, by_name, n=1)
-    hint = f' Did you mean "{near[0]}"?' if near else ""
-    raise LayoutError(f'{sample.source.name}: no layout is called "{name}".{hint} There are {", ".join(by_name)}.')
+    raise LayoutError(f'{sample.source.name}: no layout is called "{name}": {did_you_mean(name, list(by_name))}')

@@ -1,28 +1,22 @@
 """Is the file safe to read, of which kind is it, and in which encoding?
 
-Text: a byte order mark decides; else strict UTF-8; else Windows cp1252, with a note, because that is a guess. XML keeps
-the encoding that it declares. Sizes are capped so that a hostile file cannot exhaust the machine.
+Text in Windows cp1252 gets a note, because that encoding is assumed. XML keeps the encoding that it declares. Sizes are
+capped so that a hostile file cannot exhaust the machine.
 """
 
-import codecs
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from attendlib.errors import LayoutError, UnreadableFile
+from attendlib.errors import UnreadableFile
 from attendlib.register import Note
+from attendlib.textfile import TextProblem, as_utf8
 
 DELIMITED, JSON, XML, WORKBOOK = "delimited text", "JSON", "XML", "workbook"
 _MEGABYTE = 1 << 20
 LARGEST = {DELIMITED: 1024 * _MEGABYTE, JSON: 512 * _MEGABYTE, XML: 512 * _MEGABYTE, WORKBOOK: 50 * _MEGABYTE}
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16-be"),
-)
-_NOT_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 # UTF-8 read once as cp1252 and saved again: "Ã" or "â€" before a sign that stands for a continuation byte.
 _MOJIBAKE = re.compile(rb"\xc3\x83(?:\xc2[\x80-\xbf]|[\xc5\xc6\xcb]|\xe2)|\xc3\xa2\xe2\x82\xac")
@@ -43,7 +37,7 @@ class Source:
 
 def load(path: Path, encoding: str | None = None) -> Source:
     """The file at ``path``, read once. Raises UnreadableFile when it is missing, empty, too large, encrypted, or not in
-    an encoding that can be told; LayoutError when ``encoding`` names none."""
+    an encoding that can be told or that ``encoding`` names."""
     if not path.is_file():
         raise UnreadableFile(f"{path.name}: there is no such file. Check the path in the city file.")
     _refuse_large(path.name, max(LARGEST, key=LARGEST.__getitem__), path.stat().st_size)
@@ -65,60 +59,19 @@ def _refuse_large(name: str, kind: str, size: int) -> None:
 
 
 def _text(name: str, data: bytes, stated: str | None) -> Source:
-    raw, (data, encoding, notes) = data, _as_utf8(name, data, stated)
-    if not (data[:4096].strip() or data.strip()):  # the second would copy a large file for nothing
-        raise UnreadableFile(f"{name}: the file is empty. Export it again.")
-    if b"\0" in data:
+    try:
+        found = as_utf8(data, stated)
+    except TextProblem as problem:
         raise UnreadableFile(
-            f"{name}: row {data[: data.index(0)].count(10) + 1} holds a NUL character, so the file is damaged, not "
-            "text, or UTF-16 without its mark. Export it again, or give `encoding:` in the city file."
-        )
-    first = data[:4096].lstrip()[:1]
+            f"{name}: {problem}. Export it again, as UTF-8; one that is in another encoding needs `encoding:` in the "
+            "city file."
+        ) from None
+    first = found.data[:4096].lstrip()[:1]
     kind = {b"<": XML, b"{": JSON, b"[": JSON}.get(first, DELIMITED)
-    _refuse_large(name, kind, len(data))
-    text = Source(name, kind, data, encoding, (*notes, *_mojibake(data)))
-    if kind == XML:
-        return _xml(text, raw, stated)
-    return text
-
-
-def _as_utf8(name: str, data: bytes, stated: str | None) -> tuple[bytes, str, tuple[Note, ...]]:
-    """The same text as UTF-8 without a mark, the encoding it was in, and a note where that was assumed."""
-    if stated:
-        return _decoded(name, data, stated).encode(), stated, ()
-    for mark, label, codec in _BOMS:
-        if data.startswith(mark):
-            text = data[len(mark) :]
-            return text if codec == "utf-8" and _is_utf8(text) else _decoded(name, text, codec).encode(), label, ()
-    if _is_utf8(data):
-        return data, "utf-8", ()
-    bad = _NOT_CP1252.search(data)
-    if bad:
-        raise UnreadableFile(
-            f"{name}: row {data[: bad.start()].count(10) + 1} is in neither UTF-8 nor Windows cp1252. "
-            "Save the file as UTF-8, or give `encoding:` in the city file."
-        )
-    return data.decode("cp1252").encode(), "cp1252", (_assumed(_first_not_ascii(data)),)
-
-
-def _is_utf8(data: bytes) -> bool:
-    if data.isascii():  # spares a file of 200 MB the cost of being decoded for nothing
-        return True
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _decoded(name: str, data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding).removeprefix("\ufeff")
-    except LookupError:
-        raise LayoutError(f'{name}: no encoding is called "{encoding}". Write utf-8, utf-16 or cp1252.') from None
-    except UnicodeDecodeError as error:
-        row = data[: error.start].count(b"\n") + 1
-        raise UnreadableFile(f"{name}: row {row} is not in {encoding}. Save the file as UTF-8.") from None
+    _refuse_large(name, kind, len(found.data))
+    assumed = (_assumed(_first_not_ascii(data)),) if found.assumed else ()
+    text = Source(name, kind, found.data, found.encoding, (*assumed, *_mojibake(found.data)))
+    return _xml(text, data, stated) if kind == XML else text
 
 
 def _xml(text: Source, raw: bytes, stated: str | None) -> Source:

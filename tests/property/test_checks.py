@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-import numpy as np
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from records import Record, register
 
 from attendlib.calendar import Period, SchoolCalendar
 from attendlib.checks import OUTCOMES, Examined, RegisterContext, accounts, examine
@@ -14,10 +14,6 @@ from attendlib.city import School, SchoolRoll
 from attendlib.city.roll import GROUPS, Spell
 from attendlib.codes import code_book
 from attendlib.intake.kept import marks, parts_by_year
-from attendlib.register import Coded, Register, RowCount
-
-Record = tuple[str, str, int, str]
-"""Pupil, ISO day, 0 AM or 1 PM, mark."""
 
 TERM = Period("", "half-term", "autumn 1", date(2025, 9, 1), date(2025, 9, 10))
 INSET = Period("", "inset", "inset", date(2025, 9, 4), date(2025, 9, 4))
@@ -51,26 +47,6 @@ CONTEXT = RegisterContext(
     SchoolCalendar((TERM, INSET)),
     date(2025, 9, 10),
 )
-
-
-def register(held: Sequence[Record], file: str = "a.csv") -> Register:
-    size = len(held)
-    pupils, days, sessions, marks = zip(*held, strict=True) if held else ((), (), (), ())
-    return Register(
-        urn="999001",
-        file=file,
-        layout="long_csv",
-        encoding="utf-8",
-        pupil=Coded.of(pupils),
-        date=np.array(days, dtype="datetime64[D]"),
-        session=np.array(sessions, dtype=np.int8),
-        mark=Coded.of(marks),
-        minutes_late=np.full(size, np.nan, dtype=np.float32),
-        row=np.arange(2, size + 2, dtype=np.int32),
-        column=Coded.constant("", size),
-        fault=Coded.constant("", size),
-        counted=RowCount(size + 1, size, header=1),
-    )
 
 
 def examined(held: Sequence[Record]) -> Examined:

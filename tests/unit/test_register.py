@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
+from records import register
 
-from attendlib.register import Coded, Register, RowCount, joined
+from attendlib.register import Coded, joined
 
 
 def test_texts_are_held_once() -> None:
@@ -35,31 +36,12 @@ def test_columns_end_to_end() -> None:
     assert whole.values == ("/", "I", "O")
 
 
-def register(file: str, *records: tuple[str, str, int, str]) -> Register:
-    size = len(records)
-    pupils, dates, sessions, marks = zip(*records, strict=True) if records else ((), (), (), ())
-    return Register(
-        urn="999001",
-        file=file,
-        layout="long_csv",
-        encoding="utf-8",
-        pupil=Coded.of(pupils),
-        date=np.array(dates, dtype="datetime64[D]"),
-        session=np.array(sessions, dtype=np.int8),
-        mark=Coded.of(marks),
-        minutes_late=np.full(size, np.nan, dtype=np.float32),
-        row=np.arange(2, size + 2, dtype=np.int32),
-        column=Coded.constant("", size),
-        fault=Coded.constant("", size),
-        counted=RowCount(size + 1, size, header=1),
-    )
-
-
 @pytest.mark.parametrize("empty_first", [True, False])
 def test_files_of_one_school_end_to_end(empty_first: bool) -> None:
     """Every record of every file, in order; an empty file adds nothing."""
-    one = register("a.csv", ("P1", "2025-09-01", 0, "/"), ("P2", "2025-09-01", 1, "I"))
-    parts = [register("empty.csv"), one] if empty_first else [one, register("b.csv", ("P1", "2025-09-02", 0, "O"))]
+    one = register([("P1", "2025-09-01", 0, "/"), ("P2", "2025-09-01", 1, "I")])
+    other = register([("P1", "2025-09-02", 0, "O")], "b.csv")
+    parts = [register([], "empty.csv"), one] if empty_first else [one, other]
     whole = joined(parts)
     assert len(whole) == sum(map(len, parts)) == whole.counted.records
     assert whole.pupil.texts() == [text for part in parts for text in part.pupil.texts()]
@@ -70,5 +52,5 @@ def test_files_of_one_school_end_to_end(empty_first: bool) -> None:
 
 def test_one_file_is_itself() -> None:
     """Nothing is copied."""
-    one = register("a.csv", ("P1", "2025-09-01", 0, "/"))
+    one = register([("P1", "2025-09-01", 0, "/")])
     assert joined([one]) is one

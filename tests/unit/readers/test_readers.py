@@ -54,7 +54,7 @@ def test_each_small_file_is_recognised_under_any_name(fixture, save, file, layou
 def test_a_stated_layout_is_used_and_an_unknown_one_refused_with_a_hint(fixture):
     """The city file overrules recognition, but only with a name there is."""
     assert recognise(fixture("arbor.csv"), ReadOptions(layout="arbor_csv")) == "arbor_csv"
-    with pytest.raises(LayoutError, match='Did you mean "arbor_csv"'):
+    with pytest.raises(LayoutError, match='did you mean "arbor_csv"'):
         recognise(fixture("arbor.csv"), ReadOptions(layout="arbor"))
 
 

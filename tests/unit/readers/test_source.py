@@ -2,7 +2,7 @@
 
 import pytest
 
-from attendlib.errors import LayoutError, UnreadableFile
+from attendlib.errors import UnreadableFile
 from attendlib.readers import ReadOptions, read
 from attendlib.readers.source import LARGEST, load
 
@@ -54,7 +54,7 @@ def test_a_stated_encoding_that_is_wrong_or_unknown_is_refused(save):
     """The message names the row, or the encoding that there is not."""
     with pytest.raises(UnreadableFile, match="row 2 is not in utf-8"):
         load(save(TEXT.encode("cp1252")), "utf-8")
-    with pytest.raises(LayoutError, match='"latin-15"'):
+    with pytest.raises(UnreadableFile, match='"latin-15"'):
         load(save(TEXT), "latin-15")
 
 
