@@ -3,3 +3,24 @@
 ROLL, DFE = "roll", "dfe"
 SCOPES = (ROLL, DFE)
 """Whom a measure covers: everyone on the register, or those in official statistics."""
+
+CENSUS_LAYOUT = "census_xml"
+"""The layout of a School Census return, which holds totals."""
+
+REGISTER_LAYOUTS = (
+    "arbor_csv",
+    "bromcom_week_csv",
+    "wonde_json",
+    "sims_xml",
+    "ctf_xml",
+    "xlsx_grid",
+    "xporter_json",
+    "long_csv",
+)
+"""The layouts of a register of marks. Each is a reader's name."""
+
+NO_MARK = ("", "-")
+"""What stands where no mark was made. Neither is a code, an absence or a possible session."""
+
+DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+"""What may divide the cells of delimited text."""

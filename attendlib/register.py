@@ -14,8 +14,6 @@ from numpy.typing import NDArray
 
 AM, PM, NO_SESSION = 0, 1, -1
 SESSIONS = ("AM", "PM")
-MISSING = ("", "-")
-"""What stands where no mark was made. Neither is a code, an absence or a possible session."""
 
 
 @dataclass(frozen=True)

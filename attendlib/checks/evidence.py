@@ -18,8 +18,8 @@ from attendlib.checks.finding import ACCEPTED, REJECTED, UNDECIDED
 from attendlib.city import School, SchoolRoll
 from attendlib.codes import STATUSES, code_book
 from attendlib.errors import NotInForce
+from attendlib.names import NO_MARK
 from attendlib.policy import Held, rule
-from attendlib.register import MISSING as NO_MARK
 from attendlib.register import SESSIONS, Register
 
 IN_FORCE, RETIRED, NOT_YET, UNKNOWN = range(len(STATUSES))

@@ -1,6 +1,7 @@
 """What does the city file say: which schools, pupils, calendar, interventions and registers?"""
 
-from attendlib.city.file import City, RegisterEntry, load_city
+from attendlib.city.entry import RegisterEntry
+from attendlib.city.file import City, load_city
 from attendlib.city.roll import Roll, SchoolRoll
 from attendlib.city.tables import Intervention, School, YearBefore
 

@@ -11,9 +11,10 @@ from pathlib import Path
 from ruamel.yaml.comments import CommentedMap
 
 from attendlib.calendar import Calendar
+from attendlib.city.entry import RegisterEntry
 from attendlib.city.mistakes import Mistake, Mistakes
 from attendlib.city.roll import Roll, read_roll
-from attendlib.city.said import CityFile, RegisterEntry, read_city_file
+from attendlib.city.said import CityFile, read_city_file
 from attendlib.city.tables import (
     Intervention,
     School,
@@ -24,6 +25,7 @@ from attendlib.city.tables import (
     read_schools,
 )
 from attendlib.errors import AttendlibError, CityError
+from attendlib.names import CENSUS_LAYOUT
 from attendlib.policy import academic_year_start
 from attendlib.yamlfile import did_you_mean, line_of
 
@@ -121,6 +123,10 @@ def _check_files(told: CityFile, path: Path, data: CommentedMap, urns: set[str],
             if file.resolve() in seen:
                 mistakes.add(path.name, line, "the same file stands twice", "keep one of the lines")
             seen.add(file.resolve())
+            if entry.layout and (key == "census") != (entry.layout == CENSUS_LAYOUT):
+                what = f"a file of the layout {entry.layout} does not belong under `{key}:`"
+                mend = f"move the line to `{'registers' if key == 'census' else 'census'}:`, or mend the layout"
+                mistakes.add(path.name, line_of(data, (key, position, "layout")), what, mend)
     if not told.registers and not told.census:
         mistakes.add(path.name, 0, "no register files", "list them under `registers:`")
     if told.benchmarks and not (path.parent / told.benchmarks).is_file():

@@ -4,9 +4,10 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 from ruamel.yaml.comments import CommentedMap
 
+from attendlib.city.entry import TOLD, RegisterEntry, Strict, digits, told
 from attendlib.city.mistakes import Mistakes
 from attendlib.errors import CityError
 from attendlib.yamlfile import YamlMistake, did_you_mean, line_of, plain, read_mapping
@@ -27,35 +28,10 @@ SHOULD = {
 """What a kind of fault means to a person."""
 
 
-def _digits(value: object) -> object:
-    """A URN or LA code written without quotes: taken as text where no leading zero can have been lost."""
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) and value >= 100 else value
+LaCode = Annotated[str, BeforeValidator(digits), Field(pattern=r"^[0-9]{3}$")]
 
 
-Urn = Annotated[str, BeforeValidator(_digits), Field(pattern=r"^[0-9]{6}$")]
-LaCode = Annotated[str, BeforeValidator(_digits), Field(pattern=r"^[0-9]{3}$")]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class RegisterEntry(_Strict):
-    """One register or census file: whose it is, where it is, and what overrides recognition.
-
-    layout: a reader's name · date_format: as in ``strptime`` · encoding: of a text file · marks: the school's own
-    marks and the codes they stand for · sheet: of a workbook."""
-
-    urn: Urn
-    path: str
-    layout: str | None = None
-    date_format: str | None = None
-    encoding: str | None = None
-    marks: dict[str, str] = Field(default_factory=dict)
-    sheet: str | None = None
-
-
-class CityFile(_Strict):
+class CityFile(Strict):
     """The city file as written: names of files are relative to its own folder, registers are not yet looked at."""
 
     name: str
@@ -80,7 +56,8 @@ def read_city_file(path: Path) -> tuple[CityFile, CommentedMap]:
         return CityFile.model_validate(plain(data)), data
     except ValidationError as error:
         for fault in error.errors(include_input=False, include_url=False):
-            mistakes.add(path.name, line_of(data, fault["loc"]), *_told(fault["type"], fault["loc"]))
+            words = told(fault) if fault["type"] == TOLD else _words(fault["type"], fault["loc"])
+            mistakes.add(path.name, line_of(data, fault["loc"]), *words)
     mistakes.stop_if_any()
     raise AssertionError("a validation error without a fault")
 
@@ -96,7 +73,7 @@ def _yaml(path: Path) -> CommentedMap:
         raise CityError(f"{path.name} cannot be read as a text file in UTF-8: check what it is.") from None
 
 
-def _told(kind: str, place: tuple[int | str, ...]) -> tuple[str, str]:
+def _words(kind: str, place: tuple[int | str, ...]) -> tuple[str, str]:
     """A validation fault in a person's words: what is wrong, and how to mend it."""
     words = [str(step) for step in place if isinstance(step, str)]
     key = words[-1] if words else "the file"

@@ -4,7 +4,7 @@ Column names as in Arbor's ROLL_CALL_ATTENDANCE export (the Open Education Analy
 read, never the ``IS_*`` flags, which are the vendor's own opinion of the mark.
 """
 
-from attendlib.readers.dates import DAY_FIRST
+from attendlib.dateform import DAY_FIRST
 from attendlib.readers.delimited import find_header, read_table
 from attendlib.readers.entries import Heading, Records, days, register, sessions
 from attendlib.readers.options import ReadOptions

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from attendlib.dateform import ISO
 from attendlib.readers import dates
 from attendlib.readers.column import Column
 from attendlib.readers.delimited import Table, find_header, read_table
@@ -31,7 +32,7 @@ def read(sample: Sample, urn: str, name: str, options: ReadOptions) -> Register:
     """The register; ISO dates, each a Monday. A fault of the row is a fault of its ten records."""
     table = read_table(sample, NEEDS)
     weeks, wide = len(table.row), len(GRID)
-    first = days(table.columns["WeekStart"], dates.ISO, options)
+    first = days(table.columns["WeekStart"], ISO, options)
     not_monday = ~np.isnat(first) & ~dates.is_monday(first)
     first[not_monday] = dates.NO_DAY
     pupil = table.columns["StudentId"].coded()

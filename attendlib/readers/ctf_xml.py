@@ -11,6 +11,7 @@ from itertools import chain
 import numpy as np
 from lxml import etree
 
+from attendlib.dateform import ISO
 from attendlib.errors import LayoutError
 from attendlib.readers import dates, markup
 from attendlib.readers.ctf_totals import TOTALS, compare
@@ -64,7 +65,7 @@ def _add_pupil(found: _Found, pupil: etree._Element, file: str, options: ReadOpt
         elsewhere = _is_elsewhere(_school(year), found.school)
         of_year: list[MarkString] = []
         for part in _inside(year, ("AttendSessions",)):
-            start = dates.day(markup.text_of(part, "AttendanceStartDate") or "", options.date_format or dates.ISO)
+            start = dates.day(markup.text_of(part, "AttendanceStartDate") or "", options.date_format or ISO)
             marks = markup.text_of(part, "AttendanceMarks")
             if marks is not None:
                 place = (found.pupils, len(strings) + len(of_year) + 1, (markup.text_of(pupil, "UPN") or "").strip())

@@ -11,7 +11,6 @@ import numpy as np
 
 from attendlib.register import NO_SESSION, SESSIONS
 
-DAY_FIRST, ISO = "%d/%m/%Y", "%Y-%m-%d"
 NO_DAY = np.datetime64("NaT", "D")
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

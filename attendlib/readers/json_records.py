@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from attendlib.dateform import ISO
 from attendlib.readers.column import Column
-from attendlib.readers.dates import ISO
 from attendlib.readers.entries import Records, days, sessions
 from attendlib.readers.options import ReadOptions
 from attendlib.register import Note

@@ -1,6 +1,6 @@
 """How is our own plain layout read, one mark to a row?"""
 
-from attendlib.readers.dates import ISO
+from attendlib.dateform import ISO
 from attendlib.readers.delimited import find_header, read_table
 from attendlib.readers.entries import Fault, Heading, Records, days, register, sessions
 from attendlib.readers.options import ReadOptions

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 
+from attendlib.dateform import holds_a_day
 from attendlib.errors import LayoutError
-
-_TRIAL = date(2001, 9, 3)
 
 
 @dataclass(frozen=True)
@@ -24,16 +22,8 @@ class ReadOptions:
     sheet: str | None = None
 
     def __post_init__(self) -> None:
-        if self.date_format is not None and not _holds_a_day(self.date_format):
+        if self.date_format is not None and not holds_a_day(self.date_format):
             raise LayoutError(
                 f'date_format "{self.date_format}" does not hold a day, a month and a year. '
                 "Write it as in strptime, for example %d/%m/%Y."
             )
-
-
-def _holds_a_day(form: str) -> bool:
-    """Whether a day written in ``form`` can be read back. The trial day has a different day, month and year."""
-    try:
-        return datetime.strptime(_TRIAL.strftime(form), form).date() == _TRIAL  # noqa: DTZ007 - a day has no time zone
-    except ValueError:
-        return False

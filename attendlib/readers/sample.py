@@ -5,10 +5,10 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from attendlib.names import DELIMITERS
 from attendlib.readers import markup, objects, workbook
 from attendlib.readers.source import DELIMITED, JSON, XML, Source
 
-DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 TOP = 20
 """The header is looked for in so many rows."""
 _HEAD = 1 << 16

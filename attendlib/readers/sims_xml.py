@@ -7,9 +7,9 @@ without ``Mark`` is a session without a mark.
 import numpy as np
 from lxml import etree
 
+from attendlib.dateform import DAY_FIRST
 from attendlib.readers import markup
 from attendlib.readers.column import Column
-from attendlib.readers.dates import DAY_FIRST
 from attendlib.readers.entries import Heading, Records, days, register, sessions
 from attendlib.readers.options import ReadOptions
 from attendlib.readers.sample import Sample

@@ -10,8 +10,9 @@ from types import ModuleType
 
 from attendlib.errors import LayoutError
 from attendlib.identifiers import redacted
+from attendlib.names import DELIMITERS
 from attendlib.readers.grid_header import TOP, text
-from attendlib.readers.sample import DELIMITERS, Sample
+from attendlib.readers.sample import Sample
 from attendlib.readers.source import DELIMITED, JSON, XML
 
 _WORDS = frozenset(

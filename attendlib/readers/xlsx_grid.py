@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from attendlib.dateform import DAY_FIRST
 from attendlib.errors import LayoutError
 from attendlib.readers import grid_header
-from attendlib.readers.dates import DAY_FIRST
 from attendlib.readers.entries import Heading, Records, register
 from attendlib.readers.grid_header import Grid, Rows, text
 from attendlib.readers.options import ReadOptions

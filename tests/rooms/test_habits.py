@@ -22,7 +22,7 @@ DAY_OR_YEAR = re.compile(r"(19|20)\d\d-\d\d-\d\d|(19|20)\d\d/\d\d")
 NOT_LAW = {
     ("cli/synth.py", "2025/26"),  # the invented city's usual year
     ("synth/city.py", "2025/26"),
-    ("readers/options.py", "date(2001, 9, 3)"),  # a day written out to see whether a date format can be read back
+    ("dateform.py", "date(2001, 9, 3)"),  # a day written out to see whether a date format can be read back
     ("columns.py", "date(1970, 1, 1)"),  # from where a column of days counts
 }
 CLOCK = {"today", "now", "utcnow", "localtime", "gmtime"}

@@ -81,6 +81,42 @@ def test_a_mistake_is_named_with_its_line(city_file: Path, old: str, new: str, l
     assert any(says in text and (not line or f"city.yaml, line {line}:" in text) for text in lines), lines
 
 
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ("layout: arbor", 'no layout is called "arbor" — did you mean "arbor_csv"?'),
+        ("layout: sims_xml", None),
+        ("layout: census_xml", "does not belong under `registers:` — move the line to `census:`, or mend the layout"),
+        ("date_format: '%d.%m.%Y'", None),
+        ("date_format: dd/mm/yyyy", 'as strptime writes them — write it for example as "%d/%m/%Y"'),
+        ("date_format: '%d/%m'", '"%d/%m" does not hold a day, a month and a year'),
+        ("date_format: '%x'", '"%x" does not hold a day'),
+        ("encoding: latin-1", None),
+        ("encoding: utf8x", 'no encoding is called "utf8x" — did you mean "utf-8"?'),
+        ("encoding: zzz", 'no encoding is called "zzz" — known here: utf-8, utf-16, cp1252'),
+        ("marks: {'+': X01}", None),
+        ("marks: {'.': '-'}", None),
+        ("marks: {'+': XX}", '"XX" is in no code set of any year — did you mean "X"?'),
+        ("marks: {'+': x}", '"x" is in no code set of any year — did you mean "X"?'),
+        ("marks: {'+': '%'}", '"%" is in no code set of any year — `attendlib codes` lists them'),
+        ("marks: {'': /}", "a blank or - is no mark and cannot be made one — take the line out"),
+        ("marks: {'-': N}", "a blank or - is no mark and cannot be made one"),
+    ],
+)
+def test_what_overrides_recognition_is_checked_before_any_register(
+    city_file: Path, said: str, wrong: str | None
+) -> None:
+    """A layout, a form of dates, an encoding and codes that there are not: each with its own line, not the entry's."""
+    entry = f"- urn: '999001'\n    path: registers/999001.csv\n    {said}"
+    place = changed(city_file, "- {urn: '999001', path: registers/999001.csv}", entry)
+    if wrong is None:
+        assert load_city(place).registers
+    else:
+        (line,) = told(place)[1:]
+        assert "city.yaml, line 11: " in line
+        assert wrong in line
+
+
 @pytest.mark.parametrize("urn", ["'999001'", '"999001"', "999001"])
 def test_a_urn_may_stand_without_quotes(city_file: Path, urn: str) -> None:
     """Six digits never begin with a nought that could be lost."""

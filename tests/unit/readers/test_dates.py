@@ -3,18 +3,19 @@
 import numpy as np
 import pytest
 
+from attendlib.dateform import DAY_FIRST, ISO
 from attendlib.readers import dates
 
 
 @pytest.mark.parametrize(
     ("text", "form", "means"),
     [
-        ("01/09/2025", dates.DAY_FIRST, "2025-09-01"),
-        (" 1/9/2025 ", dates.DAY_FIRST, "2025-09-01"),
-        ("2025-09-01", dates.DAY_FIRST, "2025-09-01"),
-        ("01/09/2025 00:00:00", dates.DAY_FIRST, "2025-09-01"),
-        ("2025-09-01T00:00:00.000000", dates.ISO, "2025-09-01"),
-        ("29/02/2024", dates.DAY_FIRST, "2024-02-29"),
+        ("01/09/2025", DAY_FIRST, "2025-09-01"),
+        (" 1/9/2025 ", DAY_FIRST, "2025-09-01"),
+        ("2025-09-01", DAY_FIRST, "2025-09-01"),
+        ("01/09/2025 00:00:00", DAY_FIRST, "2025-09-01"),
+        ("2025-09-01T00:00:00.000000", ISO, "2025-09-01"),
+        ("29/02/2024", DAY_FIRST, "2024-02-29"),
         ("09/01/2025", "%m/%d/%Y", "2025-09-01"),
         ("01/09/2025 00:00", "%d/%m/%Y %H:%M", "2025-09-01"),
         ("1 September 2025", "%d %B %Y", "2025-09-01"),
@@ -28,19 +29,19 @@ def test_a_date_by_its_form_or_in_iso_form(text, form, means):
 @pytest.mark.parametrize(
     ("text", "form"),
     [
-        ("", dates.DAY_FIRST),
-        ("13/13/2025", dates.DAY_FIRST),
-        ("29/02/2025", dates.DAY_FIRST),
-        ("01/09/25", dates.DAY_FIRST),
-        ("01-09-2025", dates.DAY_FIRST),
-        ("01/09/2025 08:55", dates.DAY_FIRST),
+        ("", DAY_FIRST),
+        ("13/13/2025", DAY_FIRST),
+        ("29/02/2025", DAY_FIRST),
+        ("01/09/25", DAY_FIRST),
+        ("01-09-2025", DAY_FIRST),
+        ("01/09/2025 08:55", DAY_FIRST),
         ("01/09/2025 08:55", "%d/%m/%Y %H:%M"),
-        ("2025-09-01T00:00:00Z", dates.ISO),
-        ("2025-09-01T00:00:00+01:00", dates.ISO),
-        ("2025-08-31 23:00:00", dates.ISO),
-        ("٠١/٠٩/٢٠٢٥", dates.DAY_FIRST),
-        ("45901", dates.DAY_FIRST),
-        ("today", dates.DAY_FIRST),
+        ("2025-09-01T00:00:00Z", ISO),
+        ("2025-09-01T00:00:00+01:00", ISO),
+        ("2025-08-31 23:00:00", ISO),
+        ("٠١/٠٩/٢٠٢٥", DAY_FIRST),
+        ("45901", DAY_FIRST),
+        ("today", DAY_FIRST),
     ],
 )
 def test_anything_else_is_no_date(text, form):

@@ -10,16 +10,14 @@ import pytest
 
 from attendlib import readers
 from attendlib.errors import LayoutError, UnreadableFile
+from attendlib.names import CENSUS_LAYOUT, REGISTER_LAYOUTS
 from attendlib.readers import LAYOUTS, ReadOptions, read, recognise
 
-NAMES = (
-    "arbor_csv", "bromcom_week_csv", "wonde_json", "sims_xml", "ctf_xml", "xlsx_grid", "xporter_json", "long_csv",
-    "census_xml",
-)  # fmt: skip
+NAMES = (*REGISTER_LAYOUTS, CENSUS_LAYOUT)
 
 
 def test_the_layouts_are_these():
-    """A city file names them, so their names are a promise."""
+    """A city file names them, so their names are a promise, and are known before any reader is."""
     assert tuple(layout.NAME for layout in LAYOUTS) == NAMES
 
 
