@@ -72,7 +72,7 @@ class SchoolCalendar:
         """Every day on which sessions are held, in order, datetime64[D]."""
         if not self.half_terms:
             return np.empty(0, dtype="datetime64[D]")
-        span = np.arange(np.datetime64(self.first), np.datetime64(self.last) + 1)
+        span = days_between(np.datetime64(self.first), np.datetime64(self.last))
         return span[self.closed(span) == OPEN]
 
     def half_term_of(self, days: NDArray[np.datetime64]) -> NDArray[np.int8]:
@@ -92,6 +92,11 @@ class Calendar:
     def of(self, urn: str) -> SchoolCalendar:
         """The calendar of one school: the rows for every school and its own."""
         return SchoolCalendar(tuple(p for p in self.periods if p.urn in ("", urn)))
+
+
+def days_between(first: np.datetime64, last: np.datetime64) -> NDArray[np.datetime64]:
+    """Every day from ``first`` to ``last``, both inclusive."""
+    return np.arange(first, last + np.timedelta64(1, "D"))
 
 
 def week_start(days: NDArray[np.datetime64]) -> NDArray[np.datetime64]:

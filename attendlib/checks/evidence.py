@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from attendlib.calendar import OPEN, SchoolCalendar
+from attendlib.calendar import OPEN, SchoolCalendar, days_between
 from attendlib.checks.finding import ACCEPTED, REJECTED, UNDECIDED
 from attendlib.city import School, SchoolRoll
 from attendlib.codes import STATUSES, code_book
@@ -64,7 +64,7 @@ class Evidence:
             return np.array([self.as_of], dtype="datetime64[D]")
         first, last = known.min(), known.max()
         if (last - first).astype(int) < _WIDEST:
-            return np.arange(first, last + 1)
+            return days_between(first, last)
         days = self.calendar.days
         return np.union1d(known, days[(days >= first) & (days <= last)])
 

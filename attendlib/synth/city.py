@@ -127,9 +127,11 @@ def _occasions(year: terms.Year, rng: np.random.Generator) -> Occasions:
     """A day of snow in spring 3, one of observance in spring 4, study leave from the day after the bank holiday."""
     snow, spring = year.half_terms[2], year.half_terms[3]
     days = [
-        np.datetime64(term.start) + 7 * int(rng.integers(1, 4)) + int(rng.integers(1, 5)) for term in (snow, spring)
+        np.datetime64(term.start) + np.timedelta64(7 * int(rng.integers(1, 4)) + int(rng.integers(1, 5)), "D")
+        for term in (snow, spring)
     ]
-    return Occasions(observance=days[1], snow=days[0], exams=np.datetime64(year.closures[0].end) + 1)
+    exams = np.datetime64(year.closures[0].end) + np.timedelta64(1, "D")
+    return Occasions(observance=days[1], snow=days[0], exams=exams)
 
 
 def _write_what_schools_told(plan: Plan, done: list[SchoolMade], folder: Path) -> None:

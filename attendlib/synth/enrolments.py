@@ -21,7 +21,7 @@ LEAVERS, JOINERS, MOVE_WITHIN = 0.035, 0.03, 0.45
 """Shares of the pupils who leave in the year, who come in it, and of leavers who go to another school of the city."""
 
 DUAL = 0.001
-_SETTLED = 10
+_SETTLED, _WEEK = np.timedelta64(10, "D"), np.timedelta64(7, "D")
 """Days after the start, and before the as-of day, between which pupils come and go."""
 
 
@@ -51,7 +51,7 @@ def enrol(
 ) -> Enrolments:
     """Everybody's enrolments. Coming and going falls on weekdays, well inside the year."""
     n = len(people)
-    weekdays = np.arange(start + _SETTLED, max(as_of - _SETTLED, start + _SETTLED + 7))
+    weekdays = np.arange(start + _SETTLED, max(as_of - _SETTLED, start + _SETTLED + _WEEK))
     weekdays = weekdays[np.is_busday(weekdays)]
     draw, day = rng.random(n), weekdays[rng.integers(0, len(weekdays), n)]
     entry = np.where((draw >= LEAVERS) & (draw < LEAVERS + JOINERS), day, start)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from attendlib.calendar import Calendar, Period
+from attendlib.calendar import Calendar, Period, days_between
 from attendlib.policy import official_terms, rule
 
 INSET_DAYS = 5
@@ -110,7 +110,7 @@ class Days:
 
 def days_of(calendar: Calendar, urn: str, first: date, last: date) -> Days:
     """The weekdays from ``first`` to ``last`` as that school kept them."""
-    span = np.arange(np.datetime64(first), np.datetime64(last) + 1)
+    span = days_between(np.datetime64(first), np.datetime64(last))
     span = span[np.is_busday(span)]
     own = calendar.of(urn)
     return Days(span, own.closed(span) == 0, own.half_term_of(span))
