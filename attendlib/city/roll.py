@@ -21,7 +21,9 @@ from attendlib.columns import days, flags, texts
 NEEDED = ("urn", "upn", "entry_date", "leaving_date")
 GROUPS = ("sex", "year_group", "tutor_group", "house", "fsm", "sen", "eal", "looked_after", "social_worker", "ward")
 """The columns by which measures can be split, where the pupils table has them."""
+OPTIONAL = ("pupil_id", "surname", "forename", "date_of_birth", "household_id", "boarder", *GROUPS)
 
+BOARDER, NO_BOARDER = ("1", "yes", "y", "true", "b"), ("", "0", "no", "n", "false")
 FOREVER = date(9999, 12, 31)
 
 
@@ -141,7 +143,7 @@ def read_roll(path: Path, name: str, urns: set[str], mistakes: Mistakes) -> Roll
     spells = []
     held: dict[tuple[str, str], list[Spell]] = {}
     owner: dict[tuple[str, str], str] = {}
-    for row in rows(path, name, NEEDED, mistakes):
+    for row in rows(path, name, NEEDED, mistakes, OPTIONAL):
         spell = _spell(row, urns)
         if spell is None:
             continue
@@ -171,7 +173,9 @@ def _spell(row: Row, urns: set[str]) -> Spell | None:
     if entry is None or not upn:
         return None
     groups = tuple(row.text(name) for name in GROUPS)
-    boarder = row.text("boarder").lower() in ("1", "yes", "true", "b")
+    boarder = row.text("boarder").lower() in BOARDER
+    if not boarder and row.text("boarder").lower() not in NO_BOARDER:
+        row.wrong("boarder", "neither yes nor no", "write 1 for a boarder and 0 or nothing for anybody else")
     return Spell(
         row.number,
         urn,

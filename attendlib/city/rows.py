@@ -1,16 +1,19 @@
 """What stands in the cells of one of a city's tables?
 
-Tables are CSV files with a header row; every cell is text. Extra columns are allowed and ignored.
+Tables are CSV files with a header row; every cell is text. Extra columns are allowed and ignored. A comma, semicolon,
+tab or bar divides the cells: which, is told from the header, as in a register.
 """
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from attendlib.city.mistakes import Mistakes
+from attendlib.names import DELIMITERS
 from attendlib.textfile import TextProblem, as_utf8
 
 
@@ -53,15 +56,21 @@ class Row:
         return int(text)
 
 
-def rows(path: Path, name: str, needed: tuple[str, ...], mistakes: Mistakes) -> Iterator[Row]:
+def rows(
+    path: Path, name: str, needed: tuple[str, ...], mistakes: Mistakes, optional: tuple[str, ...] = ()
+) -> Iterator[Row]:
     """The rows of a table, numbered as in a spreadsheet (the header is row 1). Blank rows are passed over; rows with
-    too many or too few cells are mistakes."""
+    too many or too few cells are mistakes, and so is an optional column that is spelt otherwise, for it would be
+    ignored."""
     text = _text(path, name, mistakes)
-    reader = csv.reader(io.StringIO(text or "", newline=""), strict=True)
+    if text is None:
+        return
+    delimiter = _delimiter(text, needed)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 0
     try:
         header = [cell.strip() for cell in next(reader, [])]
-        if text is None or not _has_columns(header, name, needed, mistakes):
+        if not _has_columns(header, name, needed, optional, mistakes):
             return
         number = 1
         for cells in reader:
@@ -72,7 +81,7 @@ def rows(path: Path, name: str, needed: tuple[str, ...], mistakes: Mistakes) -> 
                 yield Row(name, number, dict(zip(header, map(str.strip, cells), strict=True)), mistakes)
             else:
                 what = f"the row has {len(cells)} cells where the header has {len(header)}"
-                mistakes.add(name, number, what, "put a text that contains a comma in quotes")
+                mistakes.add(name, number, what, f"put a text that contains a {DELIMITERS[delimiter]} in quotes")
     except csv.Error:
         what = "a quotation mark is not closed, or stands in the middle of a quoted cell"
         mistakes.add(name, number + 1, what, "close it, or write it twice inside a quoted cell")
@@ -96,20 +105,33 @@ def _text(path: Path, name: str, mistakes: Mistakes) -> str | None:
     return None
 
 
-def _has_columns(header: list[str], name: str, needed: tuple[str, ...], mistakes: Mistakes) -> bool:
-    """Whether each needed column stands in the header once. No heading is shown: it may be a pupil's cell."""
+def _delimiter(text: str, needed: tuple[str, ...]) -> str:
+    """The sign by which the first row holds most of the needed columns; a comma where none has more than another."""
+    first = text.partition("\n")[0]
+    return max(DELIMITERS, key=lambda sign: len(set(needed) & {cell.strip(' "\r') for cell in first.split(sign)}))
+
+
+def _has_columns(
+    header: list[str], name: str, needed: tuple[str, ...], optional: tuple[str, ...], mistakes: Mistakes
+) -> bool:
+    """Whether each needed column stands in the header, and none of any name twice. No heading is shown that is not one
+    of ours: it may be a pupil's cell."""
     if not set(needed) & set(header):
         mistakes.add(name, 1, "the first row does not hold the column names", f"begin with {','.join(needed)}")
         return False
-    absent = [column for column in needed if column not in header]
-    for column in absent:
+    found = []
+    for column in (c for c in (*needed, *optional) if c not in header):
         alike = [i for i, cell in enumerate(header, start=1) if _bare(cell) == _bare(column)]
-        mend = f"rename column {alike[0]} to {column}" if alike else "add it, spelt like this"
-        mistakes.add(name, 1, f"the column {column} is missing", mend)
-    repeated = [column for column in needed if header.count(column) > 1]
-    for column in repeated:
-        mistakes.add(name, 1, f"the column {column} stands twice", "keep one of them")
-    return not absent and not repeated
+        if alike or column in needed:
+            mend = f"rename column {alike[0]} to {column}" if alike else "add it, spelt like this"
+            found.append((f"the column {column} is missing", mend))
+    for column in (c for c, times in Counter(header).items() if c and times > 1):
+        places = " and ".join(str(i) for i, cell in enumerate(header, start=1) if cell == column)
+        called = column if column in (*needed, *optional) else "the same"
+        found.append((f"columns {places} are called {called}", "keep one of them"))
+    for what, mend in found:
+        mistakes.add(name, 1, what, mend)
+    return not found
 
 
 def _bare(heading: str) -> str:

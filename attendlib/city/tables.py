@@ -56,7 +56,8 @@ class YearBefore:
 def read_schools(path: Path, name: str, mistakes: Mistakes) -> tuple[School, ...]:
     """One School a row, in file order."""
     schools: dict[str, School] = {}
-    for row in rows(path, name, ("urn", "name", "phase"), mistakes):
+    optional = ("la_code", "layout", "attendance_target")
+    for row in rows(path, name, ("urn", "name", "phase"), mistakes, optional):
         urn, phase = row.text("urn"), row.text("phase").lower()
         if not is_urn(urn):
             row.wrong("urn", "not a URN", "a URN has six digits; keep it as text")
@@ -64,7 +65,7 @@ def read_schools(path: Path, name: str, mistakes: Mistakes) -> tuple[School, ...
             row.wrong("urn", "this URN stands in an earlier row", "keep one row per school")
         if phase not in PHASES:
             row.wrong("phase", "not a phase", did_you_mean(phase, PHASES))
-        said = (row.text(column) for column in ("la_code", "layout", "attendance_target"))
+        said = (row.text(column) for column in optional)
         schools.setdefault(urn, School(urn, row.text("name") or urn, phase, *said))
     if not schools:
         mistakes.add(name, 0, "no school in it", "give a row for each school")

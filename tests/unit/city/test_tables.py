@@ -58,7 +58,10 @@ def test_nothing_wrong(folder: Path) -> None:
             "urn,name,Phase",
             "line 1: the column phase is missing — rename column 3 to phase",
         ),
-        ("schools", "urn,name,phase", "urn,urn,phase", "the column urn stands twice — keep one of them"),
+        ("schools", "urn,name,phase", "urn,urn,phase", "columns 1 and 2 are called urn — keep one of them"),
+        ("pupils", "pupil_id,", "surname,", "columns 6 and 8 are called surname — keep one of them"),
+        ("pupils", "pupil_id,", "Pupil ID,", "the column pupil_id is missing — rename column 8 to pupil_id"),
+        ("pupils", "date_of_birth", "Date of Birth", "the column date_of_birth is missing — rename column 3 to"),
         ("pupils", "urn,upn", "urn,UPN", "pupils.csv, line 1: the column upn is missing — rename column 2 to upn"),
         ("pupils", "entry_date", "Entry Date", "the column entry_date is missing — rename column 4 to entry_date"),
         ("pupils", "entry_date", "started", "the column entry_date is missing — add it, spelt like this"),
@@ -115,11 +118,30 @@ def test_a_table_without_a_header_shows_none_of_its_cells(folder: Path) -> None:
     assert not others
 
 
-def test_semicolons_are_told(folder: Path) -> None:
-    """A table saved with semicolons has one heading, which is none of the needed ones."""
+@pytest.mark.parametrize("delimiter", [";", "\t", "|"])
+@pytest.mark.parametrize("table", ["schools", "pupils", "calendar"])
+def test_the_delimiter_is_told_from_the_header(folder: Path, table: str, delimiter: str) -> None:
+    """As in a register: a spreadsheet saved in another country has semicolons. A comma is then part of a cell."""
+    place = folder / f"{table}.csv"
+    edit(folder, "schools", "School 999001", "St Anne's")
+    usual = load_city(folder / "city.yaml")
+    text = place.read_text(encoding="utf-8").replace(",", delimiter).replace("St Anne's", "St Anne's, Upper")
+    place.write_text(text, encoding="utf-8", newline="\r\n")
+    city = load_city(folder / "city.yaml")
+    assert (city.roll, city.calendar) == (usual.roll, usual.calendar)
+    assert city.schools[0].name == ("St Anne's, Upper" if table == "schools" else "St Anne's")
+
+
+def test_a_mistake_in_a_table_with_semicolons_is_told_in_its_own_terms(folder: Path) -> None:
+    """A column that is spelt otherwise, and a row in which a cell holds the sign that divides cells."""
     place = folder / "pupils.csv"
-    place.write_text(place.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")
-    assert "the first row does not hold the column names" in told(folder)[0]
+    text = place.read_text(encoding="utf-8").replace(",", ";")
+    place.write_text(text.replace("entry_date", "Entry date"), encoding="utf-8")
+    assert "pupils.csv, line 1: the column entry_date is missing — rename column 4 to entry_date" in told(folder)[0]
+    place.write_text(text.replace(f";{CANARY};{CANARY};2", f";{CANARY}; x;{CANARY};2"), encoding="utf-8")
+    assert (
+        "line 3: the row has 10 cells where the header has 9 — put a text that contains a semicolon" in told(folder)[0]
+    )
 
 
 def test_the_same_mistake_on_many_rows_is_told_once(folder: Path) -> None:
@@ -170,6 +192,20 @@ def test_windows_text_is_read_with_a_remark(folder: Path) -> None:
     assert city.city.roll.spells[0].surname == "Zoë"
     (finding,) = [f for f in city.findings() if f.rule == "encoding-assumed"]
     assert (finding.urn, finding.file, finding.severity) == ("", "pupils.csv", "warning")
+
+
+@pytest.mark.parametrize(
+    ("written", "boards"), [("1", True), ("Yes", True), ("B", True), ("", False), ("N", False), ("0", False)]
+)
+def test_a_boarder_is_told_by_yes_or_no(folder: Path, written: str, boards: bool) -> None:
+    """In the words and letters of school systems; anything else is a mistake: a boarder is in no official figure."""
+    edit(folder, "pupils", "pupil_id,", "boarder,")
+    edit(folder, "pupils", f"{CANARY},{CANARY},1,", f"{CANARY},{CANARY},{written},")
+    edit(folder, "pupils", f"{CANARY},{CANARY},2,", f"{CANARY},{CANARY},,")
+    assert [spell.boarder for spell in load_city(folder / "city.yaml").roll.spells] == [boards, False, True]
+    edit(folder, "pupils", f"{CANARY},{CANARY},{written},", f"{CANARY},{CANARY},weekly,")
+    (line,) = told(folder)
+    assert "pupils.csv, line 2: column boarder: neither yes nor no — write 1 for a boarder" in line
 
 
 def test_blank_rows_and_extra_columns_are_passed_over(folder: Path) -> None:
