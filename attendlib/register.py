@@ -5,7 +5,7 @@ column it stood in. Nothing is dropped, filled or mended on the way: a record th
 here, with its fault named. Texts that repeat are stored once (``Coded``), so a rule is asked once per distinct value.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 AM, PM, NO_SESSION = 0, 1, -1
 SESSIONS = ("AM", "PM")
+PUPIL, DATE, SESSION, MARK, SCHOOL = "pupil", "date", "session", "mark", "school"
+"""The parts of a record. Few layouts have the last."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,9 @@ class Register:
     -1 unreadable · mark: text as written, outer blanks removed · minutes_late: float32, NaN when not given ·
     row: row of the file as a person would count it in a spreadsheet or editor, from 1; the record's number in JSON and
     XML · column: heading of the cell, empty where the layout has one record per row · fault: empty, or the rule that
-    the record breaks so that it cannot be a mark (``bad-date``, ``bad-session``, ``ragged-row``, ...).
+    the record breaks so that it cannot be a mark (``bad-date``, ``bad-session``, ``ragged-row``, ...) · form: how dates
+    are written, as in ``strptime`` · headings: what the file calls the parts of a record (PUPIL, DATE, ...), empty
+    where ``column`` says for each record where it stood.
     """
 
     urn: str
@@ -114,6 +118,8 @@ class Register:
     fault: Coded
     counted: RowCount
     notes: tuple[Note, ...] = field(default=())
+    form: str = ""
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.row)
@@ -142,3 +148,9 @@ def joined(registers: Sequence[Register]) -> Register:
             rows=sum(r.counted.rows for r in registers), records=sum(r.counted.records for r in registers)
         ),
     )
+
+
+def part_of(registers: Sequence[Register]) -> Callable[[int], Register]:
+    """Asked for the position of a record of the files end to end, gives the file that it stands in."""
+    ends = np.cumsum([len(register) for register in registers])
+    return lambda record: registers[int(np.searchsorted(ends, record, side="right"))]

@@ -3,12 +3,14 @@
 from attendlib.checks.evidence import NOT_YET, Evidence
 from attendlib.checks.finding import ERROR, Marked, Rule, shown
 from attendlib.codes import code_book
+from attendlib.register import MARK
 
 RULE = Rule(
     "code-not-yet-in-force",
     ERROR,
     "the code began only after this date",
     "check the date; record the code of that year and export again",
+    about=MARK,
 )
 
 

@@ -4,12 +4,14 @@ import numpy as np
 
 from attendlib.checks.evidence import Evidence
 from attendlib.checks.finding import ERROR, Marked, Rule
+from attendlib.register import MARK
 
 RULE = Rule(
     "conflicting-marks",
     ERROR,
     "different codes stand for the same pupil and session",
     "keep the right one in the register and export again",
+    about=MARK,
 )
 
 

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from attendlib.calendar import SchoolCalendar
 from attendlib.checks.evidence import Evidence
-from attendlib.checks.faults import FAULTS
+from attendlib.checks.faults import BAD_DATE, FAULTS, in_which_form
 from attendlib.checks.finding import ACCEPTED, REJECTED, UNDECIDED, Finding, Marked, Rule
 from attendlib.checks.listed import DECIDING, OF_SCHOOL, REMARKING
 from attendlib.city import School, SchoolRoll
-from attendlib.register import Register, joined
+from attendlib.register import Register, joined, part_of
 
 UNTOLD = frozenset({"administrative"})
 """Outcomes that are counted but make no finding: a mark that says the school was closed is not odd."""
@@ -52,15 +52,13 @@ class Examined:
         return (*self._of_records(), *self._of_school(), *self._of_files())
 
     def _of_records(self) -> Iterator[Finding]:
-        register = self.evidence.register
+        register, file_of = self.evidence.register, part_of(self.parts)
         for rule, marked in self.found:
             for record in marked.where if rule.name not in UNTOLD else ():
-                file = self.parts[int(np.searchsorted(self.starts, record, side="right")) - 1].file
-                column = register.column.values[register.column.index[record]]
+                part, row = file_of(int(record)), int(register.row[record])
+                column = register.column.values[register.column.index[record]] or part.headings.get(rule.about, "")
                 words = marked.tell(int(record)) if marked.tell else rule.says
-                yield Finding(
-                    register.urn, file, int(register.row[record]), column, rule.name, rule.severity, words, rule.mend
-                )
+                yield Finding(part.urn, part.file, row, column, rule.name, rule.severity, words, rule.mend)
 
     def _of_school(self) -> Iterator[Finding]:
         register = self.evidence.register
@@ -85,7 +83,7 @@ def examine(registers: Sequence[Register], context: RegisterContext) -> Examined
     are compared with each other: a repeat or a conflict between them is found."""
     evidence = Evidence(joined(registers), context.school, context.roll, context.calendar, context.as_of)
     found: list[tuple[Rule, Marked]] = []
-    for rule, marked in _faulty(evidence):
+    for rule, marked in _faulty(evidence, registers):
         evidence.outcome[marked.where] = REJECTED
         found.append((rule, marked))
     for check, outcome in DECIDING:
@@ -100,8 +98,9 @@ def examine(registers: Sequence[Register], context: RegisterContext) -> Examined
     return Examined(evidence, tuple(registers), kept, context.pupils_file)
 
 
-def _faulty(evidence: Evidence) -> Iterator[tuple[Rule, Marked]]:
+def _faulty(evidence: Evidence, parts: Sequence[Register]) -> Iterator[tuple[Rule, Marked]]:
     fault = evidence.register.fault
     for number, name in enumerate(fault.values):
         if name:
-            yield FAULTS[name], Marked(np.flatnonzero(fault.index == number))
+            tell = in_which_form(parts) if name == BAD_DATE else None
+            yield FAULTS[name], Marked(np.flatnonzero(fault.index == number), tell)

@@ -3,7 +3,13 @@
 A reader keeps such a record and names its fault; here the fault gets its words. Every fault a reader can name is here.
 """
 
+from collections.abc import Callable, Sequence
+
 from attendlib.checks.finding import ERROR, Rule
+from attendlib.dateform import in_words
+from attendlib.register import DATE, MARK, PUPIL, SCHOOL, SESSION, Register, part_of
+
+BAD_DATE = "bad-date"
 
 FAULTS: dict[str, Rule] = {
     rule.name: rule
@@ -14,27 +20,51 @@ FAULTS: dict[str, Rule] = {
             "the row has more or fewer cells than the header",
             "look for a comma, tab or line break inside a cell and put that cell in quotes",
         ),
-        Rule("no-pupil", ERROR, "the record names no pupil", "export the column that identifies the pupil"),
         Rule(
-            "bad-date",
+            "no-pupil", ERROR, "the record names no pupil", "export the column that identifies the pupil", about=PUPIL
+        ),
+        Rule(
+            "week-start-not-monday",
+            ERROR,
+            "the first day of the week is not a Monday, so that each mark would stand on another day",
+            "export whole weeks from their Monday",
+            about=DATE,
+        ),
+        Rule(
+            BAD_DATE,
             ERROR,
             "not a date in the form that this layout uses",
-            "export dates in that form, or give `date_format:` for this register in the city file",
+            "export dates in that form and without a time of day, or give `date_format:` for this register in the city "
+            "file",
+            about=DATE,
         ),
-        Rule("bad-session", ERROR, "neither AM nor PM", "write AM or PM"),
+        Rule("bad-session", ERROR, "neither AM nor PM", "write AM or PM", about=SESSION),
         Rule(
             "mark-string-length",
             ERROR,
             "a mark string of odd length, so mornings and afternoons cannot be told apart",
             "export the pupil's attendance again: two marks for every calendar day",
         ),
-        Rule("wrong-school", ERROR, "a record of another school", "list the file under the school it belongs to"),
+        Rule(
+            "wrong-school",
+            ERROR,
+            "a record of another school",
+            "list the file under the school it belongs to",
+            about=SCHOOL,
+        ),
         Rule("bad-count", ERROR, "a count of sessions is missing or no whole number", "export the census again"),
         Rule(
             "no-mark-field",
             ERROR,
             "the record has no field for the mark, or one of the wrong kind",
             "export the mark as text",
+            about=MARK,
         ),
     )
 }
+
+
+def in_which_form(parts: Sequence[Register]) -> Callable[[int], str]:
+    """The words for a bad date: the form that its file's dates have."""
+    of = part_of(parts)
+    return lambda record: f"not a date of the form {in_words(of(record).form)}"

@@ -16,12 +16,14 @@ ERROR, WARNING, NOTE = "error", "warning", "note"
 
 @dataclass(frozen=True)
 class Rule:
-    """What a check stands for. ``says`` tells what is wrong, ``mend`` how to put it right, both without any value."""
+    """What a check stands for. ``says`` tells what is wrong, ``mend`` how to put it right, both without any value.
+    ``about``: the part of a record that is wrong (as in ``register``), empty where it is the record as a whole."""
 
     name: str
     severity: str
     says: str
     mend: str
+    about: str = ""
 
 
 class Finding(NamedTuple):

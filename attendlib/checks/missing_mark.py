@@ -2,12 +2,14 @@
 
 from attendlib.checks.evidence import BLANK, Evidence
 from attendlib.checks.finding import WARNING, Marked, Rule
+from attendlib.register import MARK
 
 RULE = Rule(
     "missing-mark",
     WARNING,
     "no mark was made: not an absence, and not a possible session",
     "record the mark in the register and export again",
+    about=MARK,
 )
 
 

@@ -4,12 +4,14 @@ import numpy as np
 
 from attendlib.checks.evidence import NOWHERE, Evidence
 from attendlib.checks.finding import WARNING, Marked, Rule
+from attendlib.register import MARK
 
 RULE = Rule(
     "n-unresolved",
     WARNING,
     "no reason established within the school days that the rule allows",
     "find out the reason and replace N; until then the session counts as unauthorised",
+    about=MARK,
 )
 
 

@@ -3,9 +3,14 @@
 from attendlib.checks.evidence import RETIRED, Evidence
 from attendlib.checks.finding import ERROR, Marked, Rule, shown
 from attendlib.codes import code_book
+from attendlib.register import MARK
 
 RULE = Rule(
-    "retired-code", ERROR, "the code had ended before this date", "record the code that replaced it and export again"
+    "retired-code",
+    ERROR,
+    "the code had ended before this date",
+    "record the code that replaced it and export again",
+    about=MARK,
 )
 
 

@@ -4,12 +4,14 @@ import numpy as np
 
 from attendlib.checks.evidence import NOWHERE, Evidence
 from attendlib.checks.finding import WARNING, Marked, Rule
+from attendlib.register import MARK
 
 RULE = Rule(
     "s-below-year-11",
     WARNING,
     "study leave in a year group that takes no public examination",
     "check the code; study leave is for public examinations, so not before the year the rule names",
+    about=MARK,
 )
 
 

@@ -3,12 +3,14 @@
 from attendlib.checks.evidence import UNKNOWN, Evidence
 from attendlib.checks.finding import ERROR, Marked, Rule, shown
 from attendlib.codes import code_book
+from attendlib.register import MARK
 
 RULE = Rule(
     "unknown-code",
     ERROR,
     "the mark is in no code set of any year",
     "correct it in the register and export again, or name what it stands for under `marks:` in the city file",
+    about=MARK,
 )
 
 

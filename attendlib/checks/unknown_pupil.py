@@ -4,12 +4,14 @@ import numpy as np
 
 from attendlib.checks.evidence import Evidence
 from attendlib.checks.finding import ERROR, Marked, Rule
+from attendlib.register import PUPIL
 
 RULE = Rule(
     "unknown-pupil",
     ERROR,
     "the pupil is not in the pupils table for this school",
     "add the enrolment to the pupils table, or correct the identifier",
+    about=PUPIL,
 )
 
 

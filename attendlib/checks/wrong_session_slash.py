@@ -5,13 +5,14 @@ import numpy as np
 from attendlib.checks.evidence import Evidence
 from attendlib.checks.finding import ACCEPTED, WARNING, Marked, Rule
 from attendlib.codes import code_book
-from attendlib.register import SESSIONS
+from attendlib.register import MARK, SESSIONS
 
 RULE = Rule(
     "wrong-session-slash",
     WARNING,
     "the present mark of the other session: / is for AM and \\ for PM",
     "correct the mark in the register; it was counted as present",
+    about=MARK,
 )
 
 

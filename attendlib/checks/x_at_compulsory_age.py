@@ -8,12 +8,14 @@ from attendlib.ages import compulsory_school_age
 from attendlib.checks.evidence import Evidence
 from attendlib.checks.finding import WARNING, Marked, Rule
 from attendlib.policy import rule
+from attendlib.register import MARK
 
 RULE = Rule(
     "x-at-compulsory-age",
     WARNING,
     "a code for non-compulsory age on a day of compulsory school age",
     "check the date of birth and the code; the session was not counted as possible",
+    about=MARK,
 )
 
 

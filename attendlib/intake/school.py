@@ -14,6 +14,7 @@ from attendlib.checks.evidence import Evidence
 from attendlib.checks.finding import ERROR
 from attendlib.city import RegisterEntry
 from attendlib.errors import LayoutError, UnreadableFile
+from attendlib.intake.exchanged import refuse_exchanged
 from attendlib.intake.files import UNREADABLE, SchoolFiles
 from attendlib.intake.kept import Chosen, marks, parts_by_year
 from attendlib.intake.returned import totals_of
@@ -72,7 +73,10 @@ def _registers(files: SchoolFiles) -> tuple[list[Any], list[Finding]]:
     registers, unreadable = [], []
     for entry in files.registers:
         try:
-            registers.append(read(files.folder / entry.path, entry.urn, entry.path, options_of(entry)))
+            register = read(files.folder / entry.path, entry.urn, entry.path, options_of(entry))
+            if entry.date_format is None:  # a person who states the form has looked at the dates
+                refuse_exchanged(register, files.context.calendar)
+            registers.append(register)
         except UNREAD as error:
             unreadable.append(_unreadable(entry, error))
     return registers, unreadable

@@ -9,11 +9,12 @@ from attendlib.readers.delimited import find_header, read_table
 from attendlib.readers.entries import Heading, Records, days, register, sessions
 from attendlib.readers.options import ReadOptions
 from attendlib.readers.sample import Sample
-from attendlib.register import Register
+from attendlib.register import DATE, MARK, PUPIL, SESSION, Register
 
 NAME = "arbor_csv"
 TITLE = "Arbor roll-call CSV, one mark to a row"
 NEEDS = ("STUDENT_UNIQUE_ID", "DATE", "PERIOD", "MARK_CODE")
+HEADINGS = dict(zip((PUPIL, DATE, SESSION, MARK), NEEDS, strict=True))
 _OPTIONAL = ("MINUTES_LATE",)
 
 
@@ -26,9 +27,10 @@ def read(sample: Sample, urn: str, name: str, options: ReadOptions) -> Register:
     """The register; dates day first."""
     table = read_table(sample, NEEDS, _OPTIONAL)
     pupil, date, period, mark = (table.columns[column] for column in NEEDS)
+    form = options.form(DAY_FIRST)
     records = Records(
         pupil=pupil.coded(),
-        date=days(date, DAY_FIRST, options),
+        date=days(date, form, sample.source.name),
         session=sessions(period),
         mark=mark.coded(),
         row=table.row,
@@ -36,5 +38,5 @@ def read(sample: Sample, urn: str, name: str, options: ReadOptions) -> Register:
         faults=[("ragged-row", table.ragged)],
     )
     notes = (*sample.source.notes, *table.notes)
-    heading = Heading(urn, name, NAME, sample.source.encoding, table.counted, notes)
+    heading = Heading(urn, name, NAME, sample.source.encoding, table.counted, form, notes, HEADINGS)
     return register(records, heading, options)

@@ -18,6 +18,7 @@ from attendlib.readers.ctf_totals import TOTALS, compare
 from attendlib.readers.entries import Heading, Records, register
 from attendlib.readers.mark_string import MarkString
 from attendlib.readers.options import ReadOptions
+from attendlib.readers.other_form import refuse_other_form
 from attendlib.readers.sample import Sample
 from attendlib.register import Coded, Note, Register, RowCount
 
@@ -29,11 +30,13 @@ _ATTENDANCE = ("Attendance", "AttendanceDetails")
 
 @dataclass
 class _Found:
-    """What the walk through the file has met so far."""
+    """What the walk through the file has met so far. ``form``: how its dates are read."""
 
+    form: str
     pupils: int = 0
     without_marks: int = 0
     school: tuple[str, str] | None = None
+    starts: list[str] = field(default_factory=list)
     strings: list[MarkString] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
@@ -46,15 +49,16 @@ def recognise(sample: Sample) -> bool:
 def read(sample: Sample, urn: str, name: str, options: ReadOptions) -> Register:
     """The register; ISO dates. ``row`` is the pupil's number in the file, ``column`` the place in the pupil's string.
     Raises LayoutError for mark strings that stand elsewhere than described."""
-    found = _Found()
+    found = _Found(options.form(ISO))
     for element in markup.elements(sample.source, "SourceSchool", "Pupil"):
         if markup.local(element) == "SourceSchool":
             found.school = _school(element)
         else:
             _add_pupil(found, element, sample.source.name, options)
+    refuse_other_form(sample.source.name, found.starts, len(found.starts), found.form)
     notes = (*sample.source.notes, *_without_marks(found), *found.notes)
     counted = RowCount(found.pupils, sum(map(len, found.strings)), blank=found.without_marks)
-    heading = Heading(urn, name, NAME, sample.source.encoding, counted, notes)
+    heading = Heading(urn, name, NAME, sample.source.encoding, counted, found.form, notes)
     return register(_records(found.strings), heading, options)
 
 
@@ -65,11 +69,11 @@ def _add_pupil(found: _Found, pupil: etree._Element, file: str, options: ReadOpt
         elsewhere = _is_elsewhere(_school(year), found.school)
         of_year: list[MarkString] = []
         for part in _inside(year, ("AttendSessions",)):
-            start = dates.day(markup.text_of(part, "AttendanceStartDate") or "", options.date_format or ISO)
-            marks = markup.text_of(part, "AttendanceMarks")
+            start, marks = markup.text_of(part, "AttendanceStartDate") or "", markup.text_of(part, "AttendanceMarks")
             if marks is not None:
                 place = (found.pupils, len(strings) + len(of_year) + 1, (markup.text_of(pupil, "UPN") or "").strip())
-                of_year.append(MarkString.of(place, start, marks, elsewhere, options.marks))
+                found.starts.append(start)
+                of_year.append(MarkString.of(place, dates.day(start, found.form), marks, elsewhere, options.marks))
         strings += of_year
         found.notes += compare(of_year, {total: markup.text_of(year, total) for total in TOTALS}, options.marks)
     _refuse_others(pupil, len(strings), found.pupils, file)

@@ -21,8 +21,13 @@ _MINUTES = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")
 def day(text: str, form: str) -> np.datetime64:
     """The day that ``text`` means by ``form`` or in ISO form; NaT where it means none."""
     text = text.strip()
-    found = _iso(_MIDNIGHT.sub("", text)) or _formed(text, form) or _formed(_MIDNIGHT.sub("", text), form)
+    found = _iso(_MIDNIGHT.sub("", text)) or formed(text, form)
     return np.datetime64(found, "D") if found else NO_DAY
+
+
+def formed(text: str, form: str) -> date | None:
+    """The day that ``text`` means by ``form`` alone, None where it means none."""
+    return _formed(text, form) or _formed(_MIDNIGHT.sub("", text), form)
 
 
 def session(text: str) -> int:
@@ -35,12 +40,6 @@ def minutes(text: str) -> float:
     """Minutes late; NaN where blank, negative or not a number."""
     text = text.strip()
     return float(text) if _MINUTES.fullmatch(text) else float("nan")
-
-
-def is_monday(days: np.ndarray) -> np.ndarray:
-    """Which of the days (datetime64[D]) is a Monday; NaT is none."""
-    # Day 0 of datetime64 is 1 January 1970, a Thursday.
-    return ~np.isnat(days) & ((days.astype(np.int64) + 3) % 7 == 0)
 
 
 def _iso(text: str) -> date | None:

@@ -3,7 +3,7 @@
 Every layout ends here, so that an empty pupil, an unreadable date and a school's own mark mean the same in all of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from attendlib.readers import dates
 from attendlib.readers.column import Column
 from attendlib.readers.options import ReadOptions
+from attendlib.readers.other_form import refuse_other_form
 from attendlib.register import NO_SESSION, Coded, Note, Register, RowCount
 
 Fault = tuple[str, NDArray[np.bool_]]
@@ -26,7 +27,9 @@ class Heading:
     layout: str
     encoding: str
     counted: RowCount
+    form: str
     notes: tuple[Note, ...] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -43,9 +46,11 @@ class Records:
     faults: Sequence[Fault] = field(default=())
 
 
-def days(column: Column, form: str, options: ReadOptions) -> NDArray[np.datetime64]:
-    """The days written in ``column`` by the layout's ``form``, or by the one the city file gives; NaT for none."""
-    return column.each(lambda text: dates.day(text, options.date_format or form), "datetime64[D]")
+def days(column: Column, form: str, file: str) -> NDArray[np.datetime64]:
+    """The days written in ``column`` by ``form``; NaT for none. Raises LayoutError where the column shows that its
+    dates are in another form."""
+    refuse_other_form(file, column.values, len(column), form)
+    return column.each(lambda text: dates.day(text, form), "datetime64[D]")
 
 
 def sessions(column: Column) -> NDArray[np.int8]:
@@ -73,6 +78,8 @@ def register(records: Records, heading: Heading, options: ReadOptions) -> Regist
         fault=_faults(records),
         counted=heading.counted,
         notes=(*heading.notes, *mark_notes, *late_notes),
+        form=heading.form,
+        headings=heading.headings,
     )
 
 

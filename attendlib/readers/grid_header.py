@@ -1,8 +1,8 @@
 """Which session does each column of a grid stand for?
 
 By its heading only: ``04/09/2025 AM``; or a date whose AM or PM stands in the same column of the next row; or AM or PM
-under a date. A session is never guessed from the order of columns, and a date of a merged cell counts for its own
-column.
+under a date. A weekday before the date is passed over where it is the right one. A session is never guessed from the
+order of columns; a date over several columns counts for all of them only where its cells are merged.
 """
 
 import re
@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 
 import numpy as np
 
+from attendlib.calendar import WEEKDAYS, weekday
 from attendlib.readers import dates
 from attendlib.register import NO_SESSION
 
@@ -20,14 +21,17 @@ Rows = Sequence[Sequence[Cell]]
 TOP = 20
 """The header is looked for in so many rows."""
 _WITH_SESSION = re.compile(r"(.*[0-9]|.*\S(?=\s))\s*(AM|PM)", re.IGNORECASE)
+_WITH_WEEKDAY = re.compile(rf"({'|'.join(day[:3] for day in WEEKDAYS)})[a-z]*[,.]?\s+(?=[0-9])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class SessionColumn:
-    """One column of marks. ``day`` is NaT, ``session`` -1, where the heading does not tell it."""
+    """One column of marks. ``written``: its date as a text, empty where it is a typed date or none · ``day`` is NaT,
+    ``session`` -1, where the heading does not tell it."""
 
     position: int
     heading: str
+    written: str
     day: np.datetime64
     session: int
 
@@ -60,50 +64,64 @@ def find(rows: Rows, form: str) -> Grid | None:
 
 
 def _grid(rows: Rows, at: int, upn: int, form: str) -> Grid:
-    above = rows[at - 1] if at and _is_beside(rows, at - 1, upn, _is_day(form)) else ()
-    below = rows[at + 1] if at + 1 < len(rows) and _is_beside(rows, at + 1, upn, _is_session) else ()
+    under_dates = at > 0 and any(map(_is_session, rows[at])) and _is_beside(rows[at - 1], upn, _is_like_a_day)
+    over_sessions = at + 1 < len(rows) and _is_beside(rows[at + 1], upn, _is_session)
+    above, below = rows[at - 1] if under_dates else (), rows[at + 1] if over_sessions else ()
     columns = []
     for position, cell in enumerate(rows[at]):
         over, under = (beside[position] if beside else "" for beside in (above, below))
         if position != upn and (column := _column(position, cell, over, under, form)):
             columns.append(column)
-    return Grid(at - bool(above), at + 1 + bool(below), upn, tuple(columns))
+    return Grid(at - under_dates, at + 1 + over_sessions, upn, tuple(columns))
 
 
-def _is_beside(rows: Rows, at: int, upn: int, fits: Callable[[Cell], bool]) -> bool:
-    """Whether the row belongs to the header: nothing in the UPN column, and otherwise only what ``fits``."""
-    held = [cell for cell in rows[at] if text(cell)]
-    return not text(rows[at][upn]) and bool(held) and all(map(fits, held))
+def _is_beside(row: Sequence[Cell], upn: int, fits: Callable[[Cell], bool]) -> bool:
+    """Whether the row belongs to the header: nothing in the UPN column, and more cells that fit than others."""
+    held = [cell for cell in row if text(cell)]
+    return not text(row[upn]) and 2 * sum(map(fits, held)) > len(held)
 
 
 def _is_session(cell: Cell) -> bool:
     return dates.session(text(cell)) != NO_SESSION
 
 
-def _is_day(form: str) -> Callable[[Cell], bool]:
-    return lambda cell: not np.isnat(_day(cell, form))
+def _is_like_a_day(cell: Cell) -> bool:
+    """Whether a cell is a date, or is written like one, be it right or wrong."""
+    if isinstance(cell, int | float | date | datetime | time | timedelta):
+        return True
+    return _WITH_WEEKDAY.sub("", text(cell))[:1].isdigit()
 
 
 def _column(position: int, cell: Cell, over: Cell, under: Cell, form: str) -> SessionColumn | None:
     """What the column stands for; None for one that is about the pupil. A heading that begins like a date, is a number
     or names a session is a session's, even where its day cannot be read: its marks must not be passed over in
     silence."""
-    written = text(cell)
-    split = _WITH_SESSION.fullmatch(written)
-    if split:
-        return SessionColumn(position, written, _day(split[1], form), dates.session(split[2]))
-    if _is_session(cell):
-        return SessionColumn(position, f"{text(over)} {written}".strip(), _day(over, form), dates.session(written))
-    if isinstance(cell, int | float | date | datetime | time | timedelta) or written[:1].isdigit():
-        heading = f"{written} {text(under)}".strip()
-        return SessionColumn(position, heading, _day(cell, form), dates.session(text(under)))
-    return None
+    heading = text(cell)
+    day: Cell = cell
+    session = text(under)
+    if split := _WITH_SESSION.fullmatch(heading):
+        day, session = split[1], split[2]
+    elif _is_session(cell):
+        heading, day, session = f"{text(over)} {heading}".strip(), over, heading
+    elif _is_like_a_day(cell):
+        heading = f"{heading} {session}".strip()
+    else:
+        return None
+    written = _WITH_WEEKDAY.sub("", day).strip() if isinstance(day, str) else ""
+    return SessionColumn(position, heading, written, _day(day, form), dates.session(session))
 
 
 def _day(cell: Cell, form: str) -> np.datetime64:
-    """The day of a typed date or of a text; NaT for anything else, and for a moment that is not midnight."""
+    """The day of a typed date or of a text; NaT for anything else, for a moment that is not midnight, and for a day
+    whose weekday is another than the one before it."""
     if isinstance(cell, datetime):
         return np.datetime64(cell.date(), "D") if cell.time() == time.min else dates.NO_DAY
     if isinstance(cell, date):
         return np.datetime64(cell, "D")
-    return dates.day(cell, form) if isinstance(cell, str) else dates.NO_DAY
+    if not isinstance(cell, str):
+        return dates.NO_DAY
+    named = _WITH_WEEKDAY.match(cell.strip())
+    found = dates.day(_WITH_WEEKDAY.sub("", cell.strip()), form)
+    if named and WEEKDAYS[int(weekday(np.array([found]))[0])][:3].lower() != named[1].lower():
+        return dates.NO_DAY
+    return found

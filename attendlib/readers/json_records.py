@@ -9,11 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from attendlib.dateform import ISO
 from attendlib.readers.column import Column
 from attendlib.readers.entries import Records, days, sessions
-from attendlib.readers.options import ReadOptions
-from attendlib.register import Note
+from attendlib.register import DATE, MARK, PUPIL, SESSION, Note
 
 
 @dataclass(frozen=True)
@@ -26,15 +24,20 @@ class Fields:
     mark: str
     minutes: str
 
+    @property
+    def headings(self) -> dict[str, str]:
+        """What the file calls each part of a record."""
+        return {PUPIL: self.pupil, DATE: self.date, SESSION: self.session, MARK: self.mark}
 
-def gather(items: Sequence[object], numbers: Sequence[int], fields: Fields, options: ReadOptions) -> Records:
+
+def gather(items: Sequence[object], numbers: Sequence[int], fields: Fields, form: str, file: str) -> Records:
     """The entries of ``items``, whose numbers in the file are ``numbers``. A date may stand in an object as
-    ``date``."""
+    ``date``. Raises LayoutError where the dates are not in ``form``."""
     held = [item if isinstance(item, Mapping) else {} for item in items]
     no_mark = [not isinstance(item.get(fields.mark, 0), str | None) for item in held]
     return Records(
         pupil=Column.of([_text(item.get(fields.pupil)) for item in held]).coded(),
-        date=days(Column.of([_day(item.get(fields.date)) for item in held]), ISO, options),
+        date=days(Column.of([_day(item.get(fields.date)) for item in held]), form, file),
         session=sessions(Column.of([_text(item.get(fields.session)) for item in held])),
         mark=Column.of([_text(item.get(fields.mark)) for item in held]).coded(),
         row=np.array(numbers, dtype=np.int32),

@@ -5,11 +5,12 @@ from attendlib.readers.delimited import find_header, read_table
 from attendlib.readers.entries import Fault, Heading, Records, days, register, sessions
 from attendlib.readers.options import ReadOptions
 from attendlib.readers.sample import Sample
-from attendlib.register import Register
+from attendlib.register import DATE, MARK, PUPIL, SCHOOL, SESSION, Register
 
 NAME = "long_csv"
 TITLE = "plain CSV, one mark to a row"
 NEEDS = ("upn", "date", "session", "code")
+HEADINGS = dict(zip((PUPIL, DATE, SESSION, MARK), NEEDS, strict=True)) | {SCHOOL: "urn"}
 _OPTIONAL = ("minutes_late", "urn")
 
 
@@ -25,9 +26,10 @@ def read(sample: Sample, urn: str, name: str, options: ReadOptions) -> Register:
     faults: list[Fault] = [("ragged-row", table.ragged)]
     if "urn" in table.columns:
         faults.append(("wrong-school", table.columns["urn"].each(lambda text: text.strip() not in {"", urn}, "bool")))
+    form = options.form(ISO)
     records = Records(
         pupil=upn.coded(),
-        date=days(date, ISO, options),
+        date=days(date, form, sample.source.name),
         session=sessions(session),
         mark=code.coded(),
         row=table.row,
@@ -35,5 +37,5 @@ def read(sample: Sample, urn: str, name: str, options: ReadOptions) -> Register:
         faults=faults,
     )
     notes = (*sample.source.notes, *table.notes)
-    heading = Heading(urn, name, NAME, sample.source.encoding, table.counted, notes)
+    heading = Heading(urn, name, NAME, sample.source.encoding, table.counted, form, notes, HEADINGS)
     return register(records, heading, options)

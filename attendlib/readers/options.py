@@ -21,6 +21,10 @@ class ReadOptions:
     marks: Mapping[str, str] = field(default_factory=dict)
     sheet: str | None = None
 
+    def form(self, usual: str) -> str:
+        """How dates are written: as stated, else by the layout's ``usual`` form."""
+        return self.date_format or usual
+
     def __post_init__(self) -> None:
         if self.date_format is not None and not holds_a_day(self.date_format):
             raise LayoutError(

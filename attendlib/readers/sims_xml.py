@@ -13,7 +13,7 @@ from attendlib.readers.column import Column
 from attendlib.readers.entries import Heading, Records, days, register, sessions
 from attendlib.readers.options import ReadOptions
 from attendlib.readers.sample import Sample
-from attendlib.register import Register, RowCount
+from attendlib.register import DATE, MARK, PUPIL, SESSION, Register, RowCount
 
 NAME = "sims_xml"
 TITLE = "SIMS report XML, one mark to a Record"
@@ -36,10 +36,11 @@ def read(sample: Sample, urn: str, name: str, options: ReadOptions) -> Register:
         ragged.append(not sound)
         for column, value in zip(texts, values, strict=True):
             column.append(value or "")
+    form = options.form(DAY_FIRST)
     pupil, date, session, mark, minutes = (Column.of(column) for column in texts)
     records = Records(
         pupil=pupil.coded(),
-        date=days(date, DAY_FIRST, options),
+        date=days(date, form, sample.source.name),
         session=sessions(session),
         mark=mark.coded(),
         row=np.arange(1, len(ragged) + 1, dtype=np.int32),
@@ -48,7 +49,14 @@ def read(sample: Sample, urn: str, name: str, options: ReadOptions) -> Register:
     )
     counted = RowCount(rows=len(ragged), records=len(ragged))
     notes = sample.source.notes
-    return register(records, Heading(urn, name, NAME, sample.source.encoding, counted, notes), options)
+    heading = Heading(urn, name, NAME, sample.source.encoding, counted, form, notes, _headings(sample))
+    return register(records, heading, options)
+
+
+def _headings(sample: Sample) -> dict[str, str]:
+    """What the file calls each part of a record, of the names that there may be."""
+    called = [next((name for name in names if name in sample.names), names[0]) for names in _FIELDS]
+    return dict(zip((PUPIL, DATE, SESSION, MARK), called, strict=False))
 
 
 def _values(record: etree._Element) -> tuple[list[str | None], bool]:

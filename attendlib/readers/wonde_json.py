@@ -6,6 +6,7 @@ Fields as in Wonde's attendance/session records (the Open Education Analytics Wo
 
 from collections.abc import Mapping
 
+from attendlib.dateform import ISO
 from attendlib.readers import objects
 from attendlib.readers.entries import Heading, register
 from attendlib.readers.json_records import Fields, gather, numeric_identifiers
@@ -27,11 +28,13 @@ def recognise(sample: Sample) -> bool:
 def read(sample: Sample, urn: str, name: str, options: ReadOptions) -> Register:
     """The register; ``2025-09-01 00:00:00.000000`` and ISO dates. ``row`` is the record's number in the file, from
     1."""
+    form = options.form(ISO)
     items = objects.records(sample.source.name, sample.document, NEEDS)
-    records = gather(items, range(1, len(items) + 1), _FIELDS, options)
+    records = gather(items, range(1, len(items) + 1), _FIELDS, form, sample.source.name)
     notes = (*sample.source.notes, *_more_pages(sample.document), *numeric_identifiers(items, "student"))
     counted = RowCount(rows=len(items), records=len(items))
-    return register(records, Heading(urn, name, NAME, sample.source.encoding, counted, notes), options)
+    heading = Heading(urn, name, NAME, sample.source.encoding, counted, form, notes, _FIELDS.headings)
+    return register(records, heading, options)
 
 
 def _more_pages(document: object) -> tuple[Note, ...]:

@@ -1,6 +1,7 @@
 """Which cells does a workbook hold?
 
-Cells are read from where they stand, never from the size that a sheet claims to have. The outermost cell that holds
+A cell that is merged over several columns of its row holds the same in each, as a person sees it. Cells are read from
+where they stand, never from the size that a sheet claims to have. The outermost cell that holds
 something is found first: one far-off cell would otherwise make the sheet fill the memory.
 """
 
@@ -8,7 +9,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from attendlib.errors import UnreadableFile
 from attendlib.readers import markup
@@ -33,9 +34,21 @@ def sheets(source: Source) -> dict[str, Sequence[Sequence[object]]]:
     try:
         book = CalamineWorkbook.from_filelike(copy)
         names = [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-        return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names}
+        return {name: _rows(book.get_sheet_by_name(name), source.name) for name in names}
     except (CalamineError, ValueError, OSError, OverflowError):
         raise UnreadableFile(f"{source.name}: the workbook cannot be read. Save it again as .xlsx.") from None
+
+
+def _rows(sheet: CalamineSheet, file: str) -> list[list[object]]:
+    rows: list[list[object]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
+    across = [(top, left, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or () if top == bottom]
+    if sum(right - left for _, left, right in across) > CELLS:
+        raise UnreadableFile(f"{file}: a sheet has more merged cells than any register. Copy it into a new file.")
+    for top, left, right in across:
+        if top < len(rows):
+            merged = slice(left, min(right + 1, len(rows[top])))
+            rows[top][merged] = rows[top][left : left + 1] * len(rows[top][merged])
+    return rows
 
 
 def _refuse_far_cells(part: Source) -> None:

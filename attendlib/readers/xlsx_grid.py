@@ -13,11 +13,12 @@ from attendlib.dateform import DAY_FIRST
 from attendlib.errors import LayoutError
 from attendlib.readers import grid_header
 from attendlib.readers.entries import Heading, Records, register
-from attendlib.readers.grid_header import Grid, Rows, text
+from attendlib.readers.grid_header import Grid, Rows, SessionColumn, text
 from attendlib.readers.options import ReadOptions
+from attendlib.readers.other_form import FEWEST, refuse_other_form
 from attendlib.readers.sample import Sample
 from attendlib.readers.workbook import column_letters
-from attendlib.register import Coded, Note, Register, RowCount
+from attendlib.register import NO_SESSION, Coded, Note, Register, RowCount
 
 NAME = "xlsx_grid"
 TITLE = "workbook grid, a row for each pupil, a column for each session"
@@ -41,7 +42,9 @@ def recognise(sample: Sample) -> bool:
 def read(sample: Sample, urn: str, name: str, options: ReadOptions) -> Register:
     """The register; dates day first. ``row`` as the spreadsheet counts it, ``column`` the heading. Raises LayoutError
     when the sheet with the grid cannot be told."""
-    rows, grid = _the_grid(sample, options)
+    form = options.form(DAY_FIRST)
+    rows, grid = _the_grid(sample, options, form)
+    _refuse_headings(sample.source.name, grid.columns, form)
     body = _body(rows, grid)
     wide, columns = len(grid.columns), grid.columns
     pupil = Coded.of([text(rows[i][grid.upn]) for i in body.pupils])
@@ -64,12 +67,12 @@ def read(sample: Sample, urn: str, name: str, options: ReadOptions) -> Register:
         repeated_header=body.repeated,
     )
     notes = (*sample.source.notes, *_passed_over(rows, grid, body))
-    return register(records, Heading(urn, name, NAME, "", counted, notes), options)
+    return register(records, Heading(urn, name, NAME, "", counted, form, notes), options)
 
 
-def _the_grid(sample: Sample, options: ReadOptions) -> tuple[Rows, Grid]:
+def _the_grid(sample: Sample, options: ReadOptions, form: str) -> tuple[Rows, Grid]:
     """The one sheet that holds a grid, or the one that the city file names."""
-    file, form = sample.source.name, options.date_format or DAY_FIRST
+    file = sample.source.name
     if options.sheet is not None and options.sheet not in sample.sheets:
         raise LayoutError(f'{file}: none of its {len(sample.sheets)} sheets is called "{options.sheet}".')
     named = {options.sheet: sample.sheets[options.sheet]} if options.sheet is not None else sample.sheets
@@ -82,6 +85,24 @@ def _the_grid(sample: Sample, options: ReadOptions) -> tuple[Rows, Grid]:
             "file, and list the file once for each sheet to be read."
         )
     return found[0]
+
+
+def _refuse_headings(file: str, columns: Sequence[SessionColumn], form: str) -> None:
+    """Raise LayoutError where no column can be a session's, and where the dates show that they are in another form than
+    ``form``. One column alone may be a slip."""
+    refuse_other_form(file, [column.written for column in columns], len(columns), form)
+    if len(columns) < FEWEST:
+        return
+    if all(column.heading.split()[0].isdigit() for column in columns):
+        raise LayoutError(
+            f"{file}: its columns are headed with numbers, which may be a spreadsheet's count of days. Format those "
+            "cells as dates."
+        )
+    if all(column.session == NO_SESSION for column in columns):
+        raise LayoutError(
+            f"{file}: its columns are headed with days, none of them with AM or PM. Head each column 04/09/2025 AM, or "
+            "write AM and PM in the row below the dates."
+        )
 
 
 def _body(rows: Rows, grid: Grid) -> _Body:

@@ -4,6 +4,7 @@ Fields as in Xporter's Attendance records: ``Id, Date, StudentId, Mark, MinsLate
 and ``#`` is closed. ``Type`` S, or none, is a session's mark; L is a lesson's, which says nothing of a session.
 """
 
+from attendlib.dateform import ISO
 from attendlib.readers import objects
 from attendlib.readers.entries import Heading, register
 from attendlib.readers.json_records import Fields, gather, numeric_identifiers
@@ -26,14 +27,16 @@ def recognise(sample: Sample) -> bool:
 def read(sample: Sample, urn: str, name: str, options: ReadOptions) -> Register:
     """The register; ISO dates, with or without midnight. ``row`` is the record's number in the file, from 1. Marks of
     lessons are counted and noted; they are not records of sessions."""
+    form = options.form(ISO)
     items = objects.records(sample.source.name, sample.document, NEEDS)
     kept = [(number, item) for number, item in enumerate(items, start=1) if not _is_lesson(item)]
     sessions = [item for _, item in kept]
-    records = gather(sessions, [number for number, _ in kept], _FIELDS, options)
+    records = gather(sessions, [number for number, _ in kept], _FIELDS, form, sample.source.name)
     lessons = sum(map(_is_lesson, items))
     counted = RowCount(rows=len(items), records=len(items) - lessons, lesson=lessons)
     notes = (*sample.source.notes, *_lessons(lessons), *numeric_identifiers(sessions, "StudentId"))
-    return register(records, Heading(urn, name, NAME, sample.source.encoding, counted, notes), options)
+    heading = Heading(urn, name, NAME, sample.source.encoding, counted, form, notes, _FIELDS.headings)
+    return register(records, heading, options)
 
 
 def _is_lesson(item: object) -> bool:

@@ -1,5 +1,7 @@
 """Is Bromcom's week grid read as it is meant?"""
 
+import pytest
+
 from attendlib.readers import read
 
 HEADER = "StudentId,WeekStart,MonAM,MonPM,TueAM,TuePM,WedAM,WedPM,ThuAM,ThuPM,FriAM,FriPM\n"
@@ -24,13 +26,17 @@ def test_a_week_is_ten_records_from_its_monday(fixture, told):
     assert told(register)[19] == ("B331900100018", "2025-09-12", "PM", "i", 3, "FriPM", "")
 
 
-def test_a_week_that_starts_on_a_tuesday_is_a_bad_date_throughout(fixture, told):
-    """Otherwise every mark of that row would move by a day; the note says how to mend it."""
+def test_a_week_that_starts_on_a_tuesday_is_set_aside_throughout(fixture, told):
+    """Otherwise every mark of that row would move by a day."""
     register = read(fixture("bromcom-weeks.csv"), "999001", "weeks.csv")
-    assert [(row[1], row[4], row[6]) for row in told(register)[20:]] == [("", 4, "bad-date")] * 10
-    (note,) = [note for note in register.notes if note.rule == "week-start-not-monday"]
-    assert (note.row, note.column) == (4, "WeekStart")
-    assert "Monday" in note.mend
+    assert [(row[1], row[4], row[6]) for row in told(register)[20:]] == [("", 4, "week-start-not-monday")] * 10
+    assert [note.rule for note in register.notes] == ["encoding-assumed"]
+
+
+@pytest.mark.parametrize("start", ["1969-12-30", "2025-09-07", "2024-02-29"])
+def test_only_a_monday_starts_a_week(read_text, told, start):
+    """A Sunday as little as a day before 1970."""
+    assert {row[6] for row in told(read_text(HEADER + f"A1,{start}" + ",/" * 10))} == {"week-start-not-monday"}
 
 
 def test_windows_text_is_read_with_a_note(fixture):

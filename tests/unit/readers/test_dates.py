@@ -53,9 +53,3 @@ def test_anything_else_is_no_date(text, form):
 def test_a_session_is_am_or_pm(text, session):
     """Letter case and outer blanks apart, nothing else."""
     assert dates.session(text) == session
-
-
-def test_mondays_are_mondays():
-    """Also before 1970; a day that is none is no Monday."""
-    days = np.array(["2025-09-01", "2025-09-02", "1969-12-29", "NaT", "2024-01-01"], dtype="datetime64[D]")
-    assert dates.is_monday(days).tolist() == [True, False, True, False, True]

@@ -12,6 +12,7 @@ from attendlib import readers
 from attendlib.errors import LayoutError, UnreadableFile
 from attendlib.names import CENSUS_LAYOUT, REGISTER_LAYOUTS
 from attendlib.readers import LAYOUTS, ReadOptions, read, recognise
+from attendlib.register import DATE, MARK, PUPIL, SESSION
 
 NAMES = (*REGISTER_LAYOUTS, CENSUS_LAYOUT)
 
@@ -47,6 +48,29 @@ def test_each_layout_says_what_it_is(layout):
 def test_each_small_file_is_recognised_under_any_name(fixture, save, file, layout):
     """By exactly one layout, whatever the file is called."""
     assert recognise(save(fixture(file).read_bytes(), "export.dat")) == layout
+
+
+@pytest.mark.parametrize(
+    ("file", "form", "headings"),
+    [
+        ("arbor.csv", "%d/%m/%Y", ["STUDENT_UNIQUE_ID", "DATE", "PERIOD", "MARK_CODE"]),
+        ("long.csv", "%Y-%m-%d", ["upn", "date", "session", "code"]),
+        ("wonde.json", "%Y-%m-%d", ["student", "date", "session", "attendance_code"]),
+        ("xporter.json", "%Y-%m-%d", ["StudentId", "Date", "Session", "Mark"]),
+        ("sims.xml", "%d/%m/%Y", ["UPN", "Mark Date", "Session Name", "Mark"]),
+        ("bromcom-weeks.csv", "%Y-%m-%d", None),
+        ("ctf.xml", "%Y-%m-%d", None),
+    ],
+)
+def test_a_register_says_how_its_file_writes_dates_and_calls_its_columns(fixture, file, form, headings):
+    """So that a finding can name them; where a row holds many marks, each says itself where it stood."""
+    register = read(fixture(file), "999001", file)
+    assert register.form == form
+    if headings is None:
+        assert all(register.column.texts())
+    else:
+        assert [register.headings[part] for part in (PUPIL, DATE, SESSION, MARK)] == headings
+    assert read(fixture(file), "999001", file, ReadOptions(date_format="%d/%m/%Y")).form == "%d/%m/%Y"
 
 
 def test_a_stated_layout_is_used_and_an_unknown_one_refused_with_a_hint(fixture):

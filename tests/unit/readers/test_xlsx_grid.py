@@ -1,6 +1,6 @@
 """Is a workbook grid read as it is meant?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -12,19 +12,24 @@ from attendlib.readers import ReadOptions, read, recognise
 from attendlib.register import Register
 
 Rows = list[list[object]]
+Merged = Sequence[tuple[int, int, int]]
+"""Row, first and last column of cells that are merged, from 0."""
 
 
 @pytest.fixture
 def workbook(tmp_path: Path) -> Callable[..., Path]:
-    """Writes sheets of rows, datetimes as typed dates."""
+    """Writes sheets of rows, datetimes as typed dates, and merges some cells of one row."""
 
-    def _write(**sheets: Rows) -> Path:
+    def _write(merged: Merged = (), **sheets: Rows) -> Path:
         path = tmp_path / "grid.xlsx"
         book = xlsxwriter.Workbook(path, {"default_date_format": "dd/mm/yyyy", "strings_to_formulas": False})
         for name, rows in sheets.items():
             sheet = book.add_worksheet(name)
             for i, row in enumerate(rows):
                 sheet.write_row(i, 0, row)
+            for row, first, last in merged:
+                sheet.merge_range(row, first, row, last, rows[row][first])
+                sheet.write(row, first, rows[row][first])
         book.close()
         return path
 
@@ -34,7 +39,12 @@ def workbook(tmp_path: Path) -> Callable[..., Path]:
 @pytest.fixture
 def grid(workbook: Callable[..., Path]) -> Callable[..., Register]:
     """The register of one sheet of rows."""
-    return lambda rows: read(workbook(Register=rows), "999006", "grid.xlsx")
+
+    def _read(rows: Rows, merged: Merged = (), **options: object) -> Register:
+        path = workbook(merged, Register=rows)
+        return read(path, "999006", "grid.xlsx", ReadOptions(**options))  # type: ignore[arg-type]
+
+    return _read
 
 
 def test_titles_names_and_blank_rows_are_not_marks(grid, told):
@@ -84,6 +94,78 @@ def test_sessions_under_dates_take_the_date_of_their_own_column(grid, told):
     """AM and PM beside UPN with dates over them; a merged date counts for its first column only."""
     register = grid([["", "04/09/2025", ""], ["UPN", "AM", "PM"], ["A1", "/", "\\"]])
     assert [row[1:3] + row[6:] for row in told(register)] == [("2025-09-04", "AM", ""), ("", "PM", "bad-date")]
+
+
+DAY, NEXT = datetime(2025, 9, 4), datetime(2025, 9, 5)  # noqa: DTZ001 - a spreadsheet's dates have no zone
+
+
+@pytest.mark.parametrize("typed", [True, False])
+@pytest.mark.parametrize("beside", ["AM and PM", "the dates"])
+def test_a_date_merged_over_its_two_sessions_counts_for_both(grid, told, typed, beside):
+    """As a person sees it, and as most printed registers have it, with UPN in either row of the header."""
+    one, other = (DAY, NEXT) if typed else ("04/09/2025", "Fri 05/09/2025")
+    dates, sessions = ["", "", one, "", other, ""], ["", "Name", "AM", "PM", "AM", "PM"]
+    (sessions if beside == "AM and PM" else dates)[0] = "UPN"
+    register = grid(
+        [["Register"], dates, sessions, ["A1", "NA", "/", "\\", "I", "L"]], [(0, 0, 5), (1, 2, 3), (1, 4, 5)]
+    )
+    assert [row[1:4] + row[6:] for row in told(register)] == [
+        ("2025-09-04", "AM", "/", ""),
+        ("2025-09-04", "PM", "\\", ""),
+        ("2025-09-05", "AM", "I", ""),
+        ("2025-09-05", "PM", "L", ""),
+    ]
+    assert (register.counted.title, register.counted.header, register.counted.records) == (1, 2, 4)
+
+
+def test_a_mark_merged_over_two_sessions_counts_for_both(grid, told):
+    """Somebody away all day is often shown so; unmerged, the blank is a session without a mark."""
+    rows = [["UPN", "04/09/2025 AM", "04/09/2025 PM"], ["A1", "V", ""], ["A2", "V", ""]]
+    assert [row[3] for row in told(grid(rows, [(1, 1, 2)]))] == ["V", "V", "V", ""]
+
+
+def test_one_odd_cell_in_the_header_spoils_its_own_columns_alone(grid, told):
+    """A slip in a date over the sessions, and in a session under the dates."""
+    over = grid([["", "04/09/2025", "05/O9/2025"], ["UPN", "AM", "PM"], ["A1", "/", "I"]])
+    assert [row[6] for row in told(over)] == ["", "bad-date"]
+    under = grid([["UPN", DAY, DAY, NEXT], ["", "AM", "PM", "A.M."], ["A1", "/", "I", "L"]])
+    assert [row[6] for row in told(under)] == ["", "", "bad-session"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "day"),
+    [
+        ("04/09/2025\nAM", "2025-09-04"),
+        ("04/09/2025AM", "2025-09-04"),
+        ("4/9/2025 am", "2025-09-04"),
+        ("2025-09-04 AM", "2025-09-04"),
+        ("Thu 04/09/2025 AM", "2025-09-04"),
+        ("Thursday, 04/09/2025 AM", "2025-09-04"),
+        ("Wed 04/09/2025 AM", ""),
+    ],
+)
+def test_ways_to_write_a_heading(grid, told, heading, day):
+    """Over two lines, without a blank, in small letters, with the weekday; a weekday that is another is a bad date."""
+    assert told(grid([["UPN", heading], ["A1", "/"]]))[0][1] == day
+
+
+def test_month_first_headings_are_refused_whole(grid):
+    """As in any layout: days up to the 12th would be other days."""
+    heads = [f"09/{day:02}/2025 {session}" for day in range(8, 20) for session in ("AM", "PM")]
+    rows = [["UPN", *heads], ["A1", *"/" * len(heads)]]
+    with pytest.raises(LayoutError, match="can only be MM/DD/YYYY"):
+        grid(rows)
+    assert str(grid(rows, date_format="%m/%d/%Y").date[0]) == "2025-09-08"
+
+
+@pytest.mark.parametrize(
+    ("heads", "says"),
+    [([45904, 45905], "headed with numbers"), ([DAY, NEXT], "none of them with AM or PM")],
+)
+def test_headings_that_say_nothing_of_a_session_are_refused_whole(grid, heads, says):
+    """A spreadsheet's count of days is no date, and a day no session: said once, not for every mark."""
+    with pytest.raises(LayoutError, match=says):
+        grid([["UPN", *heads], ["A1", "/", "/"]])
 
 
 def test_a_typed_moment_that_is_not_midnight_is_no_day(grid, told):
