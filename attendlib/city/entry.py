@@ -87,3 +87,8 @@ class RegisterEntry(Strict):
     encoding: Annotated[str, AfterValidator(_encoding)] | None = None
     marks: dict[OwnMark, StatutoryCode] = Field(default_factory=dict)
     sheet: str | None = None
+
+    @property
+    def called(self) -> str:
+        """The file as findings and accounts name it: its path, and its sheet where one is named."""
+        return f"{self.path}, sheet {self.sheet}" if self.sheet else self.path

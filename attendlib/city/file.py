@@ -112,7 +112,7 @@ def _check_year(told: CityFile, path: Path, data: CommentedMap, mistakes: Mistak
 
 def _check_files(told: CityFile, path: Path, data: CommentedMap, urns: set[str], mistakes: Mistakes) -> None:
     """Every register belongs to a school of the table, is there, and stands once."""
-    seen = set()
+    seen: dict[Path, set[str | None]] = {}
     for key in ("registers", "census"):
         for position, entry in enumerate(getattr(told, key)):
             line, file = line_of(data, (key, position)), path.parent / entry.path
@@ -120,9 +120,11 @@ def _check_files(told: CityFile, path: Path, data: CommentedMap, urns: set[str],
                 mistakes.add(path.name, line, f"school {entry.urn} is not in the schools table", "add it there")
             if not file.is_file():
                 mistakes.add(path.name, line, "there is no such register file", "check the path")
-            if file.resolve() in seen:
-                mistakes.add(path.name, line, "the same file stands twice", "keep one of the lines")
-            seen.add(file.resolve())
+            sheets = seen.setdefault(file.resolve(), set())
+            if sheets and (entry.sheet is None or sheets & {entry.sheet, None}):
+                mend = "keep one of the lines, or name another sheet of the workbook in each"
+                mistakes.add(path.name, line, "the same file stands twice", mend)
+            sheets.add(entry.sheet)
             if entry.layout and (key == "census") != (entry.layout == CENSUS_LAYOUT):
                 what = f"a file of the layout {entry.layout} does not belong under `{key}:`"
                 mend = f"move the line to `{'registers' if key == 'census' else 'census'}:`, or mend the layout"

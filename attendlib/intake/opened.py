@@ -49,7 +49,7 @@ class OpenCity:
     @cached_property
     def accounts(self) -> tuple[Account, ...]:
         """One account per register file, in order of the city file."""
-        order = {entry.path: i for i, entry in enumerate((*self.city.registers, *self.city.census))}
+        order = {entry.called: i for i, entry in enumerate((*self.city.registers, *self.city.census))}
         told = [Account(**account) for entry in self.entries.values() for account in entry["accounts"]]
         return tuple(sorted(told, key=lambda account: order.get(account.file, len(order))))
 

@@ -73,7 +73,7 @@ def _registers(files: SchoolFiles) -> tuple[list[Any], list[Finding]]:
     registers, unreadable = [], []
     for entry in files.registers:
         try:
-            register = read(files.folder / entry.path, entry.urn, entry.path, options_of(entry))
+            register = read(files.folder / entry.path, entry.urn, entry.called, options_of(entry))
             if entry.date_format is None:  # a person who states the form has looked at the dates
                 refuse_exchanged(register, files.context.calendar)
             registers.append(register)
@@ -87,7 +87,7 @@ def _returns(files: SchoolFiles, findings: list[Finding]) -> list[CensusReturn]:
     returns = []
     for entry in files.census:
         try:
-            returns.append(read_census(files.folder / entry.path, entry.urn, entry.path, options_of(entry)))
+            returns.append(read_census(files.folder / entry.path, entry.urn, entry.called, options_of(entry)))
         except UNREAD as error:
             findings.append(_unreadable(entry, error))
     return returns
@@ -107,7 +107,7 @@ def options_of(entry: RegisterEntry) -> ReadOptions:
 def _unreadable(entry: RegisterEntry, error: Exception) -> Finding:
     return Finding(
         entry.urn,
-        entry.path,
+        entry.called,
         0,
         "",
         UNREADABLE,

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import xlsxwriter
 from tiny import URN, TinyCity
 
 from attendlib.intake import OpenCity, open_city
@@ -45,6 +46,25 @@ def test_half_a_year_in_each_file(tiny_city: TinyCity) -> None:
     window = city.window()
     (row,) = city.answer(Asked(("school",), window)).to_pylist()
     assert (row["possible"], row["absent"]) == (10, 6)
+
+
+def test_each_sheet_of_a_workbook_is_a_file_of_its_own(tiny_city: TinyCity) -> None:
+    """A workbook with a sheet for each week, listed once for each: every sheet has its account and its findings."""
+    upn = tiny_city.pupil()
+    place = tiny_city.write()
+    book = xlsxwriter.Workbook(place.parent / "weeks.xlsx")
+    for name, cells in {"Week 1": ["01/09/2025 AM", "/"], "Week 2": ["08/09/2025 AM", "Q9"]}.items():
+        sheet = book.add_worksheet(name)
+        sheet.write_column(0, 0, ["UPN", upn])
+        sheet.write_column(0, 1, cells)
+    book.close()
+    entries = [f"  - {{urn: '{URN}', path: weeks.xlsx, sheet: Week {n}}}" for n in (1, 2)]
+    text = "\n".join([place.read_text(encoding="utf-8"), "registers:", *entries, ""])
+    place.write_text(text, encoding="utf-8")
+    city = open_city(place)
+    told = [(a.file, a.accepted, a.rejected) for a in city.accounts]
+    assert told == [("weeks.xlsx, sheet Week 1", 1, 0), ("weeks.xlsx, sheet Week 2", 0, 1)]
+    assert [f.file for f in city.findings() if f.rule == "unknown-code"] == ["weeks.xlsx, sheet Week 2"]
 
 
 def test_a_school_without_pupils(tiny_city: TinyCity) -> None:

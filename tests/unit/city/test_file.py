@@ -166,6 +166,21 @@ def test_the_same_register_twice(city_file: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sheets", "twice"), [(["A", "B"], False), (["A", "A"], True), (["A", None], True), ([None, "A"], True)]
+)
+def test_a_workbook_may_stand_once_for_each_sheet(city_file: Path, sheets: list[str | None], twice: bool) -> None:
+    """Each time with another sheet; without one, the whole workbook is meant."""
+    text = city_file.read_text(encoding="utf-8").partition("  - {")[0]
+    path = "path: registers/999001.csv"
+    entries = [f"  - {{urn: '999001', {path}{f', sheet: {s}' if s else ''}}}\n" for s in sheets]
+    city_file.write_text(text + "".join(entries), encoding="utf-8")
+    if twice:
+        assert "line 10: the same file stands twice" in told(city_file)[1]
+    else:
+        assert [entry.sheet for entry in load_city(city_file).registers] == sheets
+
+
+@pytest.mark.parametrize(
     "data", [b"\xff\xfe\x00\x01", b"name: Zo\xeb\n", b"\x00\x00", b"", b"- a\n- b\n", b"just words"]
 )
 def test_not_a_city_file_at_all(tmp_path: Path, data: bytes) -> None:
