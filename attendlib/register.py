@@ -61,7 +61,7 @@ class Coded:
 @dataclass(frozen=True)
 class RowCount:
     """Where every physical row of the file went: ``rows = header + title + blank + repeated_header + continued +
-    lesson`` + the rows that hold records.
+    lesson`` + the rows that hold records. ``title`` rows stand above or below the records and are none.
 
     ``records`` counts mark positions (in a grid or a mark string, many to a row) independently of the table that was
     built from them, so that the two can be compared. ``continued`` rows belong to a quoted cell that began above;

@@ -42,8 +42,8 @@ FAULTS: dict[str, Rule] = {
         Rule(
             "mark-string-length",
             ERROR,
-            "a mark string of odd length, so mornings and afternoons cannot be told apart",
-            "export the pupil's attendance again: two marks for every calendar day",
+            "not one mark for every morning and afternoon without anything between, so no mark has a day",
+            "export the pupil's attendance again: two marks of one character for every calendar day, closed ones as #",
         ),
         Rule(
             "wrong-school",

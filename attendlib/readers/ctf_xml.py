@@ -1,7 +1,8 @@
 """How are the attendance marks in a Common Transfer File read?
 
 ``CTfile/CTFpupilData/Pupil/Attendance/YearData/AttendSessions/{AttendanceStartDate, AttendanceMarks}``; some authors
-write ``AttendanceDetails`` for ``Attendance``. A pupil may have several years, and years at another school.
+write ``AttendanceDetails`` for ``Attendance`` or for ``AttendSessions``. A pupil may have several years, and years at
+another school.
 """
 
 from collections.abc import Iterator
@@ -25,7 +26,7 @@ from attendlib.register import Coded, Note, Register, RowCount
 NAME = "ctf_xml"
 TITLE = "Common Transfer File XML, a string of marks for each pupil"
 NEEDS = ("CTfile", "Pupil", "UPN", "AttendanceStartDate", "AttendanceMarks")
-_ATTENDANCE = ("Attendance", "AttendanceDetails")
+_ATTENDANCE, _SESSIONS = ("Attendance", "AttendanceDetails"), ("AttendSessions", "AttendanceDetails")
 
 
 @dataclass
@@ -68,7 +69,7 @@ def _add_pupil(found: _Found, pupil: etree._Element, file: str, options: ReadOpt
     for year in _inside(pupil, _ATTENDANCE, ("YearData",)):
         elsewhere = _is_elsewhere(_school(year), found.school)
         of_year: list[MarkString] = []
-        for part in _inside(year, ("AttendSessions",)):
+        for part in _inside(year, _SESSIONS):
             start, marks = markup.text_of(part, "AttendanceStartDate") or "", markup.text_of(part, "AttendanceMarks")
             if marks is not None:
                 place = (found.pupils, len(strings) + len(of_year) + 1, (markup.text_of(pupil, "UPN") or "").strip())

@@ -2,7 +2,8 @@
 
 One character per session, AM then PM, for every calendar day from the start date, without separators. ``#`` or a blank
 is a day on which the school was closed, ``-`` a session without a mark. How a code of two characters travels in such a
-string is not published, so a string with a digit in it is refused whole: reading on would move every later mark.
+string is not published, so a string with a digit in it is refused whole: reading on would move every later mark. So is
+one with a blank after every mark or every day, and nowhere else, for there it parts them.
 """
 
 import re
@@ -15,6 +16,8 @@ from numpy.typing import NDArray
 from attendlib.register import NO_SESSION, SESSIONS
 
 CLOSED = "#"
+FEWEST_PARTS = 3
+"""So many blanks at equal distances are separators; fewer may be closed sessions."""
 _INDENT = re.compile(r"\A[ \t]*[\r\n]\s*|\s*[\r\n][ \t]*\Z")
 
 
@@ -47,7 +50,8 @@ class MarkString:
         marks = _INDENT.sub("", written)
         odd = len(marks) % len(SESSIONS) != 0
         strange = any((c.isdigit() and c not in own_marks) or (c != " " and not c.isprintable()) for c in marks)
-        return cls(*place, start, marks.replace(" ", CLOSED), not odd and not strange, elsewhere)
+        sound = not odd and not strange and not _is_parted(marks)
+        return cls(*place, start, marks.replace(" ", CLOSED), sound, elsewhere)
 
     def __len__(self) -> int:
         return len(self.marks)
@@ -68,3 +72,10 @@ class MarkString:
         """Where each mark stands, for a person who looks it up."""
         which = f"string {self.nth}, " if self.nth > 1 else ""
         return [f"{which}position {i}" for i in range(1, len(self) + 1)]
+
+
+def _is_parted(marks: str) -> bool:
+    """Whether blanks stand after every mark, or after every two, and nowhere else."""
+    blanks = [place for place, mark in enumerate(marks) if mark == " "]
+    regular = (list(range(apart, len(marks), apart + 1)) for apart in (1, len(SESSIONS)))
+    return len(blanks) >= FEWEST_PARTS and blanks in regular

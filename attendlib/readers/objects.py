@@ -1,10 +1,22 @@
-"""Which records does a JSON file hold?"""
+"""Which records does a JSON file hold?
+
+In a list of its own or inside objects, in pages that follow each other, or one to a line.
+"""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from attendlib.errors import LayoutError, UnreadableFile
 from attendlib.readers.source import Source
+
+DEPTH = 4
+"""Lists are looked for inside so many objects: a vendor's envelope has one or two."""
+FIRST = 20
+"""So many records of a list are looked at to know it."""
+
+PAGE = "*/"
+Lists = dict[str, list[object]]
+"""Lists by the place where they stand: the fields that lead there, ``PAGE`` for whichever page of several."""
 
 
 class Repeated:
@@ -12,9 +24,15 @@ class Repeated:
 
 
 def document(source: Source) -> object:
-    """The parsed document. Raises UnreadableFile where it is not sound JSON or is nested too deeply."""
+    """The parsed document; of a file with one document to a line, the list of them. Raises UnreadableFile where it is
+    not sound JSON or is nested too deeply."""
     try:
-        return json.loads(source.data, object_pairs_hook=_object, parse_constant=_refuse_constant)
+        try:
+            return _parsed(source.data)
+        except json.JSONDecodeError as error:
+            if not (error.msg == "Extra data" and error.colno == 1):
+                raise
+        return _by_line(source.data)
     except json.JSONDecodeError as error:
         raise UnreadableFile(
             f"{source.name}: the JSON is not sound at line {error.lineno}, column {error.colno}. "
@@ -28,30 +46,69 @@ def document(source: Source) -> object:
 
 def names(document: object) -> frozenset[str]:
     """The names of the fields of the records, as the first few of each list show them."""
-    return frozenset(
-        name for _, items in _lists(document) for item in items[:20] if isinstance(item, dict) for name in item
-    )
+    held = (item for items in _lists(document).values() for item in items[:FIRST])
+    return frozenset(name for item in held if isinstance(item, dict) for name in item)
 
 
 def records(name: str, document: object, needed: Iterable[str]) -> list[object]:
-    """The one list whose records have the ``needed`` fields; an only list, even if empty, will do. Raises LayoutError
-    where there is none or more than one."""
-    want, lists = set(needed), list(_lists(document))
-    fitting = [items for _, items in lists if any(isinstance(item, dict) and want <= set(item) for item in items[:20])]
+    """The one list whose records have the ``needed`` fields, pages joined; an only list, even if empty, will do. Raises
+    LayoutError where there is none or more than one, and where a page has none."""
+    want, lists = set(needed), _lists(document)
+    fitting = [place for place, items in lists.items() if any(_has(item, want) for item in items[:FIRST])]
     if not fitting and len(lists) == 1:
-        fitting = [lists[0][1]]
+        fitting = list(lists)
     if len(fitting) != 1:
         found = "more than one list" if fitting else "no list"
         raise LayoutError(f"{name}: {found} of records with the fields {', '.join(sorted(want))}. Export one list.")
-    return fitting[0]
+    (place,) = fitting
+    lacks = _page_without(document, place)
+    if lacks:
+        raise LayoutError(
+            f"{name}: page {lacks} of the file has no list of records as the others have. Fetch it again."
+        )
+    return lists[place]
 
 
-def _lists(document: object) -> Iterator[tuple[str, list[object]]]:
-    """The document itself if it is a list, else the lists among its fields."""
-    if isinstance(document, list):
-        yield "", document
-    elif isinstance(document, dict):
-        yield from ((name, value) for name, value in document.items() if isinstance(value, list))
+def _lists(value: object, depth: int = DEPTH) -> Lists:
+    found: Lists = {}
+    if isinstance(value, dict) and depth:
+        for name, part in value.items():
+            found |= {f"{name}/{place}": items for place, items in _lists(part, depth - 1).items()}
+    elif isinstance(value, list):
+        found[""] = value
+        if any(_lists(item, depth) for item in value[:FIRST] if isinstance(item, dict)):
+            for page in value:
+                for place, items in _lists(page, depth).items():
+                    found.setdefault(f"{PAGE}{place}", []).extend(items)
+    return found
+
+
+def _page_without(document: object, place: str) -> int:
+    """The number, from 1, of the first page of the file that has no list at ``place``; 0 where there is none."""
+    if not (place.startswith(PAGE) and isinstance(document, list)):
+        return 0
+    inside = place.removeprefix(PAGE)
+    return next((number for number, page in enumerate(document, start=1) if inside not in _lists(page)), 0)
+
+
+def _has(item: object, fields: set[str]) -> bool:
+    return isinstance(item, dict) and fields <= set(item)
+
+
+def _parsed(data: bytes) -> object:
+    return json.loads(data, object_pairs_hook=_object, parse_constant=_refuse_constant)
+
+
+def _by_line(data: bytes) -> list[object]:
+    """The documents of a file with one to a line. Raises JSONDecodeError with the line that is none."""
+    found = []
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        try:
+            found.extend([_parsed(line)] if line.strip() else [])
+        except json.JSONDecodeError as error:
+            error.lineno = number
+            raise
+    return found
 
 
 def _object(pairs: list[tuple[str, object]]) -> object:

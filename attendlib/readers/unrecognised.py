@@ -13,7 +13,7 @@ from attendlib.identifiers import redacted
 from attendlib.names import DELIMITERS
 from attendlib.readers.grid_header import TOP, text
 from attendlib.readers.sample import Sample
-from attendlib.readers.source import DELIMITED, JSON, XML
+from attendlib.readers.source import DELIMITED, JSON, WORKBOOK, XML
 
 _WORDS = frozenset(
     {
@@ -107,4 +107,6 @@ def _nearest(sample: Sample, layouts: Sequence[ModuleType]) -> str:
     ]
     near = [(len(layout.NEEDS) - len(lacks), layout, lacks) for layout, lacks in pairs]
     shared, layout, lacks = max(near, key=lambda one: one[0] / len(one[1].NEEDS))
+    if not lacks and sample.kind == WORKBOOK:
+        return f" It has the columns of {layout.NAME}: save that sheet as CSV UTF-8."
     return f" Nearest is {layout.NAME}, but it lacks {', '.join(lacks)}." if shared >= 2 and lacks else ""

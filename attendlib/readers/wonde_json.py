@@ -38,8 +38,8 @@ def read(sample: Sample, urn: str, name: str, options: ReadOptions) -> Register:
 
 
 def _more_pages(document: object) -> tuple[Note, ...]:
-    """A note where the file says itself that it is one page of several."""
-    inner = document
+    """A note where the file, or the last of its pages, says itself that more follow."""
+    inner = document[-1] if isinstance(document, list) and document else document
     for field in ("meta", "pagination", "more"):
         inner = inner.get(field) if isinstance(inner, Mapping) else None
     if inner is not True:

@@ -4,6 +4,7 @@ Title rows, then a header row with a ``UPN`` column and the columns of sessions.
 are passed over unread.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ from attendlib.register import NO_SESSION, Coded, Note, Register, RowCount
 
 NAME = "xlsx_grid"
 TITLE = "workbook grid, a row for each pupil, a column for each session"
+_NUMBER = re.compile(r"[0-9]+([.,][0-9]+)?%?")
 NEEDS = ("UPN", "columns headed 04/09/2025 AM, 04/09/2025 PM and so on")
 
 
@@ -32,6 +34,7 @@ class _Body:
     pupils: list[int]
     blank: int
     repeated: int
+    remarks: int
 
 
 def recognise(sample: Sample) -> bool:
@@ -45,7 +48,7 @@ def read(sample: Sample, urn: str, name: str, options: ReadOptions) -> Register:
     form = options.form(DAY_FIRST)
     rows, grid = _the_grid(sample, options, form)
     _refuse_headings(sample.source.name, grid.columns, form)
-    body = _body(rows, grid)
+    body = _body(rows, grid, options)
     wide, columns = len(grid.columns), grid.columns
     pupil = Coded.of([text(rows[i][grid.upn]) for i in body.pupils])
     heading = Coded.of([column.heading for column in columns])
@@ -60,9 +63,9 @@ def read(sample: Sample, urn: str, name: str, options: ReadOptions) -> Register:
     blank_above = sum(_is_blank(row) for row in rows[: grid.first])
     counted = RowCount(
         rows=len(rows),
-        records=(len(rows) - grid.body - body.blank - body.repeated) * wide,
+        records=(len(rows) - grid.body - body.blank - body.repeated - body.remarks) * wide,
         header=grid.body - grid.first,
-        title=grid.first - blank_above,
+        title=grid.first - blank_above + body.remarks,
         blank=blank_above + body.blank,
         repeated_header=body.repeated,
     )
@@ -105,16 +108,28 @@ def _refuse_headings(file: str, columns: Sequence[SessionColumn], form: str) -> 
         )
 
 
-def _body(rows: Rows, grid: Grid) -> _Body:
-    pupils, blank, repeated = [], 0, 0
+def _body(rows: Rows, grid: Grid, options: ReadOptions) -> _Body:
+    header = [[*map(text, row)] for row in rows[grid.first : grid.body]]
+    pupils, blank, repeated, remarks = [], 0, 0, 0
     for number in range(grid.body, len(rows)):
-        if _is_blank(rows[number]):
+        row = rows[number]
+        if _is_blank(row):
             blank += 1
-        elif text(rows[number][grid.upn]).casefold() == "upn":
+        elif text(row[grid.upn]).casefold() == "upn" or [*map(text, row)] in header:
             repeated += 1
+        elif _is_remark(row, grid, options):
+            remarks += 1
         else:
             pupils.append(number)
-    return _Body(pupils, blank, repeated)
+    return _Body(pupils, blank, repeated, remarks)
+
+
+def _is_remark(row: Sequence[object], grid: Grid, options: ReadOptions) -> bool:
+    """Whether a row is of totals, or a line of words: it names nobody, and where marks would stand are numbers at
+    most. An identifier has no blank inside."""
+    who, marks = text(row[grid.upn]), [text(row[column.position]) for column in grid.columns]
+    nobody = not who or " " in who or who.casefold().startswith("total")
+    return nobody and all(_NUMBER.fullmatch(mark) and mark not in options.marks for mark in marks if mark)
 
 
 def _is_blank(row: Sequence[object]) -> bool:
@@ -134,4 +149,7 @@ def _passed_over(rows: Rows, grid: Grid, body: _Body) -> tuple[Note, ...]:
     if body.repeated:
         message = f"rows further down that repeat the header and so are not records: {body.repeated}"
         notes.append(Note("repeated-header", "note", 0, "", message, "nothing needs doing"))
+    if body.remarks:
+        message = f"rows that name no pupil and hold no mark, such as totals, and so are not records: {body.remarks}"
+        notes.append(Note("row-without-pupil", "note", 0, "", message, "nothing needs doing"))
     return tuple(notes)

@@ -67,6 +67,39 @@ def test_line_breaks_around_the_string_are_layout_and_blanks_are_not(read_text, 
     assert [row[3] for row in told(read_text(_file("  /\\")))] == ["#", "#", "/", "\\"]
 
 
+@pytest.mark.parametrize(
+    ("marks", "sound"),
+    [
+        ("/\\ /\\ II ##", False),
+        ("/\\ /\\ II ## ", False),
+        ("/ \\ / \\ I I # ", False),
+        ("/\\/\\    II", True),
+        ("/ /   / / ", True),
+        ("/\\ /", True),
+    ],
+)
+def test_blanks_that_part_the_marks_are_no_closed_sessions(read_text, told, marks, sound):
+    """A blank after every day, or after every mark, would move each later mark to another session; blanks that stand
+    for a closed day or an afternoon now and then are as regular nowhere."""
+    assert {row[6] for row in told(read_text(_file(marks)))} == {"" if sound else "mark-string-length"}
+
+
+def test_attendance_details_stand_for_either_element(read_text, told):
+    """Authors differ on where the name goes; the marks are the same."""
+    usual = told(read_text(_file("/\\I\\")))
+    for name in ("Attendance>", "AttendSessions>"):
+        assert told(read_text(_file("/\\I\\").replace(name, "AttendanceDetails>"))) == usual
+
+
+def test_start_dates_in_another_form_are_refused_whole(read_text):
+    """Every pupil's string begins with such a date: said once, not for every mark."""
+    pupil = YEAR.format(totals="", start="01/09/2025", marks="/\\")
+    text = FILE.format(f"{pupil}</Pupil><Pupil><UPN>A2</UPN>{pupil}")
+    with pytest.raises(LayoutError, match="none of its dates is of the form YYYY-MM-DD"):
+        read_text(text)
+    assert str(read_text(text, date_format="%d/%m/%Y").date[0]) == "2025-09-01"
+
+
 def test_an_unreadable_start_date_is_a_bad_date_throughout(read_text, told):
     """No start, no days; day-first dates are not this layout's."""
     assert [row[6] for row in told(read_text(_file("/\\", start="01/09/2025")))] == ["bad-date"] * 2

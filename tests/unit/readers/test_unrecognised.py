@@ -3,6 +3,7 @@
 import json
 
 import pytest
+import xlsxwriter
 
 from attendlib.errors import LayoutError
 from attendlib.readers import LAYOUTS, recognise
@@ -36,6 +37,14 @@ def test_it_says_which_column_of_the_nearest_layout_is_lacking(save):
     """One renamed column is the commonest mistake."""
     message = _message(save("STUDENT_UNIQUE_ID,DATE,PERIOD,MARK\nA331900100017,01/09/2025,AM,/\n"))
     assert "Nearest is arbor_csv, but it lacks MARK_CODE." in message
+
+
+def test_a_table_in_a_workbook_is_told_from_a_grid(tmp_path):
+    """Somebody opened the export in a spreadsheet and saved it as such: it is to be saved as CSV again."""
+    book = xlsxwriter.Workbook(tmp_path / "marks.xlsx")
+    book.add_worksheet().write_row(0, 0, ["STUDENT_UNIQUE_ID", "DATE", "PERIOD", "MARK_CODE"])
+    book.close()
+    assert "It has the columns of arbor_csv: save that sheet as CSV UTF-8." in _message(tmp_path / "marks.xlsx")
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,9 @@
 import json
 
 import numpy as np
+import pytest
 
+from attendlib.errors import LayoutError, UnreadableFile
 from attendlib.readers import read
 
 
@@ -35,6 +37,51 @@ def test_a_page_that_says_more_follow_is_noted(read_text, rules):
     """One page of several is not a register; the file itself says so."""
     document = {"data": [_record()], "meta": {"pagination": {"more": True}}}
     assert rules(read_text(json.dumps(document))) == ["more-pages"]
+
+
+def _page(*records: object, more: bool = False) -> dict[str, object]:
+    return {"data": list(records), "meta": {"pagination": {"more": more, "per_page": 2}}}
+
+
+ONE, TWO, THREE = (_record(student=f"A{number}") for number in (1, 2, 3))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps([ONE, TWO, THREE]),
+        json.dumps({"response": {"attendance": _page(ONE, TWO, THREE)}}),
+        json.dumps([_page(ONE, TWO, more=True), _page(THREE), _page()]),
+        "\n".join(map(json.dumps, (ONE, TWO, THREE))),
+        "\r\n".join([json.dumps(ONE), "", json.dumps(TWO), json.dumps(THREE), ""]),
+        "\n".join(map(json.dumps, (_page(ONE, TWO, more=True), _page(THREE)))),
+    ],
+    ids=["list", "envelope", "pages", "lines", "lines and blanks", "pages by line"],
+)
+def test_records_are_found_wherever_a_vendor_puts_them(read_text, told, rules, text):
+    """In a list alone, two objects deep, in pages, or one to a line; pages end with one that says that no more follow,
+    or an empty one."""
+    register = read_text(text)
+    assert [(row[0], row[4]) for row in told(register)] == [("A1", 1), ("A2", 2), ("A3", 3)]
+    assert rules(register) == []
+
+
+def test_pages_that_are_not_whole_are_told(read_text, rules):
+    """The last page says that more follow; or one of them holds an error in place of its records."""
+    assert rules(read_text(json.dumps([_page(ONE), _page(TWO, more=True)]))) == ["more-pages"]
+    with pytest.raises(LayoutError, match="page 2 of the file has no list of records"):
+        read_text(json.dumps([_page(ONE, more=True), {"error": "busy"}, _page(TWO)]))
+
+
+def test_a_line_that_is_no_json_is_refused_by_its_number(read_text):
+    """Of a file with a record to a line, cut short in the third."""
+    with pytest.raises(UnreadableFile, match="line 3, column"):
+        read_text("\n".join([json.dumps(ONE), json.dumps(TWO), json.dumps(THREE)[:30]]))
+
+
+def test_records_with_lists_inside_are_no_pages(read_text, told):
+    """A list in a record, of notes for example, is not taken for its records."""
+    assert len(told(read_text(json.dumps([_record(notes=[{"x": 1}]), _record(notes=[])])))) == 2
 
 
 def test_a_field_that_stands_twice_makes_the_record_faulty(read_text, told):

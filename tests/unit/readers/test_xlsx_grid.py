@@ -188,6 +188,42 @@ def test_repeated_headers_are_counted(grid):
     assert (register.counted.records, register.counted.repeated_header, register.row.tolist()) == (2, 1, [2, 4])
 
 
+def test_a_header_of_two_rows_that_repeats_is_counted_whole(grid):
+    """On each printed page, with the title above it."""
+    page = [["Register of Year 7"], ["UPN", DAY, DAY], ["", "AM", "PM"]]
+    register = grid([*page, ["A1", "/", "I"], *page, ["A2", "/", "I"]])
+    counted = register.counted
+    assert (counted.records, counted.header, counted.repeated_header, counted.title) == (4, 2, 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("row", "records"),
+    [
+        (["Total", 25, "24"], 0),
+        (["Total present", "96.5%", 24], 0),
+        (["", 25, 24], 0),
+        (["Printed on 12/09/2025", "", ""], 0),
+        (["", "", ""], 0),
+        (["", "/", 24], 2),
+        (["A3", 25, 24], 2),
+        (["A3", "", ""], 2),
+        (["A 3", "/", ""], 2),
+    ],
+)
+def test_rows_that_name_nobody_and_hold_no_mark_are_no_records(grid, rules, row, records):
+    """Totals, words and blanks; a row with a mark or an identifier is a record, and found wanting if it is."""
+    register = grid([["UPN", "04/09/2025 AM", "04/09/2025 PM"], ["A1", "/", "I"], row])
+    assert register.counted.records == len(register) == 2 + records
+    assert rules(register) == ([] if records or not any(row) else ["row-without-pupil"])
+
+
+def test_a_number_that_is_a_schools_own_mark_is_a_mark(grid):
+    """Where the city file says that 1 means present, a row of ones is a row of marks."""
+    rows = [["UPN", "04/09/2025 AM"], ["", 1]]
+    assert len(grid(rows)) == 0
+    assert len(grid(rows, marks={"1": "/"})) == 1
+
+
 def test_two_sheets_with_a_grid_need_the_sheets_name(workbook, told):
     """Reading the first alone would lose the other's marks; a named sheet is read, a wrong name refused."""
     path = workbook(
