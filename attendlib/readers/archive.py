@@ -40,6 +40,8 @@ def safe_copy(source: Source) -> io.BytesIO:
 def _refuse(file: str, parts: list[zipfile.ZipInfo]) -> None:
     names = [part.filename for part in parts]
     folded = [name.casefold() for name in names]
+    if "xl/workbook.xml" not in folded and "[content_types].xml" not in folded:
+        raise UnreadableFile(f"{file}: an archive that is no .xlsx workbook. Unpack it, or save the workbook as .xlsx.")
     complaints = {
         "has a password": any(part.flag_bits & 1 for part in parts),
         "has more parts than any register": len(parts) > PARTS,

@@ -107,7 +107,7 @@ def _column(position: int, cell: Cell, over: Cell, under: Cell, form: str) -> Se
         heading = f"{heading} {session}".strip()
     else:
         return None
-    written = _WITH_WEEKDAY.sub("", day).strip() if isinstance(day, str) else ""
+    written = "" if isinstance(day, date | datetime) else _WITH_WEEKDAY.sub("", text(day))
     return SessionColumn(position, heading, written, _day(day, form), dates.session(session))
 
 

@@ -4,6 +4,7 @@ In a list of its own or inside objects, in pages that follow each other, or one 
 """
 
 import json
+import re
 from collections.abc import Iterable
 
 from attendlib.errors import LayoutError, UnreadableFile
@@ -14,6 +15,7 @@ DEPTH = 4
 FIRST = 20
 """So many records of a list are looked at to know it."""
 
+_LONE_BACKSLASH = re.compile(rb':\s*"\\"\s*[,}]')
 PAGE = "*/"
 Lists = dict[str, list[object]]
 """Lists by the place where they stand: the fields that lead there, ``PAGE`` for whichever page of several."""
@@ -34,10 +36,9 @@ def document(source: Source) -> object:
                 raise
         return _by_line(source.data)
     except json.JSONDecodeError as error:
-        raise UnreadableFile(
-            f"{source.name}: the JSON is not sound at line {error.lineno}, column {error.colno}. "
-            "It may be cut short. Export it again."
-        ) from None
+        where = f"at line {error.lineno}, column {error.colno}"
+        why = "The mark \\ is not doubled" if _LONE_BACKSLASH.search(source.data) else "It may be cut short"
+        raise UnreadableFile(f"{source.name}: the JSON is not sound {where}. {why}. Export it again.") from None
     except RecursionError:
         raise UnreadableFile(f"{source.name}: the JSON is nested too deeply for a register. Export it again.") from None
     except ValueError:

@@ -6,6 +6,7 @@ on, where at least one in ``SHARE`` of the dates that can be told is among them,
 by the form that its dates suggest: which form a file has, the city file says.
 """
 
+import re
 from collections.abc import Iterable
 
 import numpy as np
@@ -15,6 +16,7 @@ from attendlib.errors import LayoutError
 from attendlib.readers.dates import day, formed
 
 FEWEST, SHARE = 2, 10
+_COUNT_OF_DAYS = re.compile(r"[1-9][0-9]{4}(\.0+)?")
 FORMS = (
     "%d/%m/%Y",
     "%m/%d/%Y",
@@ -51,6 +53,11 @@ def refuse_other_form(file: str, texts: Iterable[str], entries: int, form: str) 
 def _refuse_none(file: str, written: list[str], form: str) -> None:
     """Not one date can be read, and by some other form every one can."""
     if all(np.isnat(day(text, form)) for text in written):
+        if all(_COUNT_OF_DAYS.fullmatch(text) for text in written):
+            raise LayoutError(
+                f"{file}: its dates are numbers, as a spreadsheet counts days. Format them as dates of the form "
+                f"{in_words(form)} and export it again."
+            )
         fitting = [other for other in FORMS if all(formed(text, other) for text in written)]
         if fitting:
             words = " or ".join(in_words(other) for other in fitting)

@@ -17,6 +17,23 @@ _MEGABYTE = 1 << 20
 LARGEST = {DELIMITED: 1024 * _MEGABYTE, JSON: 512 * _MEGABYTE, XML: 512 * _MEGABYTE, WORKBOOK: 50 * _MEGABYTE}
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHERS = (
+    (re.compile(rb"%PDF-"), "a PDF document. Export the marks as data, in one of the layouts read here"),
+    (
+        re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8"),
+        "a picture. Export the marks as data, in one of the layouts read here",
+    ),
+    (re.compile(rb"\x1f\x8b|BZh|7z\xbc\xaf|Rar!"), "a packed archive. Unpack it and list the file inside"),
+    (
+        re.compile(rb"\s*(?:<!doctype\s+html|<html|<head|<table)", re.IGNORECASE),
+        "a web page, whatever its name ends in. Open it in a spreadsheet and save it as .xlsx or CSV",
+    ),
+    (
+        re.compile(rb"\s*<\?xml[^>]*>\s*(?:<\?mso[^>]*>\s*)?<(?:\w+:)?Workbook\b"),
+        "a workbook in the XML form of 2003. Open it in a spreadsheet and save it as .xlsx",
+    ),
+)
+"""What a file may be that is no register of any layout, told from how it begins, and how to get one from it."""
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 # UTF-8 read once as cp1252 and saved again: "Ã" or "â€" before a sign that stands for a continuation byte.
 _MOJIBAKE = re.compile(rb"\xc3\x83(?:\xc2[\x80-\xbf]|[\xc5\xc6\xcb]|\xe2)|\xc3\xa2\xe2\x82\xac")
@@ -59,6 +76,9 @@ def _refuse_large(name: str, kind: str, size: int) -> None:
 
 
 def _text(name: str, data: bytes, stated: str | None) -> Source:
+    for begins, words in _OTHERS:
+        if begins.match(data[:1024].removeprefix(b"\xef\xbb\xbf")):
+            raise UnreadableFile(f"{name}: {words}.")
     try:
         found = as_utf8(data, stated)
     except TextProblem as problem:

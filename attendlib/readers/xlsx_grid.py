@@ -94,14 +94,7 @@ def _refuse_headings(file: str, columns: Sequence[SessionColumn], form: str) -> 
     """Raise LayoutError where no column can be a session's, and where the dates show that they are in another form than
     ``form``. One column alone may be a slip."""
     refuse_other_form(file, [column.written for column in columns], len(columns), form)
-    if len(columns) < FEWEST:
-        return
-    if all(column.heading.split()[0].isdigit() for column in columns):
-        raise LayoutError(
-            f"{file}: its columns are headed with numbers, which may be a spreadsheet's count of days. Format those "
-            "cells as dates."
-        )
-    if all(column.session == NO_SESSION for column in columns):
+    if len(columns) >= FEWEST and all(column.session == NO_SESSION for column in columns):
         raise LayoutError(
             f"{file}: its columns are headed with days, none of them with AM or PM. Head each column 04/09/2025 AM, or "
             "write AM and PM in the row below the dates."

@@ -129,6 +129,21 @@ def test_parts_that_no_register_has_are_refused(save, name, complaint):
         recognise(save(_zip(**{name: "<a/>"})))
 
 
+def test_an_archive_of_something_else_is_no_workbook(save):
+    """A zip with a CSV inside: it is to be unpacked."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("register.csv", "upn,date,session,code\n")
+    with pytest.raises(UnreadableFile, match=r"no \.xlsx workbook. Unpack it"):
+        recognise(save(out.getvalue()))
+
+
+def test_a_backslash_that_is_not_doubled_in_json_is_called_so(save):
+    """The mark for the afternoon is the one character that JSON wants twice."""
+    with pytest.raises(UnreadableFile, match=r"The mark \\ is not doubled"):
+        recognise(save('[{"attendance_code":"\\","session":"PM"}]'))
+
+
 def test_too_many_parts_are_refused(save):
     """Two thousand is the limit."""
     with pytest.raises(UnreadableFile, match="more parts"):

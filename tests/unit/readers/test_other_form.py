@@ -94,6 +94,13 @@ def test_another_form_altogether_is_refused(stated: str, written: str) -> None:
     assert f"`date_format: '{written}'`" in told
 
 
+def test_a_spreadsheets_count_of_days_is_no_form() -> None:
+    """45901 is the 1st of September 2025 to a spreadsheet, or four years later to another: the cells are formatted as
+    dates before they are exported. Among other dates such a number is a slip."""
+    assert "its dates are numbers, as a spreadsheet counts days" in verdict(["45901", "45902", "45903.0"])
+    assert verdict(["45901", "01/09/2025"]) == ""
+
+
 def test_forms_that_fit_alike_are_both_offered() -> None:
     """Early days of a month fit day first and month first: which is right, a person has to say."""
     told = verdict(days("2025-09-01", 5), ISO)

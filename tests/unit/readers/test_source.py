@@ -95,6 +95,26 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path):
             load(path)
 
 
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3", "a PDF document"),
+        (b"\x89PNG\r\n\x1a\n\0", "a picture"),
+        (b"\x1f\x8b\x08\x00", "a packed archive"),
+        (b"<html><body><table><tr><td>UPN", "a web page, whatever its name ends in"),
+        (b"\xef\xbb\xbf\r\n<!DOCTYPE html><html>", "a web page"),
+        (
+            b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook xmlns="x">',
+            "the XML form of 2003",
+        ),
+    ],
+)
+def test_what_is_no_register_at_all_is_called_what_it_is(save, data, says):
+    """Systems save web pages under the name of a workbook; what to do with each is said."""
+    with pytest.raises(UnreadableFile, match=says):
+        load(save(data))
+
+
 def test_old_and_encrypted_workbooks_are_refused_with_the_remedy(save):
     """Both begin with the same eight bytes."""
     with pytest.raises(UnreadableFile, match="without a password"):

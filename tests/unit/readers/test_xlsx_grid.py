@@ -160,7 +160,10 @@ def test_month_first_headings_are_refused_whole(grid):
 
 @pytest.mark.parametrize(
     ("heads", "says"),
-    [([45904, 45905], "headed with numbers"), ([DAY, NEXT], "none of them with AM or PM")],
+    [
+        ([45904, 45905], "its dates are numbers"),
+        ([DAY, NEXT], "none of them with AM or PM"),
+    ],
 )
 def test_headings_that_say_nothing_of_a_session_are_refused_whole(grid, heads, says):
     """A spreadsheet's count of days is no date, and a day no session: said once, not for every mark."""
