@@ -53,6 +53,7 @@ def run(
         run_file, city=city, out=out, as_of=as_of.date() if as_of else None, only=tuple(only or ()), workers=workers
     )
     city_ = opened(settings.city)
+    city_.published()  # a file of them that cannot be used stops the run here, not every school's notebook
     plan = plan_for(settings, city_)
     with Progress(
         TextColumn("{task.description:<44}"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from attendlib.benchmarks import Published, from_file, from_rules
 from attendlib.checks import Account, Finding, RegisterContext
 from attendlib.checks.finding import WARNING
 from attendlib.checks.two_schools import find as find_two_schools
@@ -110,6 +111,11 @@ class OpenCity:
             return (sessions_by(sources, asked, split) if split else measure(sources, asked)).to_pyarrow()
 
         return kept(self.store, question, [self.entries[urn] for urn in chosen], work)
+
+    def published(self) -> tuple[Published, ...]:
+        """The published figures that the city is set beside: from the file it names, else from the project's own
+        tables. Raises CityError for a file that cannot be used."""
+        return from_file(self.city.benchmarks, self.city.la_code) if self.city.benchmarks else from_rules()
 
     def window(self, start: date | None = None, end: date | None = None) -> Window:
         """From ``start`` to ``end``; the city's academic year to its as-of day where they are None."""

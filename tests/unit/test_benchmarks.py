@@ -65,12 +65,95 @@ def test_hidden_figures_are_passed_over(shared: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["daily_attendance_coventry_england_2022_2025.csv", "mass_quine.csv", "README.md", "none.csv"]
+    ("name", "says"),
+    [
+        (
+            "daily_attendance_coventry_england_2022_2025.csv",
+            "no yearly figure of absence for England or local authority",
+        ),
+        ("mass_quine.csv", "the first row does not have the column time_period, time_identifier"),
+        ("pt_201819_england_abs.csv", "the first row does not have the column time_period, time_identifier"),
+        ("none.csv", "the file cannot be opened"),
+    ],
 )
-def test_a_file_without_yearly_figures(shared: Path, name: str) -> None:
+def test_a_file_without_yearly_figures(shared: Path, name: str, says: str) -> None:
     """Days and weeks are no year, and other files no figures: said, with what to download."""
-    with pytest.raises(CityError, match="holds no yearly figure"):
+    with pytest.raises(CityError, match=f"^{name}: {says}.*Download one of the files"):
         from_file(shared / "published" / name, "331")
+
+
+HEAD = "time_period,time_identifier,geographic_level,old_la_code,la_name,education_phase,overall_absence_perc,pa_perc"
+ENGLAND, COVENTRY = (
+    "202526,Academic year,National,,,Total,6.5,17.5",
+    "202526,Academic year,Local authority,331,Coventry",
+)
+
+
+def downloaded(folder: Path, *rows: str, head: str = HEAD) -> Path:
+    place = folder / "ees.csv"
+    place.write_text("\n".join([head, *rows, ""]), encoding="utf-8-sig")
+    return place
+
+
+@pytest.mark.parametrize("symbol", ["c", "z", "x", "low", ":", "", "SUPP", "NE"])
+def test_a_symbol_is_no_figure_and_no_mistake(tmp_path: Path, symbol: str) -> None:
+    """What stands where a figure is hidden or was not published, in any release."""
+    found = from_file(downloaded(tmp_path, ENGLAND, f"{COVENTRY},Primary,5.7479,{symbol}"), "331")
+    assert [(f.area, f.phase, f.measure, str(f.percent)) for f in found] == [
+        ("England", "all", "overall_absence", "6.5"),
+        ("England", "all", "persistent_absence", "17.5"),
+        ("Coventry", "primary", "overall_absence", "5.7479"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        (f'{COVENTRY},Primary,"5,7479",20', "row 3, column overall_absence_perc: neither a percentage nor a symbol"),
+        (f"{COVENTRY},Primary,5.7,2000", "row 3, column pa_perc: neither a percentage nor a symbol"),
+        (f"{COVENTRY},Primary,5.7,nan", "row 3, column pa_perc: neither"),
+        (f"{COVENTRY},Primary,5.7", "row 3 has 7 cells where the header has 8"),
+        (f'{COVENTRY},Primary,5.7,"20', "row 3 has a quotation mark that is not closed"),
+        (f"{COVENTRY.replace('202526', '2025')},Primary,5.7,20", "row 3, column time_period: not an academic year"),
+        (f"{ENGLAND.replace('6.5', '7.5')}", "rows 2 and 3 give different figures for the same area, phase and year"),
+        (ENGLAND, None),
+        (f"{COVENTRY.replace('331', '332')},Primary,rubbish,rubbish", None),
+        ("2025,Week 37,National,,,Total,rubbish,rubbish", None),
+    ],
+)
+def test_a_mistake_is_named_with_row_and_column(tmp_path: Path, row: str, says: str | None) -> None:
+    """Of the rows that are used. A file that is also split by something else contradicts itself; the same row twice
+    does not."""
+    place = downloaded(tmp_path, ENGLAND, row)
+    if says is None:
+        assert len(from_file(place, "331")) == 2
+    else:
+        with pytest.raises(CityError, match=f"^ees.csv: {says}"):
+            from_file(place, "331")
+
+
+@pytest.mark.parametrize(
+    ("head", "says"),
+    [
+        (HEAD.replace("old_la_code", "la"), "does not have the column old_la_code"),
+        (HEAD.replace("education_phase", "phase"), "does not have the column education_phase or school_type"),
+        (HEAD.replace("_perc", ""), "does not have the column sess_overall_percent or overall_absence_perc"),
+        (HEAD.replace(",", ";"), "does not have the column time_period"),
+        (HEAD.replace("pa_perc", "la_name"), "a column name stands twice"),
+    ],
+)
+def test_a_column_that_is_not_there_is_named(tmp_path: Path, head: str, says: str) -> None:
+    """A file somebody has changed, or of another series."""
+    with pytest.raises(CityError, match=says):
+        from_file(downloaded(tmp_path, ENGLAND, head=head), "331")
+
+
+@pytest.mark.parametrize("data", [b"", b"a\x00b", b"\x81"])
+def test_a_file_that_is_no_text(tmp_path: Path, data: bytes) -> None:
+    """Empty, damaged, in no known encoding."""
+    (tmp_path / "ees.csv").write_bytes(data)
+    with pytest.raises(CityError, match=r"^ees.csv: "):
+        from_file(tmp_path / "ees.csv", "331")
 
 
 def test_the_name_of_an_authority() -> None:

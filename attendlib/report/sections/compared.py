@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from attendlib.benchmarks import CENSUS, DAILY, MEASURES, Published, area_of, beside, from_file, from_rules
+from attendlib.benchmarks import CENSUS, DAILY, MEASURES, Published, area_of, beside
 from attendlib.city import YearBefore
 from attendlib.report.blocks import Column, Table
 from attendlib.report.view import PLACES, View
@@ -28,8 +28,7 @@ LABELS = {
 
 def published(view: View) -> tuple[Published, ...]:
     """The published figures this city is set beside: from the file it names, else from the project's own tables."""
-    city = view.open.city
-    return from_file(city.benchmarks, city.la_code) if city.benchmarks else from_rules()
+    return view.open.published()
 
 
 def history_of(view: View) -> dict[str, dict[str, float]]:

@@ -47,6 +47,16 @@ def test_measures_without_one_register_are_1(typed: Typed, sound: Path) -> None:
     assert "registers/999002.csv" in said.err
 
 
+def test_a_run_with_published_figures_that_cannot_be_used_is_2(typed: Typed, sound: Path, tmp_path: Path) -> None:
+    """Before anything is made: not once for every school, in its notebook."""
+    (sound.parent / "ees.csv").write_text("year,absence\n202425,6.5\n", encoding="utf-8")
+    sound.write_text(sound.read_text(encoding="utf-8") + "benchmarks: ees.csv\n", encoding="utf-8")
+    said = typed("run", "--city", sound, "--out", tmp_path / "reports")
+    assert said.status == 2
+    assert "ees.csv: the first row does not have the column time_period" in said.err
+    assert not (tmp_path / "reports").exists()
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

@@ -1,0 +1,9 @@
+"""Which published figures stand beside a school's or a city's own?
+
+From the tables in ``params/rules/benchmarks``, or from a file of Explore Education Statistics that the user names.
+"""
+
+from attendlib.benchmarks.download import from_file
+from attendlib.benchmarks.published import CENSUS, DAILY, MEASURES, Published, area_of, beside, from_rules
+
+__all__ = ["CENSUS", "DAILY", "MEASURES", "Published", "area_of", "beside", "from_file", "from_rules"]
