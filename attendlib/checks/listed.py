@@ -42,6 +42,7 @@ from attendlib.checks.finding import (
     Place,
     Rule,
 )
+from attendlib.checks.no_date_of_birth import RULE as NO_DATE_OF_BIRTH
 from attendlib.checks.two_schools import RULE as TWO_SCHOOLS
 from attendlib.checks.upn_letter import RULE as UPN_LETTER
 
@@ -110,6 +111,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *(check.RULE for check in REMARKING),
     *(check.RULE for check in OF_SCHOOL),
     UPN_LETTER,
+    NO_DATE_OF_BIRTH,
     TWO_SCHOOLS,
 )
 """Every rule, in the order in which it is applied."""

@@ -9,7 +9,9 @@ import typer
 from attendlib.cli.opening import CITY, OUTPUT, opened
 from attendlib.cli.output import say, write_csv
 from attendlib.errors import MeasureError
+from attendlib.intake import OpenCity
 from attendlib.measures import GROUPINGS, Asked, rated
+from attendlib.names import DFE
 
 DAY = ["%Y-%m-%d"]
 
@@ -67,8 +69,22 @@ def measures(
         f"{window.start} to {window.end}, scope {scope}: {len(city_.covered)} of {len(city_.city.schools)} schools"
         + (f"; {without} without any record" if without else "")
     )
+    if scope == DFE:
+        say(*_reach(city_, asked))
     if city_.unreadable:
         raise typer.Exit(1)
+
+
+def _reach(city: OpenCity, asked: Asked) -> list[str]:
+    """How many enrolments official statistics count of all that have sessions, why not the others, and what to do."""
+    from attendlib.measures.left_out import reach_of
+    from attendlib.measures.scope import NOT_BORN
+
+    reach = reach_of(city.sources(window=asked.window), asked)
+    why = "; left out: " + ", ".join(f"{reason} {count:,}" for reason, count in reach.left_out.items())
+    told = f"{reach.counted:,} of {reach.everyone:,} enrolments with sessions are counted"
+    advice = "Official statistics go by age: give date_of_birth in the pupils table, as YYYY-MM-DD."
+    return [told + why if reach.left_out else told, *([advice] if NOT_BORN in reach.left_out else [])]
 
 
 def _load_engine() -> None:

@@ -15,6 +15,7 @@ import pyarrow as pa
 from attendlib.benchmarks import Published, from_file, from_rules
 from attendlib.checks import Account, Finding, RegisterContext
 from attendlib.checks.finding import WARNING
+from attendlib.checks.no_date_of_birth import find as find_no_dates_of_birth
 from attendlib.checks.two_schools import find as find_two_schools
 from attendlib.checks.upn_letter import find as find_upn_letters
 from attendlib.city import City, load_city
@@ -78,6 +79,7 @@ class OpenCity:
     def _of_roll(self) -> tuple[Finding, ...]:
         return (
             *find_upn_letters(self.city, PUPILS),
+            *find_no_dates_of_birth(self.city, PUPILS),
             *find_two_schools(self.city, self._with_d, PUPILS),
             *(Finding("", told.file, 0, "", ASSUMED, WARNING, told.what, told.mend) for told in self.city.remarks),
         )

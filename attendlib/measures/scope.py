@@ -15,6 +15,9 @@ from attendlib.measures.asked import Asked
 from attendlib.names import DFE
 from attendlib.policy import academic_year_start, official_terms, rule
 
+NOT_BORN = "no date of birth"
+"""Why an enrolment is outside the scope whose age cannot be told."""
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -55,7 +58,7 @@ def why_out(enrolments: ir.Table, scope: Scope) -> ir.StringValue:
     """For each enrolment why it is outside the scope by what it is, null where it is inside."""
     born = enrolments.born
     return ibis.cases(
-        (born.isnull(), "no date of birth"),
+        (born.isnull(), NOT_BORN),
         (born > ibis.date(scope.youngest), "below the age range"),
         (born <= ibis.date(scope.oldest), "above the age range"),
         (enrolments.boarder, "boarder"),
@@ -71,10 +74,14 @@ def counted(marks: ir.Table, enrolments: ir.Table, scope: Scope) -> ir.Table:
     return kept.filter(~(kept.cut & (kept.date >= ibis.date(scope.last_half_term)))).drop("cut")
 
 
+def first_seen_late(seen: ir.Table, scope: Scope) -> ir.Table:
+    """Of ``seen``, which has each enrolment's ``first`` day, those first seen in the last half term."""
+    return seen.filter(seen["first"] >= ibis.date(scope.last_half_term))
+
+
 def kept_enrolments(per_enrolment: ir.Table, seen: ir.Table, scope: Scope) -> ir.Table:
     """Without enrolments first seen in the last half term and without schools that have too few left. ``per_enrolment``
     has urn, upn and possible; ``seen`` urn, upn and the ``first`` day on which the year knows of them."""
-    late = seen.filter(seen["first"] >= ibis.date(scope.last_half_term))
-    kept = per_enrolment.filter(per_enrolment.possible > 0).anti_join(late, ["urn", "upn"])
+    kept = per_enrolment.filter(per_enrolment.possible > 0).anti_join(first_seen_late(seen, scope), ["urn", "upn"])
     size = kept.group_by("urn").aggregate(size=kept.upn.nunique())
     return kept.semi_join(size.filter(size["size"] >= scope.smallest_school), "urn")

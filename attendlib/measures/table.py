@@ -30,10 +30,10 @@ def per_enrolment(sources: Sources, asked: Asked) -> ir.Table:
         both = table.union(totals.group_by(keys).aggregate(**counts.of_totals(totals)))
         table = both.group_by(keys).aggregate(**{name: both[name].sum() for name in ALL_COUNTS})
     scope = scope_of(asked)
-    return table if scope is None else kept_enrolments(table, _first_seen(sources, asked), scope)
+    return table if scope is None else kept_enrolments(table, first_seen(sources, asked), scope)
 
 
-def _first_seen(sources: Sources, asked: Asked) -> ir.Table:
+def first_seen(sources: Sources, asked: Asked) -> ir.Table:
     """Each enrolment's ``first`` day with an accepted mark or a census total in the academic year, whatever part of the
     year is asked for."""
     start, end = academic_year_start(asked.window.academic_years[0]), asked.window.end

@@ -10,7 +10,7 @@ from attendlib import checks
 from attendlib.checks.listed import ALL_RULES, DECIDING, OF_SCHOOL, REMARKING
 
 NOT_A_CHECK = {"__init__", "accounting", "evidence", "examine", "faults", "finding", "listed"}
-APART = {"two_schools", "upn_letter"}
+APART = {"no_date_of_birth", "two_schools", "upn_letter"}
 """Checks of the pupils table, which no register is needed for."""
 EVERY: list[Any] = [*(check for check, _ in DECIDING), *REMARKING, *OF_SCHOOL]
 

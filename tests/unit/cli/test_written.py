@@ -5,6 +5,7 @@ import io
 from pathlib import Path
 
 import pytest
+from tiny import TinyCity
 
 from attendlib.cli.output import write_csv
 from cli.conftest import Typed
@@ -35,6 +36,24 @@ def test_measures_pool_sessions(typed: Typed, sound: Path) -> None:
     asked = ("enrolments", "possible", "absent", "absence_percent", "persistently_absent")
     assert [held["999001"][name] for name in asked] == ["2", "40", "4", "10.0", "1"]
     assert [held["999002"][name] for name in asked] == ["1", "20", "10", "50.0", "1"]
+
+
+def test_official_figures_say_whom_they_leave_out(typed: Typed, tiny_city: TinyCity) -> None:
+    """Every enrolment with sessions is counted or left out for a reason, beside the table and not in it; where ages
+    are lacking, how to give them. Without any there is no figure, and that is said too."""
+    for born in ("2016-01-15",) * 6 + ("", "2021-01-15"):
+        tiny_city.pupil("/*4", date_of_birth=born)
+    said = typed("measures", tiny_city.write(), "--by", "city", "--scope", "dfe")
+    assert (
+        "6 of 8 enrolments with sessions are counted; left out: below the age range 1, no date of birth 1" in said.err
+    )
+    assert "give date_of_birth in the pupils table" in said.err
+    for pupil in tiny_city.pupils:
+        pupil["date_of_birth"] = ""
+    said = typed("measures", tiny_city.write(), "--by", "city", "--scope", "dfe")
+    assert len(rows(said.out)) == 1
+    assert "0 of 8 enrolments with sessions are counted; left out: no date of birth 8" in said.err
+    assert "enrolments with sessions" not in typed("measures", tiny_city.write(), "--by", "city").err
 
 
 def test_several_groupings_and_a_split_are_columns_in_that_order(typed: Typed, sound: Path) -> None:
