@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from attendlib.checks import ALL_RULES, Account, Finding
+from attendlib.checks.finding import ERROR
 from attendlib.cli.opening import CITY, OUTPUT, opened
 from attendlib.cli.output import say, write_csv
 from attendlib.errors import CityError
@@ -40,12 +41,14 @@ def check(
     """Check every register: findings as CSV, one row each, with how to mend it; never a pupil's name.
 
     Every record read is accepted, rejected, a duplicate, missing (no mark) or administrative (# or Z), and the sum is
-    verified for every file. Exit status: 0 nothing was rejected, 1 something was, 2 the city could not be read.
+    verified for every file. Exit status: 0 nothing was rejected, 1 something was or a file does not hold all its marks,
+    2 the city could not be read.
     """
     city_ = opened(city)
     if not any(account.records for account in city_.accounts):
         raise CityError("\n".join(["No register of the city could be read:", *_reasons(city_)]))
-    write_csv(Finding._fields, city_.findings(), output)
+    findings = list(city_.findings())
+    write_csv(Finding._fields, findings, output)
     if accounting:
         names = [rule.name for rule in ALL_RULES]
         noted = sorted({name for account in city_.accounts for name in account.rules} - set(names))
@@ -54,7 +57,7 @@ def check(
         )
     for account in city_.accounts:
         say(told(account))
-    if any(account.rejected for account in city_.accounts) or city_.unreadable:
+    if any(finding.severity == ERROR for finding in findings):
         raise typer.Exit(1)
 
 
@@ -74,4 +77,4 @@ def _row(account: Account, rules: tuple[str, ...]) -> list[object]:
 
 
 def _reasons(city: OpenCity) -> list[str]:
-    return [f"  {finding.file}: {finding.message}" for finding in city.findings() if finding.severity == "error"]
+    return [f"  {finding.file}: {finding.message}" for finding in city.findings() if finding.severity == ERROR]

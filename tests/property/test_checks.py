@@ -6,18 +6,12 @@ from datetime import date
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from records import Record, register
+from records import CONTEXT, INSET, ON_ROLL, TERM, Record, register
 
-from attendlib.calendar import Period, SchoolCalendar
-from attendlib.checks import OUTCOMES, Examined, RegisterContext, accounts, examine
-from attendlib.city import School, SchoolRoll
-from attendlib.city.roll import GROUPS, Spell
+from attendlib.checks import OUTCOMES, Examined, accounts, examine
 from attendlib.codes import code_book
 from attendlib.intake.kept import marks, parts_by_year
 
-TERM = Period("", "half-term", "autumn 1", date(2025, 9, 1), date(2025, 9, 10))
-INSET = Period("", "inset", "inset", date(2025, 9, 4), date(2025, 9, 4))
-ON_ROLL = {"P0": ("2025-09-01", ""), "P1": ("2025-09-01", "2025-09-03"), "P2": ("2025-09-08", "")}
 DAYS = [*(f"2025-09-{day:02}" for day in range(1, 13)), "2024-07-18", "2045-09-04", "1999-01-04"]
 MARKS = ["/", "\\", "L", "I", "N", "X", "D", "#", "Z", "", "-", "Q9", "H", "C2", "a note about somebody"]
 
@@ -32,21 +26,6 @@ crowded = st.lists(
     max_size=12,
 )
 """Many records in few sessions: duplicates and conflicts."""
-
-
-def spell(upn: str, row: int) -> Spell:
-    entry, leaving = ON_ROLL[upn]
-    last = date.fromisoformat(leaving) if leaving else None
-    blank = ("",) * len(GROUPS)
-    return Spell(row, "999001", upn, "", "", "", None, "", False, blank, date.fromisoformat(entry), last)
-
-
-CONTEXT = RegisterContext(
-    School("999001", "School", "primary", "331"),
-    SchoolRoll("999001", tuple(spell(upn, row) for row, upn in enumerate(ON_ROLL, start=2))),
-    SchoolCalendar((TERM, INSET)),
-    date(2025, 9, 10),
-)
 
 
 def examined(held: Sequence[Record]) -> Examined:

@@ -7,7 +7,8 @@ import pytest
 from tiny import Found, TinyCity
 
 from attendlib import checks
-from attendlib.checks.listed import ALL_RULES, DECIDING, OF_SCHOOL, REMARKING
+from attendlib.checks.finding import ERROR
+from attendlib.checks.listed import ALL_RULES, DECIDING, OF_SCHOOL, REJECTING, REMARKING
 
 NOT_A_CHECK = {"__init__", "accounting", "evidence", "examine", "faults", "finding", "listed"}
 APART = {"no_date_of_birth", "two_schools", "upn_letter"}
@@ -33,6 +34,12 @@ def test_every_rule_is_known_by_name() -> None:
     """All rules that can set a record aside or remark on it are in the list that the accounting prints."""
     names = {rule.name for rule in ALL_RULES}
     assert {check.RULE.name for check in EVERY} <= names
+
+
+def test_whatever_sets_a_record_aside_is_an_error() -> None:
+    """So that nothing is rejected without the status of the command saying so."""
+    severity = {rule.name: rule.severity for rule in ALL_RULES}
+    assert {severity[name] for name in REJECTING} == {ERROR}
 
 
 SATURDAY, WEDNESDAY = "2025-09-06", "2025-09-03"

@@ -1,5 +1,6 @@
 """Which exit status does each command end with, and what does it say when something is wrong?"""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,18 @@ def test_check_of_a_rejected_mark_is_1(typed: Typed, faulty: Path) -> None:
     said = typed("check", faulty)
     assert said.status == 1
     assert said.out.count("unknown-code") == 2
+
+
+def test_check_of_a_file_that_is_not_whole_is_1(typed: Typed, sound: Path) -> None:
+    """No record of it is rejected, but it says itself that more pages follow: its figures are not all."""
+    day = {"date": {"date": "2025-09-01"}, "session": "AM", "attendance_code": "/"}
+    upn = (sound.parent / "pupils.csv").read_text(encoding="utf-8").splitlines()[3].split(",")[1]
+    page = {"data": [{"student": upn, **day}], "meta": {"pagination": {"more": True}}}
+    (sound.parent / "registers" / "999002.csv").write_text(json.dumps(page), encoding="utf-8")
+    said = typed("check", sound)
+    assert said.status == 1
+    assert "more-pages" in said.out
+    assert "1 records = 1 accepted + 0 rejected" in said.err
 
 
 def test_check_of_a_city_that_is_not_there_is_2(typed: Typed, tmp_path: Path) -> None:
