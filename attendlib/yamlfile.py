@@ -40,7 +40,9 @@ def read_mapping(path: Path) -> CommentedMap:
     except DuplicateKeyError as error:
         raise YamlMistake("the same key stands twice: keep one of them", _line(error)) from None
     except MarkedYAMLError as error:
-        raise YamlMistake(f"this is not valid YAML: {error.problem or 'it cannot be parsed'}", _line(error)) from None
+        problem = error.problem or "it cannot be parsed"
+        mend = ": put the value in quotes" if "cannot start any token" in problem else ""
+        raise YamlMistake(f"this is not valid YAML: {problem}{mend}", _line(error)) from None
     except (YAMLError, ValueError):
         raise YamlMistake("this is not valid YAML", 1) from None
     if not isinstance(data, CommentedMap):

@@ -6,7 +6,6 @@ tab or bar divides the cells: which, is told from the header, as in a register.
 
 import csv
 import io
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -114,8 +113,8 @@ def _delimiter(text: str, needed: tuple[str, ...]) -> str:
 def _has_columns(
     header: list[str], name: str, needed: tuple[str, ...], optional: tuple[str, ...], mistakes: Mistakes
 ) -> bool:
-    """Whether each needed column stands in the header, and none of any name twice. No heading is shown that is not one
-    of ours: it may be a pupil's cell."""
+    """Whether each needed column stands in the header, and none of ours twice. No other heading is shown: it may be a
+    pupil's cell."""
     if not set(needed) & set(header):
         mistakes.add(name, 1, "the first row does not hold the column names", f"begin with {','.join(needed)}")
         return False
@@ -125,10 +124,9 @@ def _has_columns(
         if alike or column in needed:
             mend = f"rename column {alike[0]} to {column}" if alike else "add it, spelt like this"
             found.append((f"the column {column} is missing", mend))
-    for column in (c for c, times in Counter(header).items() if c and times > 1):
+    for column in (c for c in (*needed, *optional) if header.count(c) > 1):
         places = " and ".join(str(i) for i, cell in enumerate(header, start=1) if cell == column)
-        called = column if column in (*needed, *optional) else "the same"
-        found.append((f"columns {places} are called {called}", "keep one of them"))
+        found.append((f"columns {places} are called {column}", "keep one of them"))
     for what, mend in found:
         mistakes.add(name, 1, what, mend)
     return not found

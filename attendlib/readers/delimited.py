@@ -3,7 +3,6 @@
 The delimiter is the one by which a row near the top has the needed columns; rows above it are titles.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -56,7 +55,7 @@ def find_header(sample: Sample, needed: Sequence[str]) -> Header | None:
 
 def read_table(sample: Sample, needed: Sequence[str], optional: Sequence[str] = ()) -> Table:
     """The columns called ``needed``, and ``optional`` ones where present; all others are passed over unread. Raises
-    LayoutError when a needed column is absent or a column name stands twice, UnreadableFile for an unclosed quote."""
+    LayoutError when a needed column is absent or one of them stands twice, UnreadableFile for an unclosed quote."""
     name = sample.source.name
     header = find_header(sample, needed)
     if header is None:
@@ -72,12 +71,12 @@ def read_table(sample: Sample, needed: Sequence[str], optional: Sequence[str] = 
 
 
 def _refuse_repeated(file: str, header: Header, known: Sequence[str]) -> None:
-    repeated = [column for column, times in Counter(header.names).items() if column and times > 1]
-    if repeated:
-        places = " and ".join(str(i) for i, column in enumerate(header.names, start=1) if column == repeated[0])
-        # Only a name of ours is shown: any other heading may be a person's.
-        called = {column.casefold(): f'"{column}"' for column in known}.get(repeated[0], "the same")
-        raise LayoutError(f"{file}: row {header.line}: columns {places} are called {called}. Keep one of them.")
+    """Which of two columns of one name is read cannot be told; of columns that are not read it does not matter."""
+    for column in known:
+        places = [str(i) for i, name in enumerate(header.names, start=1) if name == column.casefold()]
+        if len(places) > 1:
+            where = f"row {header.line}: columns {' and '.join(places)}"
+            raise LayoutError(f'{file}: {where} are called "{column}". Keep one of them.')
 
 
 def _counted(header: Header, found: Sequence[Piece]) -> RowCount:

@@ -68,6 +68,7 @@ def test_nothing_wrong(city_file: Path) -> None:
         ("path: registers/999001.csv", "path: registers/999001.csv, marks: {'+': 4}", 9, "a mark is not right"),
         ("registers:\n  - {", "registers: {", 8, ""),
         ("name: Tiny", "name: [Tiny", 2, "not valid YAML"),
+        ("as_of: ", "date_format: %d/%m/%Y\nas_of: ", 4, "cannot start any token: put the value in quotes"),
         ("name: Tiny", "name: no", 0, ""),
     ],
 )
