@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 AM, PM, NO_SESSION = 0, 1, -1
 SESSIONS = ("AM", "PM")
-PUPIL, DATE, SESSION, MARK, SCHOOL = "pupil", "date", "session", "mark", "school"
-"""The parts of a record. Few layouts have the last."""
+PUPIL, DATE, SESSION, MARK, MINUTES, SCHOOL = "pupil", "date", "session", "mark", "minutes", "school"
+"""The parts of a record. Not every layout has the last two."""
 
 
 @dataclass(frozen=True)

@@ -113,7 +113,7 @@ def _unreadable(entry: RegisterEntry, error: Exception) -> Finding:
         UNREADABLE,
         ERROR,
         f"{Path(entry.path).name}: the file cannot be opened" if isinstance(error, OSError) else str(error),
-        "mend or replace the file, or name its layout in the city file; nothing of it is in any figure",
+        "do as the message says, for nothing of the file is in any figure",
     )
 
 

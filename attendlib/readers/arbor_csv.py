@@ -9,13 +9,13 @@ from attendlib.readers.delimited import find_header, read_table
 from attendlib.readers.entries import Heading, Records, days, register, sessions
 from attendlib.readers.options import ReadOptions
 from attendlib.readers.sample import Sample
-from attendlib.register import DATE, MARK, PUPIL, SESSION, Register
+from attendlib.register import DATE, MARK, MINUTES, PUPIL, SESSION, Register
 
 NAME = "arbor_csv"
 TITLE = "Arbor roll-call CSV, one mark to a row"
 NEEDS = ("STUDENT_UNIQUE_ID", "DATE", "PERIOD", "MARK_CODE")
-HEADINGS = dict(zip((PUPIL, DATE, SESSION, MARK), NEEDS, strict=True))
 _OPTIONAL = ("MINUTES_LATE",)
+HEADINGS = dict(zip((PUPIL, DATE, SESSION, MARK, MINUTES), (*NEEDS, *_OPTIONAL), strict=True))
 
 
 def recognise(sample: Sample) -> bool:

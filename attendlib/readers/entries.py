@@ -13,7 +13,7 @@ from attendlib.readers import dates
 from attendlib.readers.column import Column
 from attendlib.readers.options import ReadOptions
 from attendlib.readers.other_form import refuse_other_form
-from attendlib.register import NO_SESSION, Coded, Note, Register, RowCount
+from attendlib.register import MARK, MINUTES, NO_SESSION, Coded, Note, Register, RowCount
 
 Fault = tuple[str, NDArray[np.bool_]]
 
@@ -61,8 +61,8 @@ def sessions(column: Column) -> NDArray[np.int8]:
 def register(records: Records, heading: Heading, options: ReadOptions) -> Register:
     """The register of ``records``. A record with several faults is named for the first: the layout's own, then
     ``no-pupil``, ``bad-date``, ``bad-session``."""
-    late, late_notes = _minutes(records)
-    mark, mark_notes = _statutory(records.mark, options)
+    late, late_notes = _minutes(records, heading)
+    mark, mark_notes = _statutory(records.mark, options, heading)
     return Register(
         urn=heading.urn,
         file=heading.file,
@@ -102,7 +102,7 @@ def _is(column: Coded, text: str) -> NDArray[np.bool_]:
     return column.index == column.values.index(text)
 
 
-def _statutory(mark: Coded, options: ReadOptions) -> tuple[Coded, tuple[Note, ...]]:
+def _statutory(mark: Coded, options: ReadOptions, heading: Heading) -> tuple[Coded, tuple[Note, ...]]:
     """The marks with the school's own ones replaced as the city file says, and a note of how many were."""
     if options.marks.keys().isdisjoint(mark.values):
         return mark, ()
@@ -110,7 +110,8 @@ def _statutory(mark: Coded, options: ReadOptions) -> tuple[Coded, tuple[Note, ..
     seen: dict[str, int] = {}
     number = [seen.setdefault(options.marks.get(value, value), len(seen)) for value in mark.values]
     message = f"marks that were read as the codes the city file gives for them: {int(own.sum())}"
-    note = Note("marks-translated", "note", 0, "", message, "check `marks:` in the city file if this is not meant")
+    column, mend = heading.headings.get(MARK, ""), "check `marks:` in the city file if this is not meant"
+    note = Note("marks-translated", "note", 0, column, message, mend)
     return Coded(np.array(number, dtype=np.int32)[mark.index], tuple(seen)), (note,)
 
 
@@ -118,7 +119,7 @@ def _is_bad(minutes: str) -> bool:
     return bool(minutes.strip()) and bool(np.isnan(dates.minutes(minutes)))
 
 
-def _minutes(records: Records) -> tuple[NDArray[np.float32], tuple[Note, ...]]:
+def _minutes(records: Records, heading: Heading) -> tuple[NDArray[np.float32], tuple[Note, ...]]:
     if records.minutes is None:
         return np.full(len(records.row), np.nan, dtype=np.float32), ()
     late = records.minutes.each(dates.minutes, "float32")
@@ -126,6 +127,5 @@ def _minutes(records: Records) -> tuple[NDArray[np.float32], tuple[Note, ...]]:
         return late, ()
     bad = int(records.minutes.each(_is_bad, "bool").sum())
     message = f"records whose minutes late cannot be read, so that they are late by an unknown time: {bad}"
-    return late, (
-        Note("bad-minutes", "warning", 0, "", message, "write minutes late as a whole number or leave blank"),
-    )
+    column, mend = heading.headings.get(MINUTES, ""), "write minutes late as a whole number or leave blank"
+    return late, (Note("bad-minutes", "warning", 0, column, message, mend),)

@@ -11,7 +11,7 @@ import numpy as np
 
 from attendlib.readers.column import Column
 from attendlib.readers.entries import Records, days, sessions
-from attendlib.register import DATE, MARK, PUPIL, SESSION, Note
+from attendlib.register import DATE, MARK, MINUTES, PUPIL, SESSION, Note
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Fields:
     @property
     def headings(self) -> dict[str, str]:
         """What the file calls each part of a record."""
-        return {PUPIL: self.pupil, DATE: self.date, SESSION: self.session, MARK: self.mark}
+        return {PUPIL: self.pupil, DATE: self.date, SESSION: self.session, MARK: self.mark, MINUTES: self.minutes}
 
 
 def gather(items: Sequence[object], numbers: Sequence[int], fields: Fields, form: str, file: str) -> Records:

@@ -5,13 +5,13 @@ from attendlib.readers.delimited import find_header, read_table
 from attendlib.readers.entries import Fault, Heading, Records, days, register, sessions
 from attendlib.readers.options import ReadOptions
 from attendlib.readers.sample import Sample
-from attendlib.register import DATE, MARK, PUPIL, SCHOOL, SESSION, Register
+from attendlib.register import DATE, MARK, MINUTES, PUPIL, SCHOOL, SESSION, Register
 
 NAME = "long_csv"
 TITLE = "plain CSV, one mark to a row"
 NEEDS = ("upn", "date", "session", "code")
-HEADINGS = dict(zip((PUPIL, DATE, SESSION, MARK), NEEDS, strict=True)) | {SCHOOL: "urn"}
 _OPTIONAL = ("minutes_late", "urn")
+HEADINGS = dict(zip((PUPIL, DATE, SESSION, MARK, MINUTES, SCHOOL), (*NEEDS, *_OPTIONAL), strict=True))
 
 
 def recognise(sample: Sample) -> bool:

@@ -77,7 +77,7 @@ def _refuse_exchanged(file: str, written: list[str], form: str) -> None:
     against = sum(bool(turned) and not own for own, turned in readings)
     if against < FEWEST or SHARE * against < stated + against:
         return
-    told = f"{against} different dates can only be {in_words(other)}, and {stated} only {in_words(form)}"
+    told = f"{against} different dates can only be {in_words(other)}, and {stated or 'none'} only {in_words(form)}"
     if stated >= FEWEST and SHARE * stated >= stated + against:
         raise LayoutError(
             f"{file}: its dates are written in two forms: {told}, so those up to the 12th of a month cannot be told. "

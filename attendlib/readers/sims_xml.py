@@ -13,7 +13,7 @@ from attendlib.readers.column import Column
 from attendlib.readers.entries import Heading, Records, days, register, sessions
 from attendlib.readers.options import ReadOptions
 from attendlib.readers.sample import Sample
-from attendlib.register import DATE, MARK, PUPIL, SESSION, Register, RowCount
+from attendlib.register import DATE, MARK, MINUTES, PUPIL, SESSION, Register, RowCount
 
 NAME = "sims_xml"
 TITLE = "SIMS report XML, one mark to a Record"
@@ -56,7 +56,7 @@ def read(sample: Sample, urn: str, name: str, options: ReadOptions) -> Register:
 def _headings(sample: Sample) -> dict[str, str]:
     """What the file calls each part of a record, of the names that there may be."""
     called = [next((name for name in names if name in sample.names), names[0]) for names in _FIELDS]
-    return dict(zip((PUPIL, DATE, SESSION, MARK), called, strict=False))
+    return dict(zip((PUPIL, DATE, SESSION, MARK, MINUTES), called, strict=True))
 
 
 def _values(record: etree._Element) -> tuple[list[str | None], bool]:

@@ -25,7 +25,7 @@ _OTHERS = (
     ),
     (re.compile(rb"\x1f\x8b|BZh|7z\xbc\xaf|Rar!"), "a packed archive. Unpack it and list the file inside"),
     (
-        re.compile(rb"\s*(?:<!doctype\s+html|<html|<head|<table)", re.IGNORECASE),
+        re.compile(rb"\s*(?:<!doctype\s+html|<(?:html|head|table)\b)", re.IGNORECASE),
         "a web page, whatever its name ends in. Open it in a spreadsheet and save it as .xlsx or CSV",
     ),
     (

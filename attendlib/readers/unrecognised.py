@@ -109,4 +109,6 @@ def _nearest(sample: Sample, layouts: Sequence[ModuleType]) -> str:
     shared, layout, lacks = max(near, key=lambda one: one[0] / len(one[1].NEEDS))
     if not lacks and sample.kind == WORKBOOK:
         return f" It has the columns of {layout.NAME}: save that sheet as CSV UTF-8."
+    if not lacks:
+        return f" It has the names of {layout.NAME} in other letters: write them with the same capitals."
     return f" Nearest is {layout.NAME}, but it lacks {', '.join(lacks)}." if shared >= 2 and lacks else ""

@@ -32,6 +32,7 @@ def test_bad_minutes_are_unknown_and_counted(read_text):
     nan = np.nan
     np.testing.assert_array_equal(register.minutes_late, np.array([nan, nan, nan, nan, 7, 2.5, nan, nan], "float32"))
     assert register.notes[0].message.endswith(": 5")
+    assert register.notes[0].column == "minutes_late"
 
 
 def test_a_file_with_a_header_alone_is_an_empty_register(read_text):

@@ -102,6 +102,7 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path):
         (b"\x89PNG\r\n\x1a\n\0", "a picture"),
         (b"\x1f\x8b\x08\x00", "a packed archive"),
         (b"<html><body><table><tr><td>UPN", "a web page, whatever its name ends in"),
+        (b"<TABLE border=1><tr>", "a web page"),
         (b"\xef\xbb\xbf\r\n<!DOCTYPE html><html>", "a web page"),
         (
             b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook xmlns="x">',

@@ -39,6 +39,12 @@ def test_it_says_which_column_of_the_nearest_layout_is_lacking(save):
     assert "Nearest is arbor_csv, but it lacks MARK_CODE." in message
 
 
+def test_names_in_other_letters_are_told(save):
+    """A vendor's fields are told by their exact names, as the vendor's own programs tell them."""
+    message = _message(save(json.dumps([{"studentid": "A1", "date": "2025-09-01", "session": "AM", "mark": "/"}])))
+    assert "It has the names of xporter_json in other letters: write them with the same capitals." in message
+
+
 def test_a_table_in_a_workbook_is_told_from_a_grid(tmp_path):
     """Somebody opened the export in a spreadsheet and saved it as such: it is to be saved as CSV again."""
     book = xlsxwriter.Workbook(tmp_path / "marks.xlsx")
