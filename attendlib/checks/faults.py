@@ -42,7 +42,7 @@ FAULTS: dict[str, Rule] = {
         Rule(
             "mark-string-length",
             ERROR,
-            "not one mark for every morning and afternoon without anything between, so no mark has a day",
+            "a mark string that is not one character for each morning and afternoon, so that no mark has its day",
             "export the pupil's attendance again: two marks of one character for every calendar day, closed ones as #",
         ),
         Rule(

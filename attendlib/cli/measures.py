@@ -70,21 +70,21 @@ def measures(
         + (f"; {without} without any record" if without else "")
     )
     if scope == DFE:
-        say(*_reach(city_, asked))
+        say(*_left_out(city_, asked))
     if city_.unreadable:
         raise typer.Exit(1)
 
 
-def _reach(city: OpenCity, asked: Asked) -> list[str]:
+def _left_out(city: OpenCity, asked: Asked) -> list[str]:
     """How many enrolments official statistics count of all that have sessions, why not the others, and what to do."""
-    from attendlib.measures.left_out import reach_of
+    from attendlib.measures.left_out import left_out
     from attendlib.measures.scope import NOT_BORN
 
-    reach = reach_of(city.sources(window=asked.window), asked)
-    why = "; left out: " + ", ".join(f"{reason} {count:,}" for reason, count in reach.left_out.items())
-    told = f"{reach.counted:,} of {reach.everyone:,} enrolments with sessions are counted"
+    found = left_out(city.sources(window=asked.window), asked)
+    why = "; left out: " + ", ".join(f"{reason} {count:,}" for reason, count in found.reasons.items())
+    told = f"{found.counted:,} of {found.everyone:,} enrolments with sessions are counted"
     advice = "Official statistics go by age: give date_of_birth in the pupils table, as YYYY-MM-DD."
-    return [told + why if reach.left_out else told, *([advice] if NOT_BORN in reach.left_out else [])]
+    return [told + why if found.reasons else told, *([advice] if NOT_BORN in found.reasons else [])]
 
 
 def _load_engine() -> None:

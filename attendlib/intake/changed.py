@@ -19,6 +19,8 @@ READS = (
     "ages.py",
     "codes.py",
     "calendar.py",
+    "dateform.py",
+    "names.py",
     "register.py",
     "store.py",
     "textfile.py",

@@ -20,28 +20,28 @@ CUT = "no session before the last half term"
 
 
 @dataclass(frozen=True)
-class Reach:
-    """``counted`` and the enrolments ``left_out``, by reason, are all that have a possible session in the window."""
+class LeftOut:
+    """``counted`` and the enrolments left out, by ``reasons``, are all that have a possible session in the window."""
 
     counted: int
-    left_out: dict[str, int]
+    reasons: dict[str, int]
 
     @property
     def everyone(self) -> int:
         """Those on the register with a possible session."""
-        return self.counted + sum(self.left_out.values())
+        return self.counted + sum(self.reasons.values())
 
 
-def reach_of(sources: Sources, asked: Asked) -> Reach:
+def left_out(sources: Sources, asked: Asked) -> LeftOut:
     """Whom the question counts and whom not. With everyone on the register asked for, nobody is left out."""
     inside, scope = _with_sessions(sources, asked), scope_of(asked)
     counted = int(inside.count().execute())
     if scope is None:
-        return Reach(counted, {})
+        return LeftOut(counted, {})
     outside = _with_sessions(sources, replace(asked, scope=ROLL)).anti_join(inside, ["urn", "upn"])
     reasons = _reasons(outside, inside, sources, asked, scope)
     rows = reasons.group_by("reason").aggregate(enrolments=reasons.count()).order_by(ibis.desc("enrolments"), "reason")
-    return Reach(counted, {row["reason"]: row["enrolments"] for row in rows.to_pyarrow().to_pylist()})
+    return LeftOut(counted, {row["reason"]: row["enrolments"] for row in rows.to_pyarrow().to_pylist()})
 
 
 def _reasons(outside: ir.Table, inside: ir.Table, sources: Sources, asked: Asked, scope: Scope) -> ir.Table:

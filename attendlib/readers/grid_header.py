@@ -21,7 +21,8 @@ Rows = Sequence[Sequence[Cell]]
 TOP = 20
 """The header is looked for in so many rows."""
 _WITH_SESSION = re.compile(r"(.*[0-9]|.*\S(?=\s))\s*(AM|PM)", re.IGNORECASE)
-_WITH_WEEKDAY = re.compile(rf"({'|'.join(day[:3] for day in WEEKDAYS)})[a-z]*[,.]?\s+(?=[0-9])", re.IGNORECASE)
+_SHORT, _REST = ("|".join(name) for name in zip(*((day[:3], day[3:]) for day in WEEKDAYS), strict=True))
+_WITH_WEEKDAY = re.compile(rf"\A({_SHORT})(?:{_REST}|s|rs?)?[,.]?\s+(?=[0-9])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from attendlib.errors import LayoutError
 from attendlib.readers.dates import day, formed
 
 FEWEST, SHARE = 2, 10
+"""From so many different dates on, and from one in so many, it is no slip."""
 _COUNT_OF_DAYS = re.compile(r"[1-9][0-9]{4}(\.0+)?")
 FORMS = (
     "%d/%m/%Y",

@@ -23,8 +23,8 @@ from attendlib.register import NO_SESSION, Coded, Note, Register, RowCount
 
 NAME = "xlsx_grid"
 TITLE = "workbook grid, a row for each pupil, a column for each session"
-_NUMBER = re.compile(r"[0-9]+([.,][0-9]+)?%?")
 NEEDS = ("UPN", "columns headed 04/09/2025 AM, 04/09/2025 PM and so on")
+_NUMBER = re.compile(r"[0-9]+([.,][0-9]+)?%?")
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import pytest
 from tiny import TinyCity
 
 from attendlib.measures import Asked
-from attendlib.measures.left_out import CUT, LATE, SMALL, Reach, reach_of
+from attendlib.measures.left_out import CUT, LATE, SMALL, LeftOut, left_out
 from attendlib.measures.scope import NOT_BORN
 
 SMALLER = "999002"
@@ -18,12 +18,12 @@ def city(tiny_city: TinyCity) -> TinyCity:
     return tiny_city
 
 
-def asked_of(city: TinyCity, *by: str, scope: str = "dfe") -> tuple[Reach, int]:
-    """The reach of a question, and how many enrolments its own answer counts."""
+def asked_of(city: TinyCity, *by: str, scope: str = "dfe") -> tuple[LeftOut, int]:
+    """Whom a question leaves out, and how many enrolments its own answer counts."""
     open_ = city.open()
     asked = Asked(by or ("city",), open_.window(), scope)
     counted = sum(row["enrolments"] for row in open_.answer(asked).to_pylist())
-    return reach_of(open_.sources(window=asked.window), asked), counted
+    return left_out(open_.sources(window=asked.window), asked), counted
 
 
 def test_every_reason_once(city: TinyCity) -> None:
@@ -37,8 +37,8 @@ def test_every_reason_once(city: TinyCity) -> None:
     city.pupil("X*2 . . / /", start="2026-05-22", date_of_birth="2010-01-01")
     city.pupil("/*2", urn=SMALLER)
     city.pupil("X*2", date_of_birth="")
-    reach, counted = asked_of(city)
-    assert reach.left_out == {
+    found, counted = asked_of(city)
+    assert found.reasons == {
         "no date of birth": 1,
         "below the age range": 1,
         "above the age range": 1,
@@ -47,26 +47,26 @@ def test_every_reason_once(city: TinyCity) -> None:
         CUT: 1,
         SMALL: 1,
     }
-    assert (reach.counted, counted, reach.everyone) == (6, 6, 13)
+    assert (found.counted, counted, found.everyone) == (6, 6, 13)
 
 
 def test_everyone_on_the_register_leaves_nobody_out(city: TinyCity) -> None:
     """The other scope has no reasons."""
     city.pupil("/*2", date_of_birth="")
-    assert asked_of(city, scope="roll") == (Reach(7, {}), 7)
+    assert asked_of(city, scope="roll") == (LeftOut(7, {}), 7)
 
 
 @pytest.mark.parametrize("by", [("school",), ("year_group",), ("term",), ("date",)])
 def test_however_the_answer_is_split(city: TinyCity, by: tuple[str, ...]) -> None:
     """The same enrolments, each once, though an enrolment stands in several terms and days."""
     city.pupil("/*2", date_of_birth="")
-    reach, _ = asked_of(city, *by)
-    assert (reach.counted, reach.left_out) == (6, {NOT_BORN: 1})
+    found, _ = asked_of(city, *by)
+    assert (found.counted, found.reasons) == (6, {NOT_BORN: 1})
 
 
 def test_nobody_has_a_date_of_birth(city: TinyCity) -> None:
     """An empty answer, and why."""
     for pupil in city.pupils:
         pupil["date_of_birth"] = ""
-    reach, counted = asked_of(city)
-    assert (reach, counted) == (Reach(0, {NOT_BORN: 6}), 0)
+    found, counted = asked_of(city)
+    assert (found, counted) == (LeftOut(0, {NOT_BORN: 6}), 0)

@@ -141,6 +141,7 @@ def test_one_odd_cell_in_the_header_spoils_its_own_columns_alone(grid, told):
         ("2025-09-04 AM", "2025-09-04"),
         ("Thu 04/09/2025 AM", "2025-09-04"),
         ("Thursday, 04/09/2025 AM", "2025-09-04"),
+        ("Thurs. 04/09/2025 AM", "2025-09-04"),
         ("Wed 04/09/2025 AM", ""),
     ],
 )
