@@ -41,6 +41,8 @@ def _as_strptime(found: re.Match[str]) -> str:
 
 
 def _reads_back(form: str) -> bool:
+    if not {"%Y", "%y", "%G"} & set(_PARTS.findall(form)):  # strptime will give up guessing a year that is not there
+        return False
     try:
         return datetime.strptime(_TRIAL.strftime(form), form).date() == _TRIAL  # noqa: DTZ007 - a day has no time zone
     except (ValueError, re.error):
