@@ -47,3 +47,7 @@ class OutputError(AttendlibError):
 
 class RunError(AttendlibError):
     """A batch cannot start: the run file is wrong, or nothing it asks for can be made."""
+
+
+class ListError(AttendlibError):
+    """A list cannot be made as asked: an earlier list that is none, or something to group by that is not there."""

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from attendlib.casework.shape import PolicyValue
+from attendlib.casework.shape import Hold, PolicyValue
 from attendlib.checks.finding import ERROR, WARNING, Finding, Rule
 from attendlib.city import City
 from attendlib.city.roll import Spell
@@ -66,6 +66,9 @@ RULES = (NO_PUPIL, NO_STEP, NO_OUTCOME, IN_FUTURE, TWICE, BEFORE_ENTRY, AFTER_LE
 
 DONE, MISSED, VOID = "done", "missed", "void"
 
+OTHER = "other"
+"""A reason for a hold that the policy does not name: it may be a note about a child, so it is not repeated."""
+
 
 class Done(NamedTuple):
     """One thing on record for an enrolment. ``how`` is DONE or MISSED; ``outcome`` as the table has it."""
@@ -88,6 +91,14 @@ class History:
         """The latest record of a step that ended in one of those ways; None where there is none."""
         found = [done for done in self.of.get(enrolment, ()) if done.step == step and done.how in how]
         return found[-1] if found else None
+
+    def hold(self, enrolment: tuple[str, str], asked: Hold) -> str:
+        """The reason of the latest hold, OTHER where the policy does not name it; empty where there is none or it was
+        ended."""
+        latest = self.latest(enrolment, asked.record)
+        if latest is None or latest.outcome in asked.ended:
+            return ""
+        return latest.outcome if latest.outcome in asked.reasons else OTHER
 
     def elsewhere(self, enrolment: tuple[str, str]) -> tuple[Done, ...]:
         """What is on record for the same pupil at other schools, with the school in front of the step."""

@@ -22,9 +22,6 @@ from attendlib.policy import rule
 WAYS = {"done": (DONE,), "missed": (MISSED,), "either": (DONE, MISSED)}
 DAYS_A_WEEK = 7
 
-OTHER = "other"
-"""A reason for a hold that the policy does not name: it may be a note about a child, so it is not repeated."""
-
 
 class Improvement(NamedTuple):
     """Attendance up to the day something was done and after it, and from when on that is long enough to judge."""
@@ -37,8 +34,7 @@ class Improvement(NamedTuple):
     @property
     def none(self) -> bool:
         """Attendance after it is not higher than before; never where one of the two has no possible session."""
-        measured = self.before.possible > 0 and self.after.possible > 0
-        return measured and self.after.attended * self.before.possible <= self.before.attended * self.after.possible
+        return self.after.no_better_than(self.before)
 
 
 class Due(NamedTuple):
@@ -86,20 +82,15 @@ class Ladder:
         return [one.list for one in self.policy.says.lists if self._stands[one.list][pupil]]
 
     def hold(self, enrolment: tuple[str, str]) -> str:
-        """Why the enrolment is kept out of every step: the reason of the latest hold, OTHER where the policy does not
-        name it; empty where there is no hold or it was ended."""
-        asked = self.policy.says.hold
-        latest = self.history.latest(enrolment, asked.record)
-        if latest is None or latest.outcome in asked.ended:
-            return ""
-        return latest.outcome if latest.outcome in asked.reasons else OTHER
+        """Why the enrolment is kept out of every step; empty where it is not."""
+        return self.history.hold(enrolment, self.policy.says.hold)
 
-    def review_on(self, enrolment: tuple[str, str]) -> date | None:
-        """When the latest step done falls to be reviewed; None where none has a review."""
+    def review(self, enrolment: tuple[str, str]) -> tuple[Done, date] | None:
+        """The latest step done that has a review, and when it falls to be reviewed; None where none has one."""
         for done in reversed(self.history.of.get(enrolment, ())):
             weeks = self._steps[done.step].review_weeks if done.how == DONE and done.step in self._steps else None
             if weeks is not None:
-                return done.date + self._weeks(weeks)
+                return done, done.date + self._weeks(weeks)
         return None
 
     def doubtful(self, pupil: int) -> tuple[Done, ...]:

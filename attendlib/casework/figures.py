@@ -31,6 +31,20 @@ class Counts(NamedTuple):
     def possible(self) -> int:
         return self.attended + self.absent
 
+    @property
+    def share(self) -> Fraction:
+        """The share of possible sessions attended, exactly; whole where none was possible. For putting in order."""
+        return Fraction(self.attended, self.possible) if self.possible else Fraction(1)
+
+    def less(self, earlier: "Counts") -> "Counts":
+        """What came after an earlier day of which these were the counts."""
+        return Counts(*(now - then for now, then in zip(self, earlier, strict=True)))
+
+    def no_better_than(self, before: "Counts") -> bool:
+        """Attendance is not higher than it was; never where one of the two has no possible session."""
+        measured = self.possible > 0 and before.possible > 0
+        return measured and self.attended * before.possible <= before.attended * self.possible
+
 
 @dataclass(frozen=True, eq=False)
 class Figures:
@@ -56,8 +70,7 @@ class Figures:
         """An enrolment's counts from the day after ``day`` on."""
         if not len(self.days):
             return Counts(0, 0, 0)
-        whole, before = self.upto(pupil, self.days[-1].item()), self.upto(pupil, day)
-        return Counts(*(one - other for one, other in zip(whole, before, strict=True)))
+        return self.upto(pupil, self.days[-1].item()).less(self.upto(pupil, day))
 
     def below(self, percent: Fraction) -> NDArray[np.bool_]:
         """Enrolment by day: attendance is below so many percent of the possible sessions, of which there is one."""

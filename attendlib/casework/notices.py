@@ -58,6 +58,10 @@ class Notice:
     pay: tuple[tuple[int, int], ...]
     of_age: bool | None
 
+    def stands(self, on: date) -> bool:
+        """Whether the threshold is still reached on a day."""
+        return self.lapses_on is None or on < self.lapses_on
+
     @property
     def schools(self) -> tuple[str, ...]:
         """The schools of the sessions; more than one only where they were counted across schools."""

@@ -16,7 +16,7 @@ class Stage:
 
     due: the highest step that is due, empty where none is or the pupil is on hold · would_be: what would be due without
     the hold · since: from which day on · needed: what it required, as on record · done: everything on record ·
-    elsewhere: what is on record at another school · review_on: when the latest step done falls to be reviewed ·
+    elsewhere: what is on record at another school · review: the latest step done that has a review, and its day ·
     days_missed: the sessions missed as days ·
     doubtful: steps done whose attendance condition did not hold that day by the marks as they are now · lists: the
     policy's lists the pupil stands on · hold: the reason of a hold, if it is one the policy names · left: the last day
@@ -33,13 +33,18 @@ class Stage:
     done: tuple[Done, ...]
     elsewhere: tuple[Done, ...]
     improvement: Improvement | None
-    review_on: date | None
+    review: tuple[Done, date] | None
     doubtful: tuple[Done, ...]
     lists: tuple[str, ...]
     hold: str
     left: date | None
     who: str
     reason: str
+
+    @property
+    def review_on(self) -> date | None:
+        """When the latest step done falls to be reviewed; None where none has a review."""
+        return self.review[1] if self.review else None
 
     @property
     def percent(self) -> Decimal | None:

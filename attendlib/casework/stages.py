@@ -9,6 +9,7 @@ from attendlib.casework.done import History, history
 from attendlib.casework.due import Ladder
 from attendlib.casework.figures import figures
 from attendlib.casework.file import Policy
+from attendlib.casework.households import households
 from attendlib.casework.marks import SchoolMarks, marks_of
 from attendlib.casework.stage import Stage
 from attendlib.casework.why import reason
@@ -40,22 +41,13 @@ def stages(city: City, store: Store, policy: Policy, on: date, urns: Sequence[st
     Raises MeasureError before the city's academic year; RuleError for a school's own number that is none."""
     window = year_to_date(city, on)
     known = history(city, policy.says, policy.known, on)
-    families = _families(city, on)
+    families = {home: {spell.upn for spell in spells} for home, spells in households(city, on).items()}
     rows: list[Stage] = []
     for marks in marks_of(city, store, window.end, urns):
         rows += _of_school(
             _ladder(city, policy, marks, known, on=on, first=window.start, families=families), marks.roll
         )
     return Stages(tuple(rows), known.findings, policy.remark(on))
-
-
-def _families(city: City, on: date) -> dict[str, set[str]]:
-    """The pupils on roll that day in each household of the city."""
-    found: dict[str, set[str]] = {}
-    for spell in city.roll.spells:
-        if spell.household and spell.entry <= on and (spell.leaving is None or on <= spell.leaving):
-            found.setdefault(spell.household, set()).add(spell.upn)
-    return found
 
 
 def _ladder(
@@ -102,7 +94,7 @@ def _stage(ladder: Ladder, pupil: int, spell: Spell) -> Stage:
         done=ladder.history.of.get(enrolment, ()),
         elsewhere=ladder.history.elsewhere(enrolment),
         improvement=highest.improvement if highest else ladder.waiting_for(pupil),
-        review_on=ladder.review_on(enrolment),
+        review=ladder.review(enrolment),
         doubtful=ladder.doubtful(pupil),
         lists=tuple(ladder.lists(pupil)),
         hold=hold,

@@ -124,7 +124,7 @@ def notices(
     write_csv(NOTICE, (_notice(notice) for notice in found.rows), output)
     for held in found.rules:
         say(f"{held.rule} from {held.start}: {held.reference}")
-    standing = sum(1 for one in found.rows if one.lapses_on is None or day < one.lapses_on)
+    standing = sum(1 for one in found.rows if one.stands(day))
     say(f"{day}: {len(found.rows)} enrolments reached the threshold, {standing} of them still do")
 
 

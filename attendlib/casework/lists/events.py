@@ -1,0 +1,61 @@
+"""What fell due beside the steps between two days: a notice to consider, a return to make, a prompt of the policy?"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+
+from attendlib.casework.file import Policy
+from attendlib.casework.notices import NONE, notices
+from attendlib.casework.prompts import prompts
+from attendlib.casework.returns import returns
+from attendlib.city import City
+from attendlib.errors import NotInForce
+from attendlib.store import Store
+
+NOTICE, RETURN, PROMPT = KINDS = ("notice", "return", "prompt")
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that fell due for one enrolment. name: of the notice that would come next (first, second, none), of the
+    return, or of the prompt · on: the day on which the count was reached · sessions: how many · words: in a line ·
+    stands: it still holds on the day asked about."""
+
+    urn: str
+    upn: str
+    kind: str
+    name: str
+    on: date
+    sessions: int
+    words: str
+    stands: bool
+
+
+def events(city: City, store: Store, policy: Policy, on: date, urns: Sequence[str] | None = None) -> tuple[Event, ...]:
+    """Everything that the marks up to ``on`` have made due in the year, by school, day and pupil. Before the national
+    rules began there are no notices and returns."""
+    found: list[Event] = []
+    for kind in (_notices, _returns, _prompts):
+        with suppress(NotInForce):
+            found += kind(city, store, policy, on, urns)
+    return tuple(sorted(found, key=lambda event: (event.urn, event.on, KINDS.index(event.kind), event.upn)))
+
+
+def _notices(city: City, store: Store, policy: Policy, on: date, urns: Sequence[str] | None) -> Iterator[Event]:
+    for one in notices(city, store, on, urns).rows:
+        following = "no further notice can be given" if one.next == NONE else f"it would be the {one.next} notice"
+        words = f"threshold for a penalty notice reached, {len(one.sessions)} sessions; {following}"
+        yield Event(one.urn, one.upn, NOTICE, one.next, one.first_met_on, len(one.sessions), words, one.stands(on))
+
+
+def _returns(city: City, store: Store, policy: Policy, on: date, urns: Sequence[str] | None) -> Iterator[Event]:
+    for one in returns(city, store, on, urns):
+        words = f"return to the authority: {one.name.replace('-', ' ')}, {one.sessions} sessions"
+        yield Event(one.urn, one.upn, RETURN, one.name, one.reached_on, one.sessions, words, one.going_on)
+
+
+def _prompts(city: City, store: Store, policy: Policy, on: date, urns: Sequence[str] | None) -> Iterator[Event]:
+    names = {prompt.prompt: prompt.name for prompt in policy.says.prompts}
+    for one in prompts(city, store, policy, on, urns):
+        yield Event(one.urn, one.upn, PROMPT, one.prompt, one.on, one.sessions, names[one.prompt], one.going_on)

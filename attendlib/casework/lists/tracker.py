@@ -1,0 +1,140 @@
+"""What is there to do for whom this week, since when, and what has changed since the last one?
+
+A pupil is on it with a step due, a review overdue or near, a hold, a step to look at again, one that was withdrawn, or
+something that fell due or changed. Those waiting longest come first.
+"""
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from attendlib.casework.figures import Counts
+from attendlib.casework.file import Policy
+from attendlib.casework.lists.events import Event
+from attendlib.casework.lists.line import Line
+from attendlib.casework.lists.news import News, done_since, news
+from attendlib.casework.lists.reviews import Review
+from attendlib.casework.stage import Stage
+from attendlib.errors import ListError
+from attendlib.rounding import percent
+
+Earlier = Mapping[tuple[str, str], str]
+"""The step that was due by an earlier tracker, for each enrolment that was on it."""
+
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One enrolment with something to do. before: its sessions up to the earlier day, None where it had none to compare
+    with · events: what fell due since then."""
+
+    stage: Stage
+    review: Review | None
+    before: Counts | None
+    news: News
+    events: tuple[Event, ...]
+
+    @property
+    def due_on(self) -> date | None:
+        """Since when it waits, or when its review falls due: the earlier of the two; None for neither."""
+        days = [self.stage.since] if self.stage.due and self.stage.since else []
+        return min([*days, *([self.review.on] if self.review else [])], default=None)
+
+    @property
+    def lately(self) -> Counts | None:
+        """The sessions since the earlier day; None where there is nothing to compare with."""
+        return None if self.before is None else self.stage.counts.less(self.before)
+
+    @property
+    def points(self) -> Decimal | None:
+        """The change of attendance since the earlier day in percentage points, rounded once; None for none."""
+        now, then = self.stage.counts, self.before
+        if then is None or not then.possible or not now.possible:
+            return None
+        change = now.attended * then.possible - then.attended * now.possible
+        size = percent(abs(change), now.possible * then.possible)
+        return size if size is None or change >= 0 else -size
+
+
+@dataclass(frozen=True)
+class Tracker:
+    """The answer: the tasks, by school and then the oldest first. since: the evening compared with, None where it was
+    before the academic year · done: steps and records put down since then, of pupils on roll."""
+
+    rows: tuple[Task, ...]
+    since: date | None
+    done: int
+
+    @property
+    def withdrawn(self) -> tuple[Task, ...]:
+        """The tasks whose step is no longer due though nobody took it."""
+        return tuple(task for task in self.rows if task.news.withdrawn)
+
+
+def tracker(
+    policy: Policy,
+    now: Sequence[Stage],
+    before: Sequence[Stage] | None,
+    since: date,
+    *,
+    lines: Sequence[Line],
+    reviews: Sequence[Review] = (),
+    events: Sequence[Event] = (),
+    earlier: Earlier | None = None,
+) -> Tracker:
+    """Everything to do. now, before: the stages on the day and on the evening of ``since``, None where that lies before
+    the academic year · reviews, events: as of the day · earlier: what a tracker made then said was due."""
+    then = {(stage.urn, stage.upn): stage for stage in before or ()}
+    due = {(review.urn, review.upn): review for review in reviews}
+    fell_due: dict[tuple[str, str], list[Event]] = {}
+    for event in events:
+        if event.on > since:
+            fell_due.setdefault((event.urn, event.upn), []).append(event)
+    rows = []
+    for stage in now:
+        key = (stage.urn, stage.upn)
+        was = then.get(key)
+        said = None if earlier is None else earlier.get(key, "")
+        changed = (
+            News()
+            if before is None and said is None
+            else news(policy, lines, since, now=stage, before=was, was_due=said)
+        )
+        task = Task(stage, due.get(key), was.counts if was else None, changed, tuple(fell_due.get(key, ())))
+        if _is_one(task, since):
+            rows.append(task)
+    done = sum(len(done_since(stage, since)) for stage in now if not stage.left)
+    return Tracker(tuple(sorted(rows, key=_urgency)), None if before is None else since, done)
+
+
+def _is_one(task: Task, since: date) -> bool:
+    stage = task.stage
+    if stage.left:
+        return bool(task.news.withdrawn)
+    others = len(task.news.words) > len(done_since(stage, since))
+    return bool(stage.due or task.review or stage.hold or stage.doubtful or others or task.events)
+
+
+def _urgency(task: Task) -> tuple[object, ...]:
+    return task.stage.urn, task.due_on or date.max, bool(task.stage.hold), not task.news.withdrawn, task.stage.upn
+
+
+def read_earlier(path: Path) -> dict[tuple[str, str], str]:
+    """What a tracker that was written as CSV said was due. Raises ListError where the file is none."""
+    try:
+        with Path(path).open(encoding="utf-8-sig", newline="") as file:
+            return _due_by(csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, csv.Error):
+        raise ListError(f"{path} cannot be read: give the CSV file that `attendlib list tracker -o` wrote.") from None
+    except KeyError as missing:
+        raise ListError(
+            f"{path} has no column {missing}: give the CSV file that `attendlib list tracker -o` wrote."
+        ) from None
+
+
+def _due_by(rows: Iterable[Mapping[str, str]]) -> dict[tuple[str, str], str]:
+    return {(row["urn"], row["upn"]): row["due"] for row in rows}
