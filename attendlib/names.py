@@ -24,3 +24,6 @@ NO_MARK = ("", "-")
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 """What may divide the cells of delimited text."""
+
+RESTRICTED = "Restricted: contains personal data"
+"""What stands on everything that names a pupil or could tell who one is."""

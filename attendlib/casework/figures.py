@@ -6,6 +6,7 @@ asks what they were when an earlier one was taken. Comparisons are on whole numb
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from attendlib.casework.marks import SchoolMarks
 from attendlib.codes import Category
+from attendlib.rounding import percent
 
 
 class Counts(NamedTuple):
@@ -39,6 +41,13 @@ class Counts(NamedTuple):
     def less(self, earlier: "Counts") -> "Counts":
         """What came after an earlier day of which these were the counts."""
         return Counts(*(now - then for now, then in zip(self, earlier, strict=True)))
+
+    def points_over(self, before: "Counts", places: int = 1) -> Decimal | None:
+        """By how many percentage points attendance is above what it was, rounded once; None where one of the two has no
+        possible session."""
+        change = self.attended * before.possible - before.attended * self.possible
+        size = percent(abs(change), self.possible * before.possible, places)
+        return -size if size is not None and change < 0 else size
 
     def no_better_than(self, before: "Counts") -> bool:
         """Attendance is not higher than it was; never where one of the two has no possible session."""

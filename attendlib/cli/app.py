@@ -21,6 +21,7 @@ COMMANDS = {
     "notices": "casework",
     "returns": "casework",
     "policy": "casework",
+    "list": "lists",
 }
 """Every command, in the order in which help lists them, and the module of this room that has it under its own name."""
 

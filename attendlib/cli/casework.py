@@ -13,7 +13,7 @@ from attendlib.casework import returns as find_returns
 from attendlib.casework import stages as find_stages
 from attendlib.casework.why import told
 from attendlib.cli.opening import CITY, OUTPUT, opened
-from attendlib.cli.output import say, write_csv
+from attendlib.cli.output import say, say_findings, write_csv
 from attendlib.errors import RuleError
 
 ON = typer.Option(
@@ -90,8 +90,7 @@ def stages(
     asked = policy_on(policy, day, _settings(setting or []))
     found = find_stages(city_.city, city_.store, asked, day)
     write_csv(STAGE, (_stage(stage) for stage in found.rows), output)
-    for finding in found.findings:
-        say(f"{finding.file}, row {finding.row}: {finding.message}. To mend it: {finding.mend}.")
+    say_findings(found.findings)
     if found.remark:
         say(found.remark)
     due = sum(1 for stage in found.rows if stage.due)

@@ -5,9 +5,12 @@ import math
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from attendlib.errors import OutputError
+
+if TYPE_CHECKING:
+    from attendlib.checks.finding import Finding
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet would run as a formula."""
@@ -51,6 +54,12 @@ def say(*lines: str) -> None:
     """Tell the person at the keyboard something that is not the result."""
     for line in lines:
         print(line, file=sys.stderr)
+
+
+def say_findings(findings: "Iterable[Finding]") -> None:
+    """Tell what is wrong with a table, row by row, beside the result that goes on without those rows."""
+    for finding in findings:
+        say(f"{finding.file}, row {finding.row}: {finding.message}. To mend it: {finding.mend}.")
 
 
 class Bar:

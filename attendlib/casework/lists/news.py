@@ -25,8 +25,10 @@ def due_here(stage: Stage) -> str:
 
 @dataclass(frozen=True)
 class News:
-    """What changed. withdrawn: a step that was due on the earlier day and is no longer, though nobody took it."""
+    """What changed. taken: what was put on record · words: what came of itself · withdrawn: a step that was due on the
+    earlier day and is no longer, though nobody took it."""
 
+    taken: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     withdrawn: str = ""
 
@@ -45,19 +47,16 @@ def news(
     A mark that was corrected meanwhile shows only against such a list."""
     due_then = (due_here(before) if before else "") if was_due is None else was_due
     fate = _fate(policy, now, since, due_then, before)
-    words = list(_new_steps(policy, now, since, due_then))
-    words += [fate] if fate else []
-    words += _holds(now, before)
-    words += _lists(policy, now, before)
-    words += _classes(lines, now, before)
-    return News(tuple(words), due_then if fate else "")
-
-
-def _new_steps(policy: Policy, now: Stage, since: date, due_then: str) -> Iterator[str]:
-    for done in done_since(now, since):
-        yield f"{label(policy, done.step)} {done.outcome} on {done.date}"
-    if due_here(now) and now.due != due_then:
-        yield f"{label(policy, now.due)} newly due"
+    words = [fate] if fate else []
+    if not now.left:
+        words += [f"{label(policy, now.due)} newly due"] if now.due and now.due != due_then else []
+        words += [*_holds(now, before), *_lists(policy, now, before), *_classes(lines, now, before)]
+    taken = (
+        f"{label(policy, done.step)} {done.how} on {done.date}"
+        for done in done_since(now, since)
+        if done.step != policy.says.hold.record
+    )
+    return News(tuple(taken), tuple(words), due_then if fate else "")
 
 
 def _fate(policy: Policy, now: Stage, since: date, due_then: str, before: Stage | None) -> str:
@@ -73,7 +72,9 @@ def _fate(policy: Policy, now: Stage, since: date, due_then: str, before: Stage 
     if any(done.step in overtaking for done in done_since(now, since)):
         return ""
     if before and due_here(before) == due_then:
-        return f"{name} was due at {before.percent}% and is no longer at {now.percent}%"
+        better = now.improvement and not now.improvement.none and now.improvement.since
+        why = f", better since {label(policy, better.step)} of {better.date}" if better else ""
+        return f"{name} was due at {before.percent}% and is no longer at {now.percent}%{why}"
     return f"{name} was due by the earlier list and is not by the marks as they are now"
 
 

@@ -19,7 +19,6 @@ from attendlib.casework.lists.news import News, done_since, news
 from attendlib.casework.lists.reviews import Review
 from attendlib.casework.stage import Stage
 from attendlib.errors import ListError
-from attendlib.rounding import percent
 
 Earlier = Mapping[tuple[str, str], str]
 """The step that was due by an earlier tracker, for each enrolment that was on it."""
@@ -52,12 +51,7 @@ class Task:
     @property
     def points(self) -> Decimal | None:
         """The change of attendance since the earlier day in percentage points, rounded once; None for none."""
-        now, then = self.stage.counts, self.before
-        if then is None or not then.possible or not now.possible:
-            return None
-        change = now.attended * then.possible - then.attended * now.possible
-        size = percent(abs(change), now.possible * then.possible)
-        return size if size is None or change >= 0 else -size
+        return None if self.before is None else self.stage.counts.points_over(self.before)
 
 
 @dataclass(frozen=True)
@@ -105,18 +99,17 @@ def tracker(
             else news(policy, lines, since, now=stage, before=was, was_due=said)
         )
         task = Task(stage, due.get(key), was.counts if was else None, changed, tuple(fell_due.get(key, ())))
-        if _is_one(task, since):
+        if _is_one(task):
             rows.append(task)
     done = sum(len(done_since(stage, since)) for stage in now if not stage.left)
     return Tracker(tuple(sorted(rows, key=_urgency)), None if before is None else since, done)
 
 
-def _is_one(task: Task, since: date) -> bool:
+def _is_one(task: Task) -> bool:
     stage = task.stage
     if stage.left:
         return bool(task.news.withdrawn)
-    others = len(task.news.words) > len(done_since(stage, since))
-    return bool(stage.due or task.review or stage.hold or stage.doubtful or others or task.events)
+    return bool(stage.due or task.review or stage.hold or stage.doubtful or task.news.words or task.events)
 
 
 def _urgency(task: Task) -> tuple[object, ...]:

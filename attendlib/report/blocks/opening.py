@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from attendlib.names import RESTRICTED
 from attendlib.report.blocks.block import Block, fix, one_of, required
 from attendlib.report.escape import escaped, plain, slug
-
-RESTRICTED = "Restricted: contains personal data"
 
 
 @dataclass(frozen=True, repr=False)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+from attendlib.names import RESTRICTED
 from attendlib.report.blocks.block import Block, fix, required
 from attendlib.report.blocks.column import Column
-from attendlib.report.blocks.opening import RESTRICTED
 from attendlib.report.escape import escaped, plain
 from attendlib.report.faults import BlockError
 from attendlib.report.written import MARKS, Written, write
