@@ -1,11 +1,24 @@
 """What does a notebook cell show? Every part of a report, by the name a cell calls it by."""
 
 from attendlib.report.blocks import Section
+from attendlib.report.desk import Lists, meeting_lists, weekly_lists
 from attendlib.report.sections.bands import bands, crossed, movement
 from attendlib.report.sections.compared import comparison
 from attendlib.report.sections.days import by_week, pattern
 from attendlib.report.sections.groups import groups, year_groups
 from attendlib.report.sections.history import history
+from attendlib.report.sections.lists.caseload import caseload, classes
+from attendlib.report.sections.lists.duties import duties
+from attendlib.report.sections.lists.families import families
+from attendlib.report.sections.lists.first_day_calls import first_day_calls
+from attendlib.report.sections.lists.headroom import headroom
+from attendlib.report.sections.lists.moved import moved
+from attendlib.report.sections.lists.praise import recognition
+from attendlib.report.sections.lists.reviews import reviews_overdue
+from attendlib.report.sections.lists.rules_used import rules_of_lists
+from attendlib.report.sections.lists.steps import steps_due, week_in_brief
+from attendlib.report.sections.lists.topics import agreed, to_discuss
+from attendlib.report.sections.lists.tracker import tracker
 from attendlib.report.sections.lost import lost, ready_reckoner
 from attendlib.report.sections.opening import headline, in_brief, title
 from attendlib.report.sections.punctuality import punctuality
@@ -17,26 +30,36 @@ from attendlib.report.sections.schools import all_schools, coverage, funnel, pha
 from attendlib.report.view import View, city_view, school_view
 
 __all__ = [
+    "Lists",
     "Section",
     "View",
     "accounting",
+    "agreed",
     "all_schools",
     "bands",
     "by_week",
+    "caseload",
     "city_view",
+    "classes",
     "comparison",
     "coverage",
     "crossed",
+    "duties",
     "effect",
     "end",
+    "families",
     "findings",
     "findings_by_rule",
+    "first_day_calls",
     "funnel",
     "groups",
     "headline",
+    "headroom",
     "history",
     "in_brief",
     "lost",
+    "meeting_lists",
+    "moved",
     "movement",
     "not_counted",
     "pattern",
@@ -46,9 +69,17 @@ __all__ = [
     "ready_reckoner",
     "reasons",
     "reasons_compared",
+    "recognition",
+    "reviews_overdue",
+    "rules_of_lists",
     "rules_used",
     "school_view",
     "spread",
+    "steps_due",
     "title",
+    "to_discuss",
+    "tracker",
+    "week_in_brief",
+    "weekly_lists",
     "year_groups",
 ]

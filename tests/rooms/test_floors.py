@@ -55,6 +55,14 @@ def test_one_check_and_one_reader_do_not_lean_on_another(room: str) -> None:
         assert not leant_on & (SINGLE[room] - {name}), name
 
 
+def test_one_list_does_not_lean_on_another() -> None:
+    """What the desk puts together, each list says alone; only the parts of a tracker are shared."""
+    lists = {"caseload", "discuss", "families", "first_day_calls", "moved", "persistent", "recognition", "tracker"}
+    for name in sorted(lists):
+        inside = imports_of(HOUSE / "casework" / "lists" / f"{name}.py")
+        assert not {module.rsplit(".", 1)[1] for module in inside if "." in module} & (lists - {name}), name
+
+
 @pytest.mark.parametrize("room", ["measures", "checks", "readers", "city", "policy", "intake", "synth", "report"])
 def test_a_room_is_entered_by_its_door_or_by_a_whole_module(room: str) -> None:
     """No other room takes a name that begins with an underscore."""

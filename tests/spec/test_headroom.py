@@ -45,8 +45,8 @@ def of(city: TinyCity, on: date = FIFTIETH_DAY) -> Headroom:
 def test_of_380_sessions_37_may_be_missed_and_38_may_not(
     absent: int, possible: int, to_come: int, left: int | None
 ) -> None:
-    """The most that leaves less than a tenth missed when all are over: 37 of 380 is 9.7%, 38 is exactly 10% and over the
-    line. None where the line is reached even if all are attended; never more than there are to come."""
+    """The most that leaves less than a tenth missed when all are over: 37 of 380 is 9.7%, 38 is exactly 10% and over
+    the line. None where the line is reached even if all are attended; never more than there are to come."""
     assert TENTH.may_miss(absent, possible, to_come) == left
 
 
@@ -83,7 +83,7 @@ def test_a_rule_that_says_more_than_leaves_out_exactly() -> None:
 
 
 def test_severe_absence_has_a_line_of_its_own() -> None:
-    """50 of 100 is severe and 50 of 101 is not; of 100 sessions without absence 99 more in a row are just below half."""
+    """50 of 100 is severe and 50 of 101 is not; after 100 sessions attended 99 missed in a row are just below half."""
     assert HALF.reached(50, 100)
     assert HALF.way_out(50, 100) == 1
     assert HALF.in_a_row(0, 100, 380) == 99

@@ -25,11 +25,12 @@ def due_here(stage: Stage) -> str:
 
 @dataclass(frozen=True)
 class News:
-    """What changed. taken: what was put on record · words: what came of itself · withdrawn: a step that was due on the
-    earlier day and is no longer, though nobody took it."""
+    """What changed. taken: what was put on record · words: what came of itself · newly: a step due that was not then ·
+    withdrawn: a step that was due then and is no longer, though nobody took it."""
 
     taken: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    newly: str = ""
     withdrawn: str = ""
 
 
@@ -47,16 +48,16 @@ def news(
     A mark that was corrected meanwhile shows only against such a list."""
     due_then = (due_here(before) if before else "") if was_due is None else was_due
     fate = _fate(policy, now, since, due_then, before)
-    words = [fate] if fate else []
+    words, newly = [fate] if fate else [], due_here(now) if now.due != due_then else ""
     if not now.left:
-        words += [f"{label(policy, now.due)} newly due"] if now.due and now.due != due_then else []
+        words += [f"{label(policy, newly)} newly due"] if newly else []
         words += [*_holds(now, before), *_lists(policy, now, before), *_classes(lines, now, before)]
     taken = (
         f"{label(policy, done.step)} {done.how} on {done.date}"
         for done in done_since(now, since)
         if done.step != policy.says.hold.record
     )
-    return News(tuple(taken), tuple(words), due_then if fate else "")
+    return News(tuple(taken), tuple(words), newly, due_then if fate else "")
 
 
 def _fate(policy: Policy, now: Stage, since: date, due_then: str, before: Stage | None) -> str:

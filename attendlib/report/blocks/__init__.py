@@ -7,7 +7,8 @@ from attendlib.report.blocks.ending import EndMark, Rules, RuleUsed
 from attendlib.report.blocks.headline import Figure, Headline
 from attendlib.report.blocks.opening import Section, Title
 from attendlib.report.blocks.prose import Callout, Words
-from attendlib.report.blocks.table import PupilList, Table
+from attendlib.report.blocks.several import Several
+from attendlib.report.blocks.table import PupilList, Table, ToFillIn
 
 __all__ = [
     "MIME",
@@ -22,7 +23,9 @@ __all__ = [
     "RuleUsed",
     "Rules",
     "Section",
+    "Several",
     "Table",
     "Title",
+    "ToFillIn",
     "Words",
 ]

@@ -47,13 +47,15 @@ class Title(Block):
 
 @dataclass(frozen=True, repr=False)
 class Section(Block):
-    """A heading and at most one sentence. level: 2, or 3 for a part of a section. The table of contents lists them."""
+    """A heading and at most one sentence. level: 2, or 3 for a part of a section; the table of contents lists the
+    former · new_page: on paper it begins one."""
 
     kind: ClassVar[str] = "section"
     styles: ClassVar[tuple[str, ...]] = ("prose",)
     title: str
     intro: str = ""
     level: int = 2
+    new_page: bool = False
 
     def __post_init__(self) -> None:
         one_of(str(self.level), ("2", "3"), "A section's level")
@@ -74,4 +76,5 @@ class Section(Block):
     def html(self) -> str:
         intro = f'<p class="al-intro">{escaped(self.intro)}</p>' if self.intro else ""
         head = f'<h{self.level} id="{self.id}">{escaped(self.title)}</h{self.level}>'
-        return f'<div class="al-block al-section">{head}{intro}</div>'
+        kind = "al-section al-new-page" if self.new_page else "al-section"
+        return f'<div class="al-block {kind}">{head}{intro}</div>'

@@ -155,6 +155,14 @@ class PupilList(Table):
     restricted: ClassVar[bool] = True
 
 
+@dataclass(frozen=True, repr=False)
+class ToFillIn(Table):
+    """A table with empty cells to write in, on paper or on the screen; its rows are as high as handwriting."""
+
+    def html(self) -> str:
+        return f'<div class="al-block al-tabular al-to-fill-in">{self.grid(self.id)}</div>'
+
+
 def _cell(cell: Written) -> str:
     if cell.mark:
         return f'<span role="img" aria-label="{escaped(MARKS[cell.shown])}">{escaped(cell.shown)}</span>'

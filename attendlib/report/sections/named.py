@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from attendlib.city.roll import Spell
 from attendlib.report.sections.groups import year_label
 from attendlib.report.view import View
 
@@ -11,10 +12,12 @@ def named(view: View, frame: pd.DataFrame) -> pd.DataFrame:
     spells = {(urn, spell.upn): spell for urn in view.urns for spell in view.open.city.roll.of(urn).latest}
     own = [spells[key] for key in zip(frame.urn, frame.upn, strict=True)]
     return frame.assign(
-        pupil=[
-            ", ".join(part for part in (s.surname, s.forename) if part) or f"row {s.row} of the pupils table"
-            for s in own
-        ],
+        pupil=[name_of(s) for s in own],
         year=[year_label(s.group("year_group")) for s in own],
         tutor=[s.group("tutor_group") or "not given" for s in own],
     )
+
+
+def name_of(spell: Spell) -> str:
+    """Surname and forename; where the pupils table has neither, the row that it stands in."""
+    return ", ".join(part for part in (spell.surname, spell.forename) if part) or f"row {spell.row} of the pupils table"

@@ -11,14 +11,18 @@ FOR = {
     "school_report": "head teacher, governors and attendance lead",
     "register_check": "attendance lead and office",
     "city_report": "local authority attendance team",
+    "weekly_tracker": "attendance officer, heads of house and year, form tutors",
+    "support_meeting": "attendance lead and the local authority's attendance officer",
 }
 TITLES = {
     "school_report": "Attendance report",
     "register_check": "Register check",
     "city_report": "City attendance report",
+    "weekly_tracker": "Weekly tracker",
+    "support_meeting": "Targeting support meeting",
 }
 
-NAMES_PUPILS = frozenset({"school_report"})
+NAMES_PUPILS = frozenset({"school_report", "weekly_tracker", "support_meeting"})
 """The documents that are for named staff of one school only."""
 
 

@@ -42,8 +42,8 @@ def test_the_afternoon_changes_nothing(tiny_city: TinyCity, laid: Laid) -> None:
 
 
 def test_how_long_it_has_been_going_on(tiny_city: TinyCity, laid: Laid) -> None:
-    """Ill on Monday, no reason since Tuesday: four days without a reason, five missed, last there on Friday. The weekend
-    is no day."""
+    """Ill on Monday, no reason since Tuesday: four days without a reason, five missed, last there on Friday. The
+    weekend is no day."""
     tiny_city.pupil("/*30")
     tiny_city.pupil("/*20 I*2 N*7 N")
     (call,) = laid(DAY).calls.rows

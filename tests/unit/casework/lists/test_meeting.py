@@ -13,7 +13,7 @@ LAST, ON = "2025-10-24", "2025-11-14"
 
 
 def test_steps_due_taken_and_on_record(tiny_city: TinyCity, laid: Laid) -> None:
-    """Letter A was due for two; one has had it since and is now due Letter B; a third had it before the last meeting."""
+    """Letter A was due for two; one has had it since and is due Letter B; a third had it before the last meeting."""
     waiting, sent = tiny_city.pupil("/*74 I*6 /*18 I*2"), tiny_city.pupil("/*70 I*10 /*10 I*10")
     before = tiny_city.pupil("/*76 I*4 /*20")
     rows = [(sent, "2025-11-04", "letter-a", "sent"), (before, "2025-09-15", "letter-a", "sent")]

@@ -26,7 +26,7 @@ ON = "2025-11-14"
     ],
 )
 def test_a_band_begins_at_its_lower_edge(
-    tiny_city: TinyCity, laid: Laid, marks: str, how: str, was: int, now: int
+    tiny_city: TinyCity, laid: Laid, *, marks: str, how: str, was: int, now: int
 ) -> None:
     """4 of 80 is 5% and in the band from 5; 5 of 100 too; 10 of 100 is in the band from 10; stuck is from 10 on."""
     tiny_city.pupil(marks)

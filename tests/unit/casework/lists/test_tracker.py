@@ -151,7 +151,7 @@ def test_a_review_is_listed_a_week_before_and_until_something_is_on_record(
 
 
 def test_a_review_shows_attendance_before_and_since(tiny_city: TinyCity, laid: Laid) -> None:
-    """16 of 20 up to the letter of the tenth day and 30 of 30 since: better; recorded on the day or later, it is over."""
+    """16 of 20 up to the letter of the tenth day and 40 of 40 since: better. With a record of the day it is over."""
     upn = tiny_city.pupil("/*16 I*4 /*60")
     row = (upn, "2025-09-12", "letter-a", "sent")
     (review,) = laid("2025-10-10", row, by="coventry-2024").reviews

@@ -1,0 +1,47 @@
+"""On which policy and rules do the lists rest?"""
+
+from contextlib import suppress
+
+from attendlib.errors import NotInForce
+from attendlib.policy import Held, rule
+from attendlib.report.blocks import Rules, RuleUsed
+from attendlib.report.desk import Lists
+from attendlib.report.sections.rules_used import SAID as OF_REPORTS
+
+
+def _of_lists(held: Held) -> str:
+    return (
+        f"near persistent absence within {held['near_sessions']} sessions; praise from {held['fewest_possible']} "
+        f"possible sessions and {held['improved_points']} points; reviews {held['review_ahead_days']} days ahead"
+    )
+
+
+SAID = {
+    **{
+        name: OF_REPORTS[name]
+        for name in ("persistent_absence", "severe_absence", "absence_bands", "code_n_resolution")
+    },
+    "penalty_notice_threshold": (
+        "Threshold for a penalty notice",
+        lambda held: (
+            f"{held['sessions']} sessions of {', '.join(held['codes'])} in {held['school_weeks']} school weeks"
+        ),
+    ),
+    "attendance_return": (
+        "Attendance return",
+        lambda held: f"{held['school_days']} school days in a row of {', '.join(held['codes'])}",
+    ),
+    "sickness_return": ("Sickness return", lambda held: f"{held['sessions']} sessions of {', '.join(held['codes'])}"),
+    "school_lists": ("What the lists look at", _of_lists),
+}
+
+
+def rules_of_lists(lists: Lists) -> Rules:
+    """The policy, and the rules in force on the day of the lists, with their dates and documents."""
+    policy = lists.desk.policy
+    used = [RuleUsed("Policy", policy.says.title, policy.start.isoformat(), policy.reference)]
+    for name, (title, said) in SAID.items():
+        with suppress(NotInForce):
+            held = rule(name).on(lists.on)
+            used.append(RuleUsed(title, said(held), held.start.isoformat(), held.reference))
+    return Rules(used)
