@@ -5,15 +5,15 @@ from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
+
 from attendlib.casework import policy as policy_on
-from attendlib.casework.lists import Desk, Tracker, read_earlier
+from attendlib.casework.lists import Desk, Tracker, read_earlier, week_before
 from attendlib.casework.lists.news import label
 from attendlib.casework.lists.spans import spans
 from attendlib.city.roll import Spell
 from attendlib.errors import ListError
 from attendlib.report.view import View
-
-WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +28,14 @@ class Lists:
     def tracker(self) -> Tracker:
         """What is to be done for whom."""
         return self.desk.tracker(read_earlier(Path(self.last_week)) if self.last_week else None)
+
+    @cached_property
+    def unmarked(self) -> tuple[date, int]:
+        """The last day on which anybody has a mark, and how many school days there have been since then. Asked of a
+        view that has marks."""
+        last = max(self.view.own("date").date)
+        days = self.view.open.city.calendar.of(self.view.urns[0]).days
+        return last, int(((days > np.datetime64(last)) & (days <= np.datetime64(self.on))).sum())
 
     @property
     def on(self) -> date:
@@ -47,7 +55,7 @@ class Lists:
 def weekly_lists(view: View, policy: str, last_week: str = "") -> Lists:
     """The lists of the week up to the view's last day, against seven days before. ``policy``: a name, or the path of a
     policy file."""
-    return Lists(view, _desk(view, policy, view.window.end - WEEK), last_week)
+    return Lists(view, _desk(view, policy, week_before(view.window.end)), last_week)
 
 
 def meeting_lists(view: View, policy: str, last_meeting: str = "") -> Lists:
@@ -55,7 +63,7 @@ def meeting_lists(view: View, policy: str, last_meeting: str = "") -> Lists:
     ListError for a day that is none, or not before the view's last."""
     last = view.window.end
     latest = spans(view.open.city, view.urns[0], last).this_half_term
-    since = latest.start - timedelta(days=1) if latest else last - WEEK
+    since = latest.start - timedelta(days=1) if latest else week_before(last)
     if last_meeting:
         try:
             since = date.fromisoformat(last_meeting)

@@ -163,4 +163,5 @@ def test_on_paper(browser: Any, pages: dict[str, Path]) -> None:
     )
     assert whole == ["avoid", "avoid", "avoid"]
     assert page.evaluate("getComputedStyle(document.querySelector('h2')).breakAfter") == "avoid"
+    assert page.evaluate("getComputedStyle(document.querySelector('.al-new-page')).breakBefore") == "page"
     page.close()

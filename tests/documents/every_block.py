@@ -24,6 +24,7 @@ from attendlib.report.blocks import (
     Section,
     Table,
     Title,
+    ToFillIn,
     Words,
 )
 
@@ -118,12 +119,13 @@ def all_blocks() -> list[Block]:
         Section("Charts"),
         *all_charts(),
         Section("Tables", level=2),
-        Section("By year group", level=3),
+        Section("By year group", level=3, new_page=True),
         Table("Attendance by year group", columns, groups, "no pupils.", note="Small print.", total=True),
         Table("Children missing education", columns, [], "nobody is missing."),
         Section("Charts"),
         *all_charts()[:1],
         PupilList("Pupils near the line", columns, pupils, "no pupil is near."),
+        ToFillIn("Agreed", columns[:1], [{"name": "1"}, {"name": ""}], "no lines."),
         Rules([RuleUsed("Persistent absence", "10% or more", "2015-09-01", "Statistics methodology")]),
         EndMark("nonce-1"),
     ]

@@ -6,12 +6,14 @@ asked for.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
+from attendlib.casework.done import History, history
 from attendlib.casework.file import Policy
 from attendlib.casework.lists.caseload import Caseload, caseload
 from attendlib.casework.lists.discuss import Topic, discuss
+from attendlib.casework.lists.earlier import Earlier
 from attendlib.casework.lists.events import Event, events
 from attendlib.casework.lists.families import Family, families, schools_of_families
 from attendlib.casework.lists.first_day_calls import FirstDayCalls, first_day_calls
@@ -20,12 +22,19 @@ from attendlib.casework.lists.moved import Moved, moved
 from attendlib.casework.lists.persistent import Persistent, persistent
 from attendlib.casework.lists.recognition import Recognition, recognition
 from attendlib.casework.lists.reviews import Review, reviews
-from attendlib.casework.lists.tracker import Earlier, Tracker, tracker
+from attendlib.casework.lists.tracker import Tracker, tracker
 from attendlib.casework.stage import Stage
 from attendlib.casework.stages import Stages, stages
 from attendlib.city import City
 from attendlib.measures.asked import year_to_date
 from attendlib.store import Store
+
+WEEK = timedelta(days=7)
+
+
+def week_before(day: date) -> date:
+    """The same day of the week before, with which a tracker is usually compared."""
+    return day - WEEK
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +53,11 @@ class Desk:
     def lines(self) -> tuple[Line, Line]:
         """The lines of persistent and severe absence."""
         return lines(self.on)
+
+    @cached_property
+    def known(self) -> History:
+        """What is on record as the policy understands it, and what is wrong with the table."""
+        return history(self.city, self.policy.says, self.policy.known, self.on)
 
     @cached_property
     def now(self) -> Stages:
@@ -83,7 +97,7 @@ class Desk:
     @cached_property
     def calls(self) -> FirstDayCalls:
         """Whom to call on the day."""
-        return first_day_calls(self.city, self.store, self.policy, self.on, self.urns)
+        return first_day_calls(self.city, self.store, self.policy, self.known, self.on, urns=self.urns)
 
     @cached_property
     def persistent(self) -> Persistent:
@@ -98,7 +112,7 @@ class Desk:
     @cached_property
     def recognition(self) -> Recognition:
         """Whom to praise."""
-        return recognition(self.city, self.store, self.policy, self.on, self.urns)
+        return recognition(self.city, self.store, self.policy, self.known, self.on, urns=self.urns)
 
     @cached_property
     def caseload(self) -> Caseload:

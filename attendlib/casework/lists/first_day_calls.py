@@ -8,14 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from attendlib.casework.done import History, history
+from attendlib.casework.done import History
 from attendlib.casework.figures import figures
 from attendlib.casework.file import Policy
 from attendlib.casework.households import households
 from attendlib.casework.lists.line import PERSISTENT, line
 from attendlib.casework.lists.morning import Morning
 from attendlib.casework.marks import marks_of
-from attendlib.checks.finding import Finding
 from attendlib.city import City
 from attendlib.city.roll import Spell
 from attendlib.measures.asked import year_to_date
@@ -78,16 +77,15 @@ class FirstDayCalls:
     closed: tuple[str, ...]
     silent: tuple[str, ...]
     has_list: bool
-    findings: tuple[Finding, ...]
 
 
 def first_day_calls(
-    city: City, store: Store, policy: Policy, on: date, urns: Sequence[str] | None = None
+    city: City, store: Store, policy: Policy, known: History, on: date, *, urns: Sequence[str] | None = None
 ) -> FirstDayCalls:
-    """The calls of a day at some schools, with the siblings who are absent at any school of the city. Raises NotInForce
-    before the code for a reason not yet established had its rule."""
+    """The calls of a day at some schools, with the siblings who are absent at any school of the city. ``known``: what
+    is on record as the policy understands it. Raises NotInForce before the code for a reason not yet established had
+    its rule."""
     calling = str(rule("school_lists").on(on)["calling_record"])
-    known = history(city, policy.says, policy.known, on)
     first = year_to_date(city, on).start
     calls: list[Call] = []
     not_taken: list[tuple[str, str, int]] = []
@@ -108,7 +106,6 @@ def first_day_calls(
         closed=tuple(shut[False]),
         silent=tuple(shut[True]),
         has_list=calling in policy.known,
-        findings=known.findings,
     )
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attendlib.calendar import Period
-from attendlib.casework.done import history
+from attendlib.casework.done import History
 from attendlib.casework.figures import Counts, Figures, figures
 from attendlib.casework.file import Policy
 from attendlib.casework.lists.spans import Spans, spans
@@ -72,10 +72,12 @@ class Recognition:
         return tuple(row for row in self.rows if row.what in what)
 
 
-def recognition(city: City, store: Store, policy: Policy, on: date, urns: Sequence[str] | None = None) -> Recognition:
-    """Whom to recognise among the pupils on roll on ``on``. ``policy`` says which record is a hold."""
+def recognition(
+    city: City, store: Store, policy: Policy, known: History, on: date, *, urns: Sequence[str] | None = None
+) -> Recognition:
+    """Whom to recognise among the pupils on roll on ``on``. ``policy`` says which record is a hold, ``known`` what is
+    on record as it understands it."""
     held = rule("school_lists").on(on)
-    known = history(city, policy.says, policy.known, on)
     rows: list[Praise] = []
     on_hold: set[tuple[str, str]] = set()
     well_again, early = 0, []

@@ -4,26 +4,19 @@ A pupil is on it with a step due, a review overdue or near, a hold, a step to lo
 something that fell due or changed. Those waiting longest come first.
 """
 
-import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from attendlib.casework.figures import Counts
 from attendlib.casework.file import Policy
+from attendlib.casework.lists.earlier import Earlier
 from attendlib.casework.lists.events import Event
 from attendlib.casework.lists.line import Line
 from attendlib.casework.lists.news import News, done_since, news
 from attendlib.casework.lists.reviews import Review
 from attendlib.casework.stage import Stage
-from attendlib.errors import ListError
-
-Earlier = Mapping[tuple[str, str], str]
-"""The step that was due by an earlier tracker, for each enrolment that was on it."""
-
-WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -114,20 +107,3 @@ def _is_one(task: Task) -> bool:
 
 def _urgency(task: Task) -> tuple[object, ...]:
     return task.stage.urn, task.due_on or date.max, bool(task.stage.hold), not task.news.withdrawn, task.stage.upn
-
-
-def read_earlier(path: Path) -> dict[tuple[str, str], str]:
-    """What a tracker that was written as CSV said was due. Raises ListError where the file is none."""
-    try:
-        with Path(path).open(encoding="utf-8-sig", newline="") as file:
-            return _due_by(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError, csv.Error):
-        raise ListError(f"{path} cannot be read: give the CSV file that `attendlib list tracker -o` wrote.") from None
-    except KeyError as missing:
-        raise ListError(
-            f"{path} has no column {missing}: give the CSV file that `attendlib list tracker -o` wrote."
-        ) from None
-
-
-def _due_by(rows: Iterable[Mapping[str, str]]) -> dict[tuple[str, str], str]:
-    return {(row["urn"], row["upn"]): row["due"] for row in rows}

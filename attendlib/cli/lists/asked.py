@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,7 +11,7 @@ import typer
 from attendlib.casework import policy as policy_on
 from attendlib.casework.done import Done
 from attendlib.casework.figures import Counts
-from attendlib.casework.lists import Desk
+from attendlib.casework.lists import Desk, week_before
 from attendlib.casework.why import told
 from attendlib.cli.casework import ON
 from attendlib.cli.opening import CITY, OUTPUT, opened
@@ -20,7 +20,6 @@ from attendlib.names import RESTRICTED
 from attendlib.rounding import percent
 
 USUAL = "coventry-2024"
-WEEK = timedelta(days=7)
 
 City = Annotated[Path, CITY]
 On = Annotated[datetime | None, ON]
@@ -98,7 +97,7 @@ def asked(
     city_ = opened(city)
     day: date = city_.to_date(on.date() if on else None).end
     urns = None if school is None else (city_.city.school(school).urn,)
-    then = since.date() if since else day - WEEK
+    then = since.date() if since else week_before(day)
     return Asked(Desk(city_.city, city_.store, policy_on(policy, day), day, then, urns), names, output)
 
 

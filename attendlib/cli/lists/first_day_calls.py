@@ -27,7 +27,7 @@ def first_day_calls(
     this = asked(city, policy, on, school, output, names=names)
     calls = this.desk.calls
     this.write(OWN, ((one.urn, one.upn, _cells(this, one)) for one in calls.rows))
-    say_findings(calls.findings)
+    say_findings(this.desk.known.findings)
     for urn, name, pupils in calls.not_taken:
         say(f"{urn}: class {name} ({pupils} pupils) has no mark in the first session: its register comes before calls.")
     for urn in calls.closed:

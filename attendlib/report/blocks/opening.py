@@ -71,7 +71,7 @@ class Section(Block):
         return slug(self.title)
 
     def body(self) -> dict[str, Any]:
-        return {"intro": self.intro, "level": self.level}
+        return {"intro": self.intro, "level": self.level} | ({"new_page": True} if self.new_page else {})
 
     def html(self) -> str:
         intro = f'<p class="al-intro">{escaped(self.intro)}</p>' if self.intro else ""

@@ -23,6 +23,7 @@ from attendlib.report.blocks import (
     Headline,
     PupilList,
     Section,
+    Several,
     Table,
     Title,
     Words,
@@ -86,7 +87,7 @@ def test_a_block_looks_right_alone(block: Block) -> None:
     page = block._repr_mimebundle_()["text/html"]
     style, _, body = page.removeprefix("<style>").partition("</style>")
     used = {name for names in re.findall(r'class="([^"]+)"', body) for name in names.split()}
-    unstyled_on_purpose = {"al-note", "al-tone", "al-tabular", "al-rules", "al-section", "al-words"}
+    unstyled_on_purpose = {"al-note", "al-tone", "al-tabular", "al-rules", "al-section", "al-words", "al-new-page"}
     assert [name for name in sorted(used - unstyled_on_purpose) if f".{name}" not in style] == []
 
 
@@ -203,6 +204,16 @@ def test_ids_of_two_drawings_differ() -> None:
     assert ids & others == set()
     assert set(re.findall(r'(?:href="#|url\(#)([^")]+)', first)) <= ids
     assert "unused" not in first
+
+
+def test_several_blocks_are_shown_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cell that ends in several blocks shows each as an output of its own, in order."""
+    shown: list[Block] = []
+    monkeypatch.setattr("IPython.display.display", shown.append)
+    several = Several([Section("One"), Words(["Two."])])
+    several._ipython_display_()
+    assert shown == list(several)
+    assert [block.kind for block in several] == ["section", "words"]
 
 
 def test_bytes_do_not_depend_on_the_process() -> None:

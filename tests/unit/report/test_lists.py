@@ -253,6 +253,16 @@ def test_last_weeks_tracker_shows_what_corrected_marks_withdrew(tiny_city: TinyC
     assert row["do"] == "Letter A withdrawn"
 
 
+def test_marks_that_end_early_are_told_first(tiny_city: TinyCity) -> None:
+    """The last mark is of Wednesday and the day asked about a Friday: two school days have none. A day of the weekend
+    is no school day."""
+    tiny_city.pupil("/*16")
+    place = tiny_city.write()
+    for day, told in (("2025-09-12", True), ("2025-09-10", False)):
+        said = report.week_in_brief(report.weekly_lists(report.school_view(place, URN, day), POLICY))
+        assert said.json()["bullets"][0].startswith("The marks end on 10 September 2025: 2 school days") is told
+
+
 @pytest.mark.parametrize(("day", "told"), [("22/02/2026", "not a day"), ("2026-03-27", "is not before")])
 def test_a_last_meeting_that_cannot_be_is_refused(schools: list[View], day: str, told: str) -> None:
     """How it is written, or that it has to lie before the day of the lists."""

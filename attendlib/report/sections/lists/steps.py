@@ -45,6 +45,9 @@ def week_in_brief(lists: Lists) -> Words | Callout:
                 "The week before is worked out from the marks as they are now. What corrected marks have withdrawn "
                 "shows when the tracker written last week is given as last_week."
             )
+    last, days = lists.unmarked
+    if days:
+        lines.insert(0, f"The marks end on {day(last)}: {plural(days, 'school day')} since then have none.")
     own = [finding for finding in lists.desk.now.findings if finding.urn in lists.view.urns]
     if own:
         lines.append(f"{plural(len(own), 'row')} of the interventions table to look at: `attendlib stages` names them.")

@@ -165,6 +165,6 @@ def test_a_bad_row_of_the_table_is_told_and_the_calls_go_on(tiny_city: TinyCity,
     """An unknown step is a finding; the pupil is called about all the same."""
     tiny_city.pupil("/*30")
     upn = tiny_city.pupil("/*28 N*2")
-    calls = laid(DAY, (upn, "2025-09-15", "leter-a", "sent")).calls
-    assert [finding.rule for finding in calls.findings] == ["intervention-unknown-step"]
-    assert [call.upn for call in calls.rows] == [upn]
+    desk = laid(DAY, (upn, "2025-09-15", "leter-a", "sent"))
+    assert [finding.rule for finding in desk.known.findings] == ["intervention-unknown-step"]
+    assert [call.upn for call in desk.calls.rows] == [upn]
