@@ -250,7 +250,7 @@ def test_last_weeks_tracker_shows_what_corrected_marks_withdrew(tiny_city: TinyC
     view = report.school_view(tiny_city.write(), URN, "2025-09-19")
     assert isinstance(report.tracker(report.weekly_lists(view, POLICY)), Callout)
     (row,) = all_rows(report.tracker(report.weekly_lists(view, POLICY, str(tmp_path / "last.csv"))), "do")
-    assert row["do"] == "Letter A withdrawn"
+    assert row["do"] == "Letter\N{NO-BREAK SPACE}A withdrawn"
 
 
 def test_marks_that_end_early_are_told_first(tiny_city: TinyCity) -> None:

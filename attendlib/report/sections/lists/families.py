@@ -6,7 +6,7 @@ from attendlib.casework.lists import Child, Family
 from attendlib.report.blocks import Callout, Column, PupilList
 from attendlib.report.desk import Lists
 from attendlib.report.sections.groups import year_label
-from attendlib.report.sections.lists.said import on_record, pupil, rate
+from attendlib.report.sections.lists.said import on_record, pupil, rate, step
 from attendlib.report.sections.nothing import without_marks
 from attendlib.report.words import plural
 
@@ -55,7 +55,7 @@ def _rows(lists: Lists, number: int, family: Family) -> Iterator[dict[str, objec
     told = f"{number} ({plural(family.concerns, 'concern')}{across})"
     for child in family.children:
         stage = child.stage
-        due = f"kept back by a hold ({stage.hold})" if stage.hold else lists.label(stage.due) if stage.due else "none"
+        due = f"kept back by a hold ({stage.hold})" if stage.hold else step(lists, stage.due) if stage.due else "none"
         yield {
             "child": _name(lists, child),
             "family": told,

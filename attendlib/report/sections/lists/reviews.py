@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from attendlib.casework.lists import Review
 from attendlib.report.blocks import Block, Callout, Column, PupilList, Several, Words
 from attendlib.report.desk import Lists
-from attendlib.report.sections.lists.said import pupil, rate
+from attendlib.report.sections.lists.said import pupil, rate, step
 from attendlib.report.sections.nothing import without_marks
 from attendlib.report.words import plural
 
@@ -58,7 +58,7 @@ def _verdict(review: Review) -> str:
 def _row(lists: Lists, review: Review) -> dict[str, object]:
     return {
         "pupil": pupil(lists, review.urn, review.upn),
-        "step": lists.label(review.done.step),
+        "step": step(lists, review.done.step),
         "done": review.done.date,
         "due": review.on,
         "before": rate(review.before),

@@ -14,6 +14,10 @@ from attendlib.report.view import PLACES
 from attendlib.report.written import write
 from attendlib.rounding import percent
 
+NBSP = "\N{NO-BREAK SPACE}"
+SHORT = 10
+"""Letters up to which a step's name stays on one line."""
+
 
 def pupil(lists: Lists, urn: str, upn: str) -> str:
     """The pupil's name with the class, as far as the pupils table has them: ``Obi, Aisha (10A)``."""
@@ -28,6 +32,12 @@ def class_of(spell: Spell) -> str:
     return spell.group("tutor_group") or (year_label(year) if year else "")
 
 
+def step(lists: Lists, name: str) -> str:
+    """A step's short name, on one line where it is as short as ``Letter A``."""
+    said = lists.label(name)
+    return said.replace(" ", NBSP) if len(said) <= SHORT else said
+
+
 def in_order(name: str) -> tuple[int, str]:
     """How the names of classes sort: by their number, then by letter."""
     digits = "".join(letter for letter in name if letter.isdigit())
@@ -40,8 +50,8 @@ def rate(counts: Counts) -> Decimal | None:
 
 
 def short(when: date) -> str:
-    """``20 Mar 2026``, as dates are written in tables."""
-    return write(when, "date").shown
+    """``20 Mar 2026``, as dates are written in tables, on one line."""
+    return write(when, "date").shown.replace(" ", NBSP)
 
 
 def on_record(lists: Lists, done: Sequence[Done]) -> str:
@@ -49,4 +59,4 @@ def on_record(lists: Lists, done: Sequence[Done]) -> str:
     if not done:
         return "nothing"
     latest = done[-1]
-    return f"{lists.label(latest.step)}{'' if latest.how == 'done' else f' ({latest.how})'}, {short(latest.date)}"
+    return f"{step(lists, latest.step)}{'' if latest.how == 'done' else f' ({latest.how})'}, {short(latest.date)}"

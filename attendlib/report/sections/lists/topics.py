@@ -3,7 +3,7 @@
 from attendlib.casework.lists import Topic
 from attendlib.report.blocks import Callout, Column, PupilList, ToFillIn
 from attendlib.report.desk import Lists
-from attendlib.report.sections.lists.said import on_record, pupil, rate
+from attendlib.report.sections.lists.said import on_record, pupil, rate, step
 from attendlib.report.sections.nothing import without_marks
 from attendlib.report.words import day
 
@@ -63,6 +63,6 @@ def _row(lists: Lists, topic: Topic) -> dict[str, object]:
         "rate": rate(stage.counts),
         "missed": stage.counts.absent,
         "since": "x" if topic.since is None else rate(topic.since),
-        "due": lists.label(stage.due) if stage.due else "none",
+        "due": step(lists, stage.due) if stage.due else "none",
         "record": on_record(lists, stage.done),
     }

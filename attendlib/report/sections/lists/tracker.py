@@ -8,7 +8,7 @@ from attendlib.report.blocks import Block, Callout, Column, PupilList, Section, 
 from attendlib.report.desk import Lists
 from attendlib.report.sections.groups import year_label
 from attendlib.report.sections.lists.reviews import reviews_table
-from attendlib.report.sections.lists.said import in_order, on_record, pupil, rate, short
+from attendlib.report.sections.lists.said import NBSP, in_order, on_record, pupil, rate, short, step
 from attendlib.report.sections.nothing import without_marks
 from attendlib.yamlfile import did_you_mean
 
@@ -25,7 +25,6 @@ COLUMNS = (
     Column("record", "Last on record"),
     Column("news", "What is new"),
 )
-NBSP = "\N{NO-BREAK SPACE}"
 NOTE = (
     "The longest waiting first. Days missed in the year so far, in brackets the sessions: authorised + unauthorised. "
     "Change: percentage points of attendance since a week before; missed this week: sessions since then."
@@ -89,17 +88,17 @@ def _row(lists: Lists, task: Task) -> dict[str, object]:
 def _to_do(lists: Lists, task: Task) -> str:
     stage, parts = task.stage, []
     if stage.due and not stage.left:
-        parts.append(f"{lists.label(stage.due)}{f', due since {short(stage.since)}' if stage.since else ''}")
+        parts.append(f"{step(lists, stage.due)}{f', due since {short(stage.since)}' if stage.since else ''}")
     if stage.hold:
-        kept = f"; {lists.label(stage.would_be)} is kept back" if stage.would_be else ""
+        kept = f"; {step(lists, stage.would_be)} is kept back" if stage.would_be else ""
         parts.append(f"On hold ({stage.hold}): a person decides{kept}")
     if task.review:
-        parts.append(f"Review of {lists.label(task.review.done.step)}, due {short(task.review.on)}")
+        parts.append(f"Review of {step(lists, task.review.done.step)}, due {short(task.review.on)}")
     if stage.doubtful:
-        steps = ", ".join(lists.label(done.step) for done in stage.doubtful)
+        steps = ", ".join(step(lists, done.step) for done in stage.doubtful)
         parts.append(f"Look again: by the marks as they are now there was no ground for {steps}")
     if task.news.withdrawn and not stage.hold:
-        parts.append(f"{lists.label(task.news.withdrawn)} withdrawn")
+        parts.append(f"{step(lists, task.news.withdrawn)} withdrawn")
     return "; ".join(parts) or "to be known"
 
 
