@@ -131,7 +131,7 @@ def _calls(morning: Morning, policy: Policy, known: History, calling: str, first
             upn=spell.upn,
             code=morning.code_of(pupil),
             first=tuple(reason for reason in FIRST if holds[reason]),
-            days=int(morning.days_without_reason[pupil]),
+            days=morning.days_without_reason(pupil),
             days_missed=morning.days_missed(pupil, seen),
             last_present=None if seen is None else marks.days[seen].item(),
             siblings=(),

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from attendlib.casework.marks import CATEGORIES, NO_MARK, SchoolMarks
 from attendlib.casework.runs import run_lengths
 from attendlib.checks.class_without_marks import class_names, silent
-from attendlib.codes import Category
+from attendlib.codes import Category, code_book
 from attendlib.policy import rule
 
 THERE = (Category.PRESENT, Category.ACTIVITY)
@@ -49,13 +49,14 @@ class Morning:
     @cached_property
     def unknown(self) -> NDArray[np.bool_]:
         """Each enrolment: on roll, its class's register taken, and no reason is known for the first session."""
-        skipped = np.isin(class_names(self.marks.roll), [name for name, _ in self.not_taken])
+        skipped = np.isin(self._classes, [name for name, _ in self.not_taken])
         return self.marks.on_roll[:, -1] & ~skipped & self._without_reason[:, -1]
 
     @cached_property
     def absent(self) -> NDArray[np.bool_]:
-        """Each enrolment: marked absent in the first session, for whatever reason."""
-        return np.isin(self.marks.category[:, -1, 0], [CATEGORIES.index(kind.value) for kind in ABSENT])
+        """Each enrolment: marked absent in the first session, for whatever reason but that of having come late."""
+        away = np.isin(self.marks.category[:, -1, 0], [CATEGORIES.index(kind.value) for kind in ABSENT])
+        return away & ~self._late[:, -1, 0]
 
     @cached_property
     def missing(self) -> Mapping[str, str]:
@@ -69,36 +70,58 @@ class Morning:
         position = int(self.marks.code[pupil, -1, 0])
         return "" if position == NO_MARK else self.marks.codes[position]
 
-    @cached_property
-    def days_without_reason(self) -> NDArray[np.int64]:
-        """Each enrolment: days in a row, this one included, for no session of which a reason is known."""
-        days = self._with_marks
-        return run_lengths((self._without_reason & self.marks.on_roll)[:, days])[:, -1]
+    def days_without_reason(self, pupil: int) -> int:
+        """Days in a row, this one included, for no session of which a reason is known."""
+        held = (self._without_reason & self.marks.on_roll)[pupil : pupil + 1, self._registered(pupil)]
+        return int(run_lengths(held)[0, -1])
 
     def last_present(self, pupil: int) -> int | None:
-        """The position of the last day before this one on which a session was attended; None where there is none."""
+        """The position of the last day before this one on which the pupil came; None where there is none."""
         found = np.flatnonzero(self._there[pupil, :-1])
         return int(found[-1]) if len(found) else None
 
     def days_missed(self, pupil: int, after: int | None) -> int:
         """Days after that position, this one included, on which a session was missed or nothing was marked."""
-        start = 0 if after is None else after + 1
-        return int(self._missed[pupil, start:].sum())
+        missed = self._missed[pupil] & self.marks.on_roll[pupil] & self._registered(pupil)
+        return int(missed[0 if after is None else after + 1 :].sum())
+
+    @cached_property
+    def _late(self) -> NDArray[np.bool_]:
+        """Enrolment by day by session: came after the register had closed."""
+        return self.marks.having(code_book().late_codes["after"])
 
     @cached_property
     def _there(self) -> NDArray[np.bool_]:
-        return self.marks.counting(*THERE) > 0
+        return (self.marks.counting(*THERE) > 0) | self._late.any(axis=2)
 
     @cached_property
     def _missed(self) -> NDArray[np.bool_]:
-        missed = (self.marks.counting(*ABSENT) > 0) | (self.marks.code == NO_MARK).all(axis=2)
+        missed: NDArray[np.bool_] = (self.marks.counting(*ABSENT) > 0) | (self.marks.code == NO_MARK).all(axis=2)
         missed[:, -1] = True
-        return missed & self.marks.on_roll & self._with_marks
+        return missed
+
+    def _registered(self, pupil: int) -> NDArray[np.bool_]:
+        """For each day: somebody of the pupil's class has a mark, or, where the pupil is alone in it, of the school. A
+        day without any says nothing of one pupil."""
+        name = self._classes[pupil]
+        if name not in self._by_class:
+            own = self._classes == name
+            self._by_class[name] = np.any(self._marked[own if own.sum() > 1 else slice(None)], axis=0)
+        return self._by_class[name]
 
     @cached_property
-    def _with_marks(self) -> NDArray[np.bool_]:
-        """For each day: somebody has a mark. A day without any says nothing of one pupil."""
-        return (self.marks.code != NO_MARK).any(axis=(0, 2))
+    def _classes(self) -> NDArray[np.str_]:
+        return np.array(class_names(self.marks.roll))
+
+    @cached_property
+    def _marked(self) -> NDArray[np.bool_]:
+        """Enrolment by day: some mark stands there."""
+        return (self.marks.code != NO_MARK).any(axis=2)
+
+    @cached_property
+    def _by_class(self) -> dict[str, NDArray[np.bool_]]:
+        """What ``_registered`` has been asked already."""
+        return {}
 
     @cached_property
     def _without_reason(self) -> NDArray[np.bool_]:

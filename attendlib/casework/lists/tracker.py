@@ -50,11 +50,13 @@ class Task:
 @dataclass(frozen=True)
 class Tracker:
     """The answer: the tasks, by school and then the oldest first. since: the evening compared with, None where it was
-    before the academic year · done: steps and records put down since then, of pupils on roll."""
+    before the academic year · done: steps and records put down since then, of pupils on roll · gone: enrolments with a
+    step due by the earlier tracker that the pupils table no longer has."""
 
     rows: tuple[Task, ...]
     since: date | None
     done: int
+    gone: int
 
     @property
     def withdrawn(self) -> tuple[Task, ...]:
@@ -95,7 +97,9 @@ def tracker(
         if _is_one(task):
             rows.append(task)
     done = sum(len(done_since(stage, since)) for stage in now if not stage.left)
-    return Tracker(tuple(sorted(rows, key=_urgency)), None if before is None else since, done)
+    here, schools = {(stage.urn, stage.upn) for stage in now}, {stage.urn for stage in now}
+    gone = sum(bool(step) and key[0] in schools and key not in here for key, step in (earlier or {}).items())
+    return Tracker(tuple(sorted(rows, key=_urgency)), None if before is None else since, done, gone)
 
 
 def _is_one(task: Task) -> bool:

@@ -16,6 +16,7 @@ from attendlib.cli.lists.asked import (
     asked,
     counted,
 )
+from attendlib.cli.output import say
 
 OWN = ("why", "due", "on_record", "on_hold", *COUNTED, "missed_since", "possible_since")
 
@@ -38,6 +39,8 @@ def discuss(
     this = asked(city, policy, on, school, output, names=names, since=since)
     found = this.desk.topics
     this.write(OWN, ((one.stage.urn, one.stage.upn, _cells(one)) for one in found))
+    if this.desk.before is None:
+        say(f"{this.desk.since} lies before the academic year: whether anybody has made progress since cannot be told.")
     this.say(f"{len(found)} pupils to talk about, compared with {this.desk.since}")
 
 

@@ -62,6 +62,8 @@ def tracker(
     say_findings(this.desk.now.findings)
     if found.since is None:
         say(f"{this.desk.since} lies before the academic year: nothing is compared with it.")
+    if found.gone:
+        say(f"{found.gone} enrolments with a step due by the earlier tracker are no longer in the pupils table.")
     due = sum(bool(one.stage.due) for one in found.rows)
     late = sum(one.review is not None and one.review.on < this.desk.on for one in found.rows)
     this.say(

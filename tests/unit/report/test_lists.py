@@ -199,6 +199,14 @@ def test_a_school_with_nobody_on_roll_is_told_so(tiny_city: TinyCity) -> None:
             assert isinstance(part(make(view, POLICY)), Callout)
 
 
+def test_a_school_whose_marks_are_not_counted_is_told_so(tiny_city: TinyCity) -> None:
+    """Nobody is of compulsory age and everybody is marked X: marks, but no possible session."""
+    tiny_city.pupil("X*100")
+    week = report.weekly_lists(report.school_view(tiny_city.write(), URN, "2025-11-14"), POLICY)
+    for part in (report.headroom, report.moved, report.recognition, report.tracker):
+        assert isinstance(part(week), Callout)
+
+
 def test_without_an_interventions_table_and_with_nothing_due(tiny_city: TinyCity) -> None:
     """One pupil who is always there: nothing to call, to do, to review or to discuss, and praise."""
     tiny_city.pupil("/*20", surname="Always", forename="There", tutor_group="5A")

@@ -37,6 +37,8 @@ def headroom(lists: Lists) -> Several | Callout:
     if told:
         return told
     found = lists.desk.persistent
+    if not found.rows:
+        return Callout("note", "Nobody to tell of", "No pupil on roll has a possible session.")
     severe, there, near = (found.of(kind) for kind in (SEVERE, PERSISTENT, NEAR))
     blocks: list[Block] = [_in_brief(lists, severe, there, near)]
     if severe:
@@ -49,7 +51,7 @@ def headroom(lists: Lists) -> Several | Callout:
 
 
 def _in_brief(lists: Lists, severe: Sequence[Headroom], there: Sequence[Headroom], near: Sequence[Headroom]) -> Words:
-    found, to_come = lists.desk.persistent, max((row.to_come_year for row in lists.desk.persistent.rows), default=0)
+    found, to_come = lists.desk.persistent, max(row.to_come_year for row in lists.desk.persistent.rows)
     lost = [row for row in (*severe, *there) if not row.persistent.avoidable]
     lines = [
         f"Of {plural(len(found.rows), 'pupil')} on roll with a possible session, {len(severe) + len(there):,} are "

@@ -37,9 +37,11 @@ def moved(lists: Lists) -> Several | Callout:
     if told:
         return told
     found = lists.desk.moved
-    if not found.rows:
+    if found.first:
         text = "This is the first half term of the year, so nobody can have moved since the one before."
         return Callout("note", "No earlier half term", text)
+    if not found.rows:
+        return Callout("note", "Nobody in a band", "No pupil on roll has a possible session.")
     blocks: list[Block] = [_table(lists)]
     for how, caption in CAPTIONS.items():
         if rows := found.of(how):

@@ -48,6 +48,8 @@ def week_in_brief(lists: Lists) -> Words | Callout:
     last, days = lists.unmarked
     if days:
         lines.insert(0, f"The marks end on {day(last)}: {plural(days, 'school day')} since then have none.")
+    if found.gone:
+        lines.append(f"Steps due last week of pupils whom the pupils table no longer has: {found.gone:,}.")
     own = [finding for finding in lists.desk.now.findings if finding.urn in lists.view.urns]
     if own:
         lines.append(f"{plural(len(own), 'row')} of the interventions table to look at: `attendlib stages` names them.")

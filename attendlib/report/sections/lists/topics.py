@@ -36,14 +36,15 @@ def to_discuss(lists: Lists) -> PupilList | Callout:
     if not found:
         text = "Nobody is severely absent, persistently absent without progress, or at the threshold for a notice."
         return Callout("good", "Nobody to discuss", text)
+    untold = "" if lists.desk.before is not None else "Progress since a day of another year cannot be told. "
     return PupilList(
         "Pupils to discuss",
         COLUMNS,
         [_row(lists, topic) for topic in found],
         "there are none.",
-        note="First the severely absent, then the persistently absent whose attendance has not risen since the last "
-        f"meeting ({day(lists.desk.since)}), then those who have reached the threshold for a penalty notice; in each "
-        "the least attendance first.",
+        note=f"{untold}First the severely absent, then the persistently absent whose attendance has not risen since "
+        f"the last meeting ({day(lists.desk.since)}), then those who have reached the threshold for a penalty notice; in "
+        "each the least attendance first.",
     )
 
 

@@ -47,9 +47,9 @@ def tracker(lists: Lists, group_by: str = "house") -> Several | Callout:
         if group_by:
             blocks.append(Section(name, level=3, new_page=at > 0))
         blocks += _tables(lists, name, own)
-    idle = sorted({_group(lists, group_by, *key) for key in _on_roll(lists)} - {name for name, _ in parted})
+    idle = {_group(lists, group_by, *key) for key in _on_roll(lists)} - {name for name, _ in parted}
     if idle:
-        blocks.append(Words([f"Nothing to do this week: {', '.join(idle)}."]))
+        blocks.append(Words([f"Nothing to do this week: {', '.join(sorted(idle, key=in_order))}."]))
     return Several(blocks)
 
 

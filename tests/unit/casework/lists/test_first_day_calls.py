@@ -58,6 +58,23 @@ def test_a_day_on_which_nobody_has_a_mark_is_passed_over(tiny_city: TinyCity, la
     assert (call.days, call.days_missed) == (1, 1)
 
 
+def test_a_day_without_the_classs_register_is_passed_over(tiny_city: TinyCity, laid: Laid) -> None:
+    """On Thursday the register of 5B was not taken while 5A's was: for a pupil of 5B that is no day of absence."""
+    tiny_city.pupil("/*30", tutor_group="5A")
+    tiny_city.pupil("/*26 .*2 /*2", tutor_group="5B")
+    tiny_city.pupil("/*26 .*2 N*2", tutor_group="5B")
+    (call,) = laid(DAY).calls.rows
+    assert (call.days, call.days_missed, call.last_present) == (1, 1, date(2025, 9, 17))
+
+
+def test_who_is_alone_in_a_class_is_looked_at_with_the_school(tiny_city: TinyCity, laid: Laid) -> None:
+    """A class of one says nothing by having no mark: the pupil's days without any count."""
+    tiny_city.pupil("/*30", tutor_group="5A")
+    tiny_city.pupil("/*26 .*4", tutor_group="5B")
+    (call,) = laid(DAY).calls.rows
+    assert (call.days, call.days_missed) == (2, 2)
+
+
 def test_who_was_never_there(tiny_city: TinyCity, laid: Laid) -> None:
     """A pupil who has not come since the first day on roll has no last day; only days on roll are counted."""
     tiny_city.pupil("/*30")
@@ -96,11 +113,11 @@ def test_the_most_vulnerable_come_first(tiny_city: TinyCity, laid: Laid) -> None
 
 
 def test_who_is_on_the_calling_list_is_called_about_whatever_the_code(tiny_city: TinyCity, laid: Laid) -> None:
-    """The list is for pupils whom somebody wants to hear of each time: ill today, and still called about; present, not.
-    Taken off it again, with the outcome withdrawn, no more."""
+    """The list is for pupils whom somebody wants to hear of each time: ill today, and still called about; present, not,
+    nor late after the register closed. Taken off it again, with the outcome withdrawn, no more."""
     tiny_city.pupil("/*30")
-    ill, there = tiny_city.pupil("/*28 I*2"), tiny_city.pupil("/*30")
-    rows = [(upn, "2025-09-08", "first-day-calling", "done") for upn in (ill, there)]
+    ill, there, late = (tiny_city.pupil(marks) for marks in ("/*28 I*2", "/*30", "/*28 U /"))
+    rows = [(upn, "2025-09-08", "first-day-calling", "done") for upn in (ill, there, late)]
     (call,) = laid(DAY, *rows).calls.rows
     assert (call.upn, call.code, call.days) == (ill, "I", 0)
     off = (ill, "2025-09-15", "first-day-calling", "withdrawn")

@@ -121,6 +121,16 @@ def test_a_step_that_stood_on_last_weeks_list_is_not_new(tiny_city: TinyCity, la
     assert only(laid(FRIDAY).tracker(read_earlier(last))).news.words == ("Stage 1, Letter A newly due",)
 
 
+def test_who_vanished_from_the_pupils_table_is_counted(tiny_city: TinyCity, laid: Laid, tmp_path: Path) -> None:
+    """A step was due last week for somebody whom the table no longer has: told as a number; of another school, not."""
+    tiny_city.pupil("/*50")
+    last = tmp_path / "last.csv"
+    lines = ["urn,upn,due", "999001,A1,letter-a", "999001,A2,", "999002,A3,letter-a"]
+    last.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    found = laid(FRIDAY).tracker(read_earlier(last))
+    assert (found.rows, found.gone) == ((), 1)
+
+
 @pytest.mark.parametrize(("text", "told"), [("urn,upn\n1,2\n", "no column 'due'"), (None, "cannot be read")])
 def test_a_file_that_is_no_tracker_is_refused(tmp_path: Path, text: str | None, told: str) -> None:
     """What is missing, and which file is wanted; no row of it is repeated."""
