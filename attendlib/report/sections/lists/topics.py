@@ -29,7 +29,7 @@ LINES = 8
 
 def to_discuss(lists: Lists) -> PupilList | Callout:
     """The pupils to discuss, the severely absent first."""
-    told = without_marks(lists.view, "Nobody to discuss")
+    told = without_marks(lists.view, "No single marks")
     if told:
         return told
     found = lists.desk.topics
@@ -43,8 +43,8 @@ def to_discuss(lists: Lists) -> PupilList | Callout:
         [_row(lists, topic) for topic in found],
         "there are none.",
         note=f"{untold}First the severely absent, then the persistently absent whose attendance has not risen since "
-        f"the last meeting ({day(lists.desk.since)}), then those who have reached the threshold for a penalty notice; in "
-        "each the least attendance first.",
+        f"the last meeting ({day(lists.desk.since)}), then those at the threshold for a penalty notice; in each "
+        "the least attendance first.",
     )
 
 
