@@ -125,7 +125,7 @@ def all_blocks() -> list[Block]:
         Section("Charts"),
         *all_charts()[:1],
         PupilList("Pupils near the line", columns, pupils, "no pupil is near."),
-        ToFillIn("Agreed", columns[:1], [{"name": "1"}, {"name": ""}], "no lines."),
+        ToFillIn("Agreed", [columns[0], Column("what", "What")], [{"name": "1", "what": ""}], "no lines."),
         Rules([RuleUsed("Persistent absence", "10% or more", "2015-09-01", "Statistics methodology")]),
         EndMark("nonce-1"),
     ]

@@ -157,7 +157,13 @@ class PupilList(Table):
 
 @dataclass(frozen=True, repr=False)
 class ToFillIn(Table):
-    """A table with empty cells to write in, on paper or on the screen; its rows are as high as handwriting."""
+    """A table with empty cells to write in, on paper or on the screen; its rows are as high as handwriting. Raises
+    BlockError for an empty first cell, because that names its row."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if any(not row[0].shown.strip() for row in self.cells):
+            raise BlockError("A row to fill in has no name. Number the rows, or name them, in the first column.")
 
     def html(self) -> str:
         return f'<div class="al-block al-tabular al-to-fill-in">{self.grid(self.id)}</div>'

@@ -26,6 +26,7 @@ from attendlib.report.blocks import (
     Several,
     Table,
     Title,
+    ToFillIn,
     Words,
 )
 from attendlib.report.escape import plain
@@ -204,6 +205,14 @@ def test_ids_of_two_drawings_differ() -> None:
     assert ids & others == set()
     assert set(re.findall(r'(?:href="#|url\(#)([^")]+)', first)) <= ids
     assert "unused" not in first
+
+
+def test_a_row_to_fill_in_has_a_name() -> None:
+    """Its other cells may be empty; a reader who cannot see the page needs to know in which row they are."""
+    columns = [Column("a", "A"), Column("b", "B")]
+    assert ToFillIn("T", columns, [{"a": "1", "b": ""}], "none.").json()["rows"][0][1] == {"shown": ""}
+    with pytest.raises(BlockError, match="Number the rows"):
+        ToFillIn("T", columns, [{"a": " ", "b": ""}], "none.")
 
 
 def test_several_blocks_are_shown_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
