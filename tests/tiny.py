@@ -41,12 +41,15 @@ PUPIL = {"date_of_birth": "{born}-01-15", "entry_date": "{first}-09-01", "leavin
 class TinyCity:
     """A city in ``folder``, of the academic year that begins in ``first``, as of its last day.
 
-    ``half_terms``: name, first and last day, as month-day or whole dates."""
+    ``half_terms``: name, first and last day, as month-day or whole dates · ``own_half_terms``: those of a school that
+    differ, by URN · ``history``: rows of earlier years."""
 
     folder: Path
     first: int = 2025
     as_of: str = ""
     half_terms: Sequence[tuple[str, str, str]] = HALF_TERMS
+    own_half_terms: dict[str, Sequence[tuple[str, str, str]]] = field(default_factory=dict)
+    history: list[dict[str, str]] = field(default_factory=list)
     closed: list[tuple[str, str, str]] = field(default_factory=list)
     """(kind, first day, last day) of INSET days and closures, as whole dates."""
     phases: dict[str, str] = field(default_factory=lambda: {URN: "primary"})
@@ -94,6 +97,12 @@ class TinyCity:
         """The half terms with whole dates."""
         return [(name, self.dated(start), self.dated(end)) for name, start, end in self.half_terms]
 
+    def _terms(self) -> Iterator[dict[str, str]]:
+        for urn, terms in {"": self.half_terms, **self.own_half_terms}.items():
+            for name, start, end in terms:
+                row = {"urn": urn, "kind": "half-term", "name": name}
+                yield row | {"start": self.dated(start), "end": self.dated(end)}
+
     def dated(self, text: str) -> str:
         """A month-day in this academic year as a whole date; a whole date as it is."""
         return text if len(text) > 5 else f"{self.first + (text < '08')}-{text}"
@@ -103,9 +112,8 @@ class TinyCity:
         (self.folder / "registers").mkdir(parents=True, exist_ok=True)
         self._table("schools.csv", [{"urn": u, "name": f"School {u}", "phase": p} for u, p in self.phases.items()])
         self._table("pupils.csv", self.pupils)
-        terms = [{"urn": "", "kind": "half-term", "name": n, "start": s, "end": e} for n, s, e in self.periods()]
         closed = [{"urn": "", "kind": k, "name": k, "start": s, "end": e} for k, s, e in self.closed]
-        self._table("calendar.csv", [*terms, *closed])
+        self._table("calendar.csv", [*self._terms(), *closed])
         lines = [
             "name: Tiny",
             "la_code: '331'",
@@ -114,6 +122,9 @@ class TinyCity:
             *(f"{table}: {table}.csv" for table in ("schools", "pupils", "calendar")),
             *("registers:" if self.records else "",),
         ]
+        if self.history:
+            lines.insert(0, "history: history.csv")
+            self._table("history.csv", self.history)
         for urn, records in self.records.items():
             lines.append(f"  - {{urn: '{urn}', path: registers/{urn}.csv}}")
             columns = ("upn", "date", "session", "code", "minutes_late")

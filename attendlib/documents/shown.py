@@ -6,6 +6,7 @@ printed is for the analyst and stays in the notebook.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from nbformat import NotebookNode
@@ -30,8 +31,10 @@ class Shown:
 
 
 def shown(notebook: NotebookNode) -> list[Shown]:
-    """The blocks and prose cells of an executed notebook, in order. Raises ExportError when a cell failed."""
-    return [item for number, cell in enumerate(notebook.cells, start=1) for item in _of_cell(cell, number)]
+    """The blocks and prose cells of an executed notebook, in order. Parts that follow each other and say with the same
+    callout why they are not there say it once. Raises ExportError when a cell failed."""
+    items = [item for number, cell in enumerate(notebook.cells, start=1) for item in _of_cell(cell, number)]
+    return [now for before, now in pairwise([None, *items]) if now and not (now.kind == "callout" and now == before)]
 
 
 def title_of(items: list[Shown]) -> dict[str, Any] | None:

@@ -99,17 +99,17 @@ class OpenCity:
         return Sources(self.city, self.store, chosen, window.academic_years if window else None)
 
     def answer(self, asked: Asked, split: str | None = None, urns: Sequence[str] | None = None) -> pa.Table:
-        """The measures asked for, of some schools or all: counts, or sessions or enrolments by ``split`` (one of
-        SPLITS, or "band"). Kept in the store for the next who asks."""
+        """The measures asked for, of some schools or all: counts; or by ``split`` sessions (one of SPLITS), enrolments
+        ("band") or the days to which each school's figures go ("reach"). Kept in the store for the next who asks."""
         chosen = tuple(urns) if urns is not None else tuple(school.urn for school in self.city.schools)
         question = repr((asked, split, chosen))
 
         def work() -> pa.Table:
-            from attendlib.measures import by_band, measure, sessions_by
+            from attendlib.measures import by_band, measure, reached, sessions_by
 
             sources = self.sources(chosen, asked.window)
-            if split == "band":
-                return by_band(sources, asked).to_pyarrow()
+            if split in ("band", "reach"):
+                return (by_band if split == "band" else reached)(sources, asked).to_pyarrow()
             return (sessions_by(sources, asked, split) if split else measure(sources, asked)).to_pyarrow()
 
         return kept(self.store, question, [self.entries[urn] for urn in chosen], work)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from attendlib.measures.asked import GROUPINGS, Asked, Window, year_to_date
     from attendlib.measures.bands import by_band
     from attendlib.measures.rates import rated
+    from attendlib.measures.reach import reached
     from attendlib.measures.reasons import sessions_by
     from attendlib.measures.sources import Sources
     from attendlib.measures.table import measure
@@ -23,12 +24,24 @@ _HOME = {
     "by_band": "bands",
     "measure": "table",
     "rated": "rates",
+    "reached": "reach",
     "sessions_by": "reasons",
     "year_to_date": "asked",
 }
 """The module in which each name stands."""
 
-__all__ = ["GROUPINGS", "Asked", "Sources", "Window", "by_band", "measure", "rated", "sessions_by", "year_to_date"]
+__all__ = [
+    "GROUPINGS",
+    "Asked",
+    "Sources",
+    "Window",
+    "by_band",
+    "measure",
+    "rated",
+    "reached",
+    "sessions_by",
+    "year_to_date",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -21,6 +21,9 @@ OF_SESSION = ("week", "date", "weekday", "session")
 
 GROUPINGS = ("enrolment", *OF_ENROLMENT, *OF_PERIOD, *OF_SESSION)
 
+FROM_MARKS, FROM_TOTALS = "marks", "totals"
+"""What figures can be made from: single marks, or the termly totals of a census return."""
+
 
 @dataclass(frozen=True)
 class Window:

@@ -18,10 +18,15 @@ LATENESS = ("late_before_close", "late_after_close", "minutes_late", "late_with_
 many of them have minutes."""
 
 
+ATTENDED = (Category.PRESENT.value, Category.ACTIVITY.value)
+ABSENT = (Category.AUTHORISED.value, Category.UNAUTHORISED.value)
+"""The categories of marks that make up the possible sessions."""
+
+
 def of_marks(marks: ir.Table, late: dict[str, tuple[str, ...]]) -> dict[str, ir.Value]:
     """Each count as an aggregate over marks. ``late``: the codes for late before and after the register closed."""
     category, one = marks.category, 1
-    attended = category.isin([Category.PRESENT.value, Category.ACTIVITY.value]).ifelse(one, 0)
+    attended = category.isin(ATTENDED).ifelse(one, 0)
     authorised = (category == Category.AUTHORISED.value).ifelse(one, 0)
     unauthorised = (category == Category.UNAUTHORISED.value).ifelse(one, 0)
     is_late = marks.code.isin([*late["before"], *late["after"]])

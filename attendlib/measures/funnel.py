@@ -6,10 +6,11 @@ go together, so plain binomial limits would be far too narrow. Method: Spiegelha
 institutional performance, Statistics in Medicine 24 (2005), 1185-1202.
 """
 
+from statistics import NormalDist
+
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import norm
 
 LIMITS = {"95": 0.95, "998": 0.998}
 """The two pairs of limits, by the share of schools that chance alone would leave between them."""
@@ -18,6 +19,13 @@ WINSOR = 0.1
 """The share of deviations at either end that is drawn in before the general variation is measured."""
 
 POINTS = 60
+
+FEWEST = 5
+"""Schools from which a funnel can say something. Among four, a school's own deviation widens the limits so far that no
+figure whatever would lie beyond the outer ones."""
+
+FEW = int(1 / WINSOR)
+"""Schools up to which drawing in the extremes does not set even one school aside: only a very unlike one is found."""
 
 
 def limits(part: ArrayLike, whole: ArrayLike) -> pd.DataFrame:
@@ -29,7 +37,7 @@ def limits(part: ArrayLike, whole: ArrayLike) -> pd.DataFrame:
     spread = 100 * np.sqrt(factor * rate * (1 - rate) / sizes)
     frame = pd.DataFrame({"size": sizes})
     for name, share in LIMITS.items():
-        reach = norm.ppf(0.5 + share / 2) * spread
+        reach = _deviates(share) * spread
         frame[f"low_{name}"] = np.clip(100 * rate - reach, 0, 100)
         frame[f"high_{name}"] = np.clip(100 * rate + reach, 0, 100)
     return frame
@@ -38,7 +46,12 @@ def limits(part: ArrayLike, whole: ArrayLike) -> pd.DataFrame:
 def outside(part: ArrayLike, whole: ArrayLike) -> NDArray[np.bool_]:
     """Which schools lie beyond the outer limits, told from their counts."""
     deviation = _deviations(part, whole) / np.sqrt(_general_variation(part, whole))
-    return np.abs(deviation) > norm.ppf(0.5 + LIMITS["998"] / 2)
+    return np.abs(deviation) > _deviates(LIMITS["998"])
+
+
+def _deviates(share: float) -> float:
+    """How many standard deviations to either side hold this share of a normal distribution."""
+    return NormalDist().inv_cdf(0.5 + share / 2)
 
 
 def _pooled(part: ArrayLike, whole: ArrayLike) -> float:

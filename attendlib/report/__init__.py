@@ -2,10 +2,13 @@
 
 from attendlib.report.blocks import Section
 from attendlib.report.desk import Lists, meeting_lists, weekly_lists
-from attendlib.report.sections.bands import bands, crossed, movement
+from attendlib.report.sections.bands import bands
 from attendlib.report.sections.compared import comparison
-from attendlib.report.sections.days import by_week, pattern
+from attendlib.report.sections.covered import coverage, data_up_to
+from attendlib.report.sections.days import by_half_term, by_week, calendar, pattern
+from attendlib.report.sections.funnels import funnel, strip, without_funnel
 from attendlib.report.sections.groups import groups, year_groups
+from attendlib.report.sections.headline import headline
 from attendlib.report.sections.history import history
 from attendlib.report.sections.lists.caseload import caseload, classes
 from attendlib.report.sections.lists.duties import duties
@@ -20,13 +23,14 @@ from attendlib.report.sections.lists.steps import steps_due, week_in_brief
 from attendlib.report.sections.lists.topics import agreed, to_discuss
 from attendlib.report.sections.lists.tracker import tracker
 from attendlib.report.sections.lost import lost, ready_reckoner
-from attendlib.report.sections.opening import headline, in_brief, title
+from attendlib.report.sections.movement import crossed, movement
+from attendlib.report.sections.opening import in_brief, title
 from attendlib.report.sections.punctuality import punctuality
 from attendlib.report.sections.pupils import persistently_absent
 from attendlib.report.sections.reasons import not_counted, reasons, reasons_compared
 from attendlib.report.sections.registers import accounting, effect, findings, findings_by_rule
 from attendlib.report.sections.rules_used import end, rules_used
-from attendlib.report.sections.schools import all_schools, coverage, funnel, phases, spread
+from attendlib.report.sections.schools import all_schools, phases, quality
 from attendlib.report.view import View, city_view, school_view
 
 __all__ = [
@@ -37,13 +41,16 @@ __all__ = [
     "agreed",
     "all_schools",
     "bands",
+    "by_half_term",
     "by_week",
+    "calendar",
     "caseload",
     "city_view",
     "classes",
     "comparison",
     "coverage",
     "crossed",
+    "data_up_to",
     "duties",
     "effect",
     "end",
@@ -66,6 +73,7 @@ __all__ = [
     "persistently_absent",
     "phases",
     "punctuality",
+    "quality",
     "ready_reckoner",
     "reasons",
     "reasons_compared",
@@ -74,12 +82,13 @@ __all__ = [
     "rules_of_lists",
     "rules_used",
     "school_view",
-    "spread",
     "steps_due",
+    "strip",
     "title",
     "to_discuss",
     "tracker",
     "week_in_brief",
     "weekly_lists",
+    "without_funnel",
     "year_groups",
 ]

@@ -22,7 +22,10 @@ SHADES = ("#E3EBF2", "#B9CFE2", "#84A9C9", "#346F9F", BLUE)
 TEXT_SIZE = 15.5
 """Units of a drawing 480 units wide: 11 px on a phone 360 px wide, 17 px at a chart's full width on a desktop."""
 
-WIDTH = 480
+WIDTH, WIDE = 480, 860
+"""Units across a drawing, and across the one of the same figures that takes its place where a chart stands alone in a
+wide window: there its letters are as large as those of the text around it."""
+
 FONTS = "'DejaVu Sans', Verdana, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
 

@@ -1,7 +1,7 @@
 """What is a report about: which school or city, and which days?"""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -12,7 +12,8 @@ from attendlib.city import School
 from attendlib.errors import CityError
 from attendlib.intake import OpenCity, open_city
 from attendlib.measures import Asked, Window, rated
-from attendlib.policy import academic_year
+from attendlib.policy import academic_year, rule
+from attendlib.report.reach import Reach, reaches
 
 PLACES = 1
 """Decimal places of every percentage in a report."""
@@ -61,43 +62,70 @@ class View:
 
     @cached_property
     def half_terms(self) -> tuple[tuple[int, Period], ...]:
-        """The half terms of the academic year that have begun: the school's, or the first school's for a city."""
-        calendar = self.open.city.calendar.of(self.urns[0])
+        """The half terms of the academic year that have begun: number, and from the earliest first to the latest last
+        day where the schools of a city differ."""
+        held: dict[int, list[Period]] = {}
+        for number, period in (pair for urn in self.urns for pair in self.half_terms_of(urn)):
+            held.setdefault(number, []).append(period)
+        return tuple(
+            (number, Period("", "half-term", same[0].name, min(p.start for p in same), max(p.end for p in same)))
+            for number, same in sorted(held.items())
+        )
+
+    def half_terms_of(self, urn: str) -> tuple[tuple[int, Period], ...]:
+        """The half terms of one school that have begun in the window, with their numbers."""
+        calendar = self.open.city.calendar.of(urn)
         return tuple((n, p) for n, p in calendar.half_terms if self.window.start <= p.start <= self.window.end)
 
     @cached_property
-    def before_this_half_term(self) -> Window | None:
-        """From the start of the year to the day before the latest half term; None in the first."""
-        if len(self.half_terms) < 2:
-            return None
-        return Window(self.window.start, self.half_terms[-1][1].start - timedelta(days=1))
+    def reach(self) -> dict[str, Reach]:
+        """By URN, from which to which day each school's figures go."""
+        rows = self.own("school", split="reach").to_dict("records")
+        return reaches(self.open.city, self.urns, self.window, rows)
 
-    def own(self, *by: str, split: str | None = None, window: Window | None = None) -> pd.DataFrame:
+    @cached_property
+    def span(self) -> Window:
+        """The days over which to compare with others: the window, cut to what a school's own figures cover. Not cut for
+        a city, nor in a year in which persistent absence was a count for whole terms."""
+        return self.reach[self.school.urn].within(self.window) if self.school and self.told_by_share else self.window
+
+    @property
+    def told_by_share(self) -> bool:
+        """Persistent absence is a share of an enrolment's own sessions that year, not a count for whole terms."""
+        return bool(rule("persistent_absence").on(self.window.end)["method"] == "exact")
+
+    @cached_property
+    def has_peers(self) -> bool:
+        """Another school of the same phase has figures in the same days."""
+        return self.school is not None and bool((self.of_peers("school").school != self.school.urn).any())
+
+    def own(self, *by: str, split: str | None = None) -> pd.DataFrame:
         """Measures of this school or city."""
-        return self._frame(by, split, window, self.urns)
+        return self.of(self.urns, *by, split=split)
 
-    def of_peers(self, *by: str, split: str | None = None, window: Window | None = None) -> pd.DataFrame:
-        """Measures of all schools of the same phase together."""
-        return self._frame(by, split, window, self.peers)
+    def of_peers(self, *by: str, split: str | None = None) -> pd.DataFrame:
+        """Measures of all schools of the same phase together, over the days of ``span``."""
+        return self.of(self.peers, *by, split=split, window=self.span)
 
-    def of_city(self, *by: str, split: str | None = None, window: Window | None = None) -> pd.DataFrame:
-        """Measures of all schools together."""
-        return self._frame(by, split, window, tuple(s.urn for s in self.open.city.schools))
+    def of_city(self, *by: str, split: str | None = None) -> pd.DataFrame:
+        """Measures of all schools together, over the days of ``span``."""
+        return self.of(tuple(s.urn for s in self.open.city.schools), *by, split=split, window=self.span)
 
-    def _frame(
-        self, by: tuple[str, ...], split: str | None, window: Window | None, urns: tuple[str, ...]
+    def of(
+        self, urns: tuple[str, ...], *by: str, split: str | None = None, window: Window | None = None
     ) -> pd.DataFrame:
+        """Measures of some schools together."""
         return _answered(self.open, by, split, window or self.window, urns).copy()
 
     @cached_property
     def has_figures(self) -> bool:
         """At least one session of the period can be counted."""
-        return bool(self.own("city").possible.sum() > 0)
+        return any(reach.last for reach in self.reach.values())
 
     @cached_property
     def has_marks(self) -> bool:
         """Single marks are held, not only the totals of a census return."""
-        return not self.own("session").empty
+        return any(reach.last_mark for reach in self.reach.values())
 
 
 def school_view(city_file: str | Path, urn: str, as_of: str = "") -> View:
@@ -134,6 +162,6 @@ def _answered(
     table = city.answer(Asked(by, window), split, urns)
     if split is None:
         return rated(table, places=PLACES).to_pandas()
-    if split == "band":
+    if split in ("band", "reach"):
         return table.to_pandas()
     return rated(table, {"percent_of_possible": ("sessions", "possible")}, PLACES).to_pandas()

@@ -1,13 +1,27 @@
 """How does a report say a day, a share or a difference?"""
 
+import re
+from collections.abc import Sequence
 from datetime import date
 
 from attendlib.rounding import half_up
+
+_CODE = re.compile(r"`([^`]+)`")
+PHASES = {"pru": "pupil referral unit"}
+"""What a phase is called in words, where its name in the schools table is not the word."""
 
 
 def day(when: date) -> str:
     """``3 September 2025``."""
     return f"{when.day} {when:%B %Y}"
+
+
+def days(one: date, other: date) -> str:
+    """``3 September 2025``, or ``3 to 7 September 2025`` where the two differ."""
+    if one == other:
+        return day(one)
+    first = str(one.day) if (one.year, one.month) == (other.year, other.month) else day(one)
+    return f"{first} to {day(other)}"
 
 
 def share(part: int, whole: int, noun: str = "enrolments") -> str:
@@ -32,3 +46,25 @@ def plural(count: int, noun: str) -> str:
 def sentence(words: str) -> str:
     """The words with a capital at the start."""
     return words[:1].upper() + words[1:]
+
+
+def quoted(words: str) -> str:
+    """``a `name` in it`` with quotation marks: a report is read by people who do not write code."""
+    return _CODE.sub(r"“\1”", words)
+
+
+def phase_name(phase: str) -> str:
+    """``primary``, ``pupil referral unit``."""
+    return PHASES.get(phase, phase)
+
+
+def schools(phase: str) -> str:
+    """``primary schools``, ``pupil referral units``; ``schools`` for all phases."""
+    if phase == "all":
+        return "schools"
+    return f"{PHASES[phase]}s" if phase in PHASES else f"{phase} schools"
+
+
+def listed(words: Sequence[str]) -> str:
+    """``a, b and c``."""
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

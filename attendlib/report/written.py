@@ -13,13 +13,13 @@ from attendlib.report.escape import plain
 from attendlib.report.faults import BlockError
 from attendlib.rounding import half_up
 
-NONE = "–"
+NONE, HIDDEN, NOT_APPLICABLE, NOT_AVAILABLE, LOW = "–", "c", "z", "x", "low"
 MARKS = {
     NONE: "no possible sessions, so no figure",
-    "c": "hidden, because it could identify a pupil",
-    "z": "does not apply",
-    "x": "not available",
-    "low": "not zero, but rounds to zero",
+    HIDDEN: "hidden, because it could identify a pupil",
+    NOT_APPLICABLE: "does not apply",
+    NOT_AVAILABLE: "not available",
+    LOW: "not zero, but rounds to zero",
 }
 """What may stand where a number cannot: DfE's symbols for its statistics, and a dash."""
 

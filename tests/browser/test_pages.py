@@ -5,7 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from documents.every_block import all_blocks
+from documents.every_block import all_blocks, all_charts, notebook
+
+from attendlib.documents.html import to_html
+from attendlib.report.blocks import Title, Words
+from attendlib.report.style import TEXT_SIZE
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NAMES = ["report", "index"]
@@ -89,13 +93,37 @@ def test_a_page_fits_a_narrow_phone(browser: Any, pages: dict[str, Path], name: 
     page.close()
 
 
+SCALES = """[...document.querySelectorAll('figure svg')].filter(svg => getComputedStyle(svg).display !== 'none')
+    .map(svg => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width)"""
+"""How large a unit of each drawing that is shown is, in pixels."""
+
+
+@pytest.mark.parametrize(("width", "wide"), [(1280, True), (1000, True), (700, False), (360, False)])
+def test_a_chart_that_stands_alone_fills_the_page(browser: Any, tmp_path: Path, width: int, wide: bool) -> None:
+    """One of the two drawings is shown: the wide one where there is room, its letters about as large as the text around
+    it, also for the last of three; beside another chart, and on a phone, the narrow one."""
+    place = tmp_path / "alone.html"
+    alone, beside = all_charts()[0], [chart for chart in all_charts() if chart.wide][:3]
+    place.write_text(to_html(notebook([Title("T"), alone, Words(["Between."]), *beside])), encoding="utf-8")
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(place.as_uri())
+    shown = page.evaluate(
+        """[...document.querySelectorAll('figure')].map(figure => [...figure.querySelectorAll('svg')]
+            .filter(svg => getComputedStyle(svg).display !== 'none').map(svg => svg.getAttribute('class')).join())"""
+    )
+    lone = "al-wide" if wide else "al-narrow"
+    assert shown == [lone, "al-narrow", "al-narrow", lone]
+    if wide:
+        room = "document.querySelector('main').clientWidth - 64"
+        assert page.evaluate(f"document.querySelector('svg.al-wide').clientWidth >= {room} - 1")
+        assert 14 <= TEXT_SIZE * page.evaluate(SCALES)[0] <= 18
+    page.close()
+
+
 def test_letters_in_drawings_are_legible_on_a_phone(browser: Any, pages: dict[str, Path]) -> None:
     """At 360 px no letter of a drawing is smaller than 10.5 px as shown."""
     page = opened(browser, pages["report"], 360)
-    scales = page.evaluate(
-        "[...document.querySelectorAll('figure svg')]"
-        ".map(svg => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width)"
-    )
+    scales = page.evaluate(SCALES)
     sizes = [float(size) for size in re.findall(r"font-size: ([\d.]+)px", pages["report"].read_text(encoding="utf-8"))]
     assert len(scales) == sum(block.kind == "chart" for block in all_blocks())
     assert min(sizes) * min(scales) >= 10.5
@@ -141,7 +169,7 @@ def test_a_block_alone_stands_up_to_a_host_page(browser: Any) -> None:
     page = browser.new_page()
     page.set_content(host + "".join(block._repr_mimebundle_()["text/html"] for block in all_blocks()) + "</div>")
     looks = page.evaluate(
-        """[getComputedStyle(document.querySelector('table')).fontSize,
+        """[getComputedStyle(document.querySelector('.al-tabular table')).fontSize,
             getComputedStyle(document.querySelector('td.al-right')).textAlign,
             getComputedStyle(document.querySelector('h1')).color]"""
     )

@@ -60,6 +60,15 @@ def all_charts() -> list[Chart]:
     named = pd.DataFrame(
         {"name": [LONG, "Ash Green", "<b>Elm</b>"], "rate": [14.2, 22.9, "c"], "city": [18.0, 18.0, None]}
     )
+    apart = pd.DataFrame(
+        [
+            (LONG, 4.1, "Primary"),
+            ("Ash Green", 4.2, "Primary"),
+            ("<b>Elm</b>", 4.2, "Primary"),
+            ("Oak Hill", 8.0, "Special"),
+        ],
+        columns=["name", "rate", "group"],
+    )
     return [
         charts.trend(
             weekly, "week", "rate", "Attendance by week", label="Ash Green", other="city", other_label="All schools",
@@ -70,7 +79,10 @@ def all_charts() -> list[Chart]:
         charts.reasons(why, "Reasons for absence"),
         charts.bands(banded, "Pupils by attendance", group="group"),
         charts.bars(named, "name", "rate", "Persistent absence", marker="city", marker_name="City", highlight=LONG),
-        charts.history(years, "year", [("own", "Ash Green"), ("england", "England")], "Over the years"),
+        charts.history(
+            years, "year", [("own", "Ash Green"), ("england", "England")], "Over the years", apart="2020/21"
+        ),
+        charts.strip(apart, "Absence by phase", group="group", whole={"Primary": 4.2, "Special": 8.0}),
         funnel(),
     ]  # fmt: skip
 
@@ -107,7 +119,9 @@ def all_blocks() -> list[Block]:
         Section("In brief", "How the school stands."),
         Headline(
             [
-                Figure("Attendance", Decimal("93.4"), "%", "0.4 points above last year", "up"),
+                Figure(
+                    "Attendance", Decimal("93.4"), "%", "0.4 points above last year", "up", beside=["England: 93.1%"]
+                ),
                 Figure("Persistently absent", "c", "%", note="of 430 pupils"),
                 Figure("Severely absent", 7, "pupils", "same as last year", "level"),
             ]

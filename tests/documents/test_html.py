@@ -15,7 +15,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from attendlib import __version__
 from attendlib.documents.faults import ExportError
 from attendlib.documents.html import HtmlReport, to_html
-from attendlib.report.blocks import Column, PupilList, Section, Table, Title, Words
+from attendlib.report.blocks import Callout, Column, PupilList, Section, Table, Title, Words
 from attendlib.report.escape import escaped
 from documents.every_block import HOSTILE, all_blocks, all_charts, notebook
 
@@ -41,6 +41,14 @@ def test_every_block_is_there_once() -> None:
         "Rules used in this report",
     ):
         assert words in PAGE
+
+
+def test_a_callout_is_not_said_twice_in_a_row() -> None:
+    """Three parts that are not there for one reason say it once; another reason is said, and the same elsewhere."""
+    why, other = Callout("note", "No single marks", "Only totals."), Callout("note", "No figures", "Nothing.")
+    page = to_html(notebook([Title("T"), Section("A"), why, why, why, other, Section("B"), why]))
+    assert page.count("Only totals.") == 2
+    assert page.count("Nothing.") == 1
 
 
 def test_the_page_says_what_it_is() -> None:

@@ -26,8 +26,9 @@ class Chart(Block):
     """A drawing, what it shows in words, and the figures behind it.
 
     svg: a drawing as ``attendlib.report.charts`` makes it, from the rounded figures in ``table`` · alt: what is seen,
-    in sentences with the figures · note: small print. Raises BlockError for an empty alternative text, and for an SVG
-    that holds a script, an image or a link."""
+    in sentences with the figures · note: small print · wide: the same drawn wider, which is shown instead where there
+    is room for it. Raises BlockError for an empty alternative text, and for an SVG that holds a script, an image or a
+    link."""
 
     kind: ClassVar[str] = "chart"
     styles: ClassVar[tuple[str, ...]] = ("table", "chart")
@@ -36,15 +37,16 @@ class Chart(Block):
     svg: str
     table: Table
     note: str = ""
+    wide: str = ""
 
     def __post_init__(self) -> None:
         fix(self, title=required(self.title, "A chart's title"), alt=required(self.alt, "A chart's alternative text"))
         fix(self, note=plain(self.note))
-        tags = "".join(_TAG.findall(self.svg))
-        if not self.svg.startswith("<svg") or _UNSAFE.search(tags):
-            raise BlockError(
-                "A chart's drawing is not a plain SVG: it must start with <svg and hold no script or link."
-            )
+        for svg in (self.svg, self.wide or self.svg):
+            if not svg.startswith("<svg") or _UNSAFE.search("".join(_TAG.findall(svg))):
+                raise BlockError(
+                    "A chart's drawing is not a plain SVG: it must start with <svg and hold no script or link."
+                )
 
     @property
     def heading(self) -> str:
@@ -61,26 +63,29 @@ class Chart(Block):
 
     def html(self) -> str:
         note = f'<p class="al-small">{escaped(self.note)}</p>' if self.note else ""
+        both = f"{self.drawing()}{self.drawing(wide=True)}" if self.wide else self.drawing()
         return (
-            f'<figure class="al-block al-chart" id="{self.id}"><figcaption>{escaped(self.title)}</figcaption>'
-            f"{self.drawing()}{note}<details><summary>{escaped(SUMMARY)}"
+            f'<figure class="al-block al-chart{" al-widens" if self.wide else ""}" id="{self.id}">'
+            f"<figcaption>{escaped(self.title)}</figcaption>{both}{note}<details><summary>{escaped(SUMMARY)}"
             f'<span class="al-unseen">: {escaped(self.title)}</span></summary>'
             f"{self.table.grid(self.id + '-table')}</details></figure>"
         )
 
-    def drawing(self) -> str:
-        """The SVG with its title and description, its ids made this chart's own."""
-        wanted = {name for tag in _TAG.findall(self.svg) for _, name in _POINTS_AT.findall(tag)}
+    def drawing(self, wide: bool = False) -> str:
+        """The SVG, or the wide one, with its title and description, its ids made its own."""
+        svg, name = (self.wide, f"{self.id}-wide") if wide else (self.svg, self.id)
+        wanted = {target for tag in _TAG.findall(svg) for _, target in _POINTS_AT.findall(tag)}
 
         def own(tag: re.Match[str]) -> str:
-            kept = _ID.sub(lambda found: f' id="{self.id}-{found[1]}"' if found[1] in wanted else "", tag[0])
-            return _POINTS_AT.sub(lambda found: f"{found[1]}{self.id}-{found[2]}", kept)
+            kept = _ID.sub(lambda found: f' id="{name}-{found[1]}"' if found[1] in wanted else "", tag[0])
+            return _POINTS_AT.sub(lambda found: f"{found[1]}{name}-{found[2]}", kept)
 
-        root, _, rest = _TAG.sub(own, self.svg).partition(">")
+        root, _, rest = _TAG.sub(own, svg).partition(">")
         return (
-            f'{root} role="img" aria-labelledby="{self.id}-title {self.id}-desc" style="font-family:{escaped(FONTS)}">'
-            f'<title id="{self.id}-title">{escaped(self.title)}</title>'
-            f'<desc id="{self.id}-desc">{escaped(self.alt)}</desc>{rest}'
+            f'{root} class="{"al-wide" if wide else "al-narrow"}" role="img" '
+            f'aria-labelledby="{name}-title {name}-desc" style="font-family:{escaped(FONTS)}">'
+            f'<title id="{name}-title">{escaped(self.title)}</title>'
+            f'<desc id="{name}-desc">{escaped(self.alt)}</desc>{rest}'
         )
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:

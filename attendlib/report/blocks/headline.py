@@ -20,7 +20,8 @@ class Figure:
 
     value: a whole number, a rounded Decimal or float, a mark (None, "c"), or text already written · unit: "%" or a
     word such as "pupils" · comparison: what it is set against, in words · direction: up, down, level or "", an arrow
-    beside the words · note: one short line of small print."""
+    beside the words, for what is like for like · note: one short line of small print · beside: short lines that set it
+    against others."""
 
     label: str
     value: int | float | Decimal | str | None
@@ -29,6 +30,7 @@ class Figure:
     direction: str = ""
     note: str = ""
     places: int = 1
+    beside: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         one_of(self.direction, tuple(ARROWS), "A figure's direction")
@@ -36,6 +38,7 @@ class Figure:
             raise BlockError("A figure has an arrow but no comparison. Say in words what it is set against.")
         fix(self, label=required(self.label, "A figure's label"), unit=plain(self.unit), note=plain(self.note))
         fix(self, comparison=plain(self.comparison))
+        fix(self, beside=tuple(required(line, "A line beside a figure") for line in self.beside))
         self.written()
 
     def written(self) -> Written:
@@ -56,6 +59,7 @@ class Figure:
             "direction": self.direction,
             "comparison": self.comparison,
             "note": self.note,
+            "beside": list(self.beside),
         }
 
     def html(self) -> str:
@@ -65,10 +69,12 @@ class Figure:
         unit = f'<p class="al-unit">{escaped(own["unit"])}</p>' if own["unit"] and not sign else ""
         arrow = f'<span class="al-arrow" aria-hidden="true">{ARROWS[self.direction]}</span> ' if self.direction else ""
         small = "".join(f'<p class="al-small">{escaped(own[key])}</p>' for key in ("meaning", "note") if own[key])
-        compared = f'<p class="al-compared">{arrow}{escaped(self.comparison)}</p>' if self.comparison else ""
+        lines = "".join(f'<p class="al-compared">{escaped(line)}</p>' for line in self.beside)
+        if self.comparison:
+            lines += f'<p class="al-compared">{arrow}{escaped(self.comparison)}</p>'
         return (
             f'<li class="al-figure"><p class="al-label">{escaped(self.label)}</p>'
-            f'<p class="al-number">{escaped(own["shown"])}{sign}</p><div>{unit}{compared}{small}</div></li>'
+            f'<p class="al-number">{escaped(own["shown"])}{sign}</p><div>{unit}{small}{lines}</div></li>'
         )
 
 

@@ -15,8 +15,8 @@ from attendlib.report.written import MARKS, Written, write
 if TYPE_CHECKING:
     import pandas as pd
 
-_LONG = 24
-"""Letters from which a text is long."""
+_LONG, _SHORT, _MANY = 24, 12, 8
+"""Letters from which a text is long, and up to which it stays on one line; columns that have to stand closer."""
 
 _PHONE = 30
 """Letters that fit beside each other on the narrowest phone; a table that cannot shrink to it scrolls on its own."""
@@ -113,10 +113,10 @@ class Table(Block):
             f'<th scope="col"{look}>{escaped(column.label)}</th>'
             for column, look in zip(self.columns, looks, strict=True)
         )
-        last = len(self.cells) - 1
+        close, last = " al-close" if len(self.columns) >= _MANY else "", len(self.cells) - 1
         body = "".join(self._row(row, looks, self.total and at == last) for at, row in enumerate(self.cells))
         return (
-            f'{badge}<div class="al-scroll"{scrolls}><table class="al-table"><caption id="{name}-caption">'
+            f'{badge}<div class="al-scroll"{scrolls}><table class="al-table{close}"><caption id="{name}-caption">'
             f"<span>{escaped(self.caption)}</span></caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{small}"
         )
 
@@ -127,12 +127,13 @@ class Table(Block):
         return f"<tr{kind}>{first}{rest}</tr>"
 
     def _looks(self) -> list[str]:
-        """The class of each column: figures to the right, dates unbroken, long texts wide enough to read."""
+        """The class of each column: figures to the right, dates and short texts unbroken, long texts wide enough to
+        read."""
         made = []
         for at, column in enumerate(self.columns):
             longest = max(len(row[at].shown) for row in self.cells)
-            name = "al-right" if column.numeric else "al-date" if column.kind == "date" else ""
-            name = name or ("al-long" if longest > _LONG else "")
+            unbroken = column.kind == "date" or (at > 0 and longest <= _SHORT)
+            name = "al-right" if column.numeric else "al-unbroken" if unbroken else "al-long" if longest > _LONG else ""
             made.append(f' class="{name}"' if name else "")
         return made
 
@@ -141,7 +142,8 @@ class Table(Block):
         letters = 0
         for at, (column, look) in enumerate(zip(self.columns, self._looks(), strict=True)):
             shown = [row[at].shown for row in self.cells]
-            parts = [word for text in shown for word in text.split()] if column.kind == "text" else shown
+            breaks = column.kind == "text" and "al-unbroken" not in look
+            parts = [word for text in shown for word in text.split()] if breaks else shown
             least = 20 if "al-long" in look else 11 if at == 0 and column.kind == "text" else 0
             letters += max([least, *map(len, column.label.split()), *map(len, parts)]) + 3
         return letters > _PHONE

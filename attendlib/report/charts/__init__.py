@@ -11,6 +11,7 @@ from attendlib.report.charts.heatmap import heatmap
 from attendlib.report.charts.history import history
 from attendlib.report.charts.pattern import pattern
 from attendlib.report.charts.reasons import reasons
+from attendlib.report.charts.strip import strip
 from attendlib.report.charts.trend import trend
 
-__all__ = ["bands", "bars", "funnel", "heatmap", "history", "pattern", "reasons", "trend"]
+__all__ = ["bands", "bars", "funnel", "heatmap", "history", "pattern", "reasons", "strip", "trend"]

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from attendlib.report.blocks import Chart, Column, Table
-from attendlib.report.charts.figures import Unit, explained, extremes, listed, rows_of, without_figures
+from attendlib.report.charts.figures import Unit, at_both_widths, explained, extremes, rows_of, without_figures
 from attendlib.report.charts.layout import LINE, wrap
 from attendlib.report.charts.sheet import Sheet, text_width
 from attendlib.report.escape import plain
-from attendlib.report.style import BLUE, INK, ORANGE, PAPER, PLUM, QUIET, RULE, WIDTH
+from attendlib.report.style import BLUE, INK, ORANGE, PAPER, PLUM, QUIET, RULE
+from attendlib.report.words import listed
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_THICK, _APART, _BESIDE, _HEADING = 20.0, 13.0, 150.0, LINE * 1.9
+_THICK, _APART, _BESIDE, _HEADING = 20.0, 13.0, 0.34, LINE * 1.9
 LOOKS = ((BLUE, "", ""), (PAPER, "////", PLUM), (PAPER, "xxx", ORANGE))
 """Fill, hatch and edge of the first, second and third group: told apart in black and white."""
 
@@ -73,9 +74,9 @@ def bars(
     ]
     if all(bar.value is None for bar in made):
         return without_figures(title, empty, table)
-    return Chart(
-        title, _said(made, value_name, marker_name), draw(made, marker_name=marker_name), table, explained(note, table)
-    )
+    drawn = at_both_widths(lambda width: draw(made, width, marker_name=marker_name))
+    said, small = _said(made, value_name, marker_name), explained(note, table)
+    return Chart(title, said, table=table, note=small, **drawn)
 
 
 def grouped(made: Sequence[Bar], groups: Sequence[str], what: str, table: Table, *, note: str, empty: str) -> Chart:
@@ -89,21 +90,23 @@ def grouped(made: Sequence[Bar], groups: Sequence[str], what: str, table: Table,
         own = [f"{bar.name} {bar.figure}" for bar in order if bar.group == at]
         parts += [f"{group}: {listed(own)}." if group else f"{listed(own)}."] if own else []
     headings = groups if any(groups) else ()
-    return Chart(title, f"Bar chart of {what}. {' '.join(parts)}", draw(order, headings), table, explained(note, table))
+    drawn = at_both_widths(lambda width: draw(order, width, headings))
+    said, small = f"Bar chart of {what}. {' '.join(parts)}", explained(note, table)
+    return Chart(title, said, table=table, note=small, **drawn)
 
 
-def draw(made: Sequence[Bar], groups: Sequence[str] = (), marker_name: str = "") -> str:
-    """The bars as SVG: names beside them when all are short, above them when one is long; a heading before each of
-    ``groups``. ``made`` must stand in the order of its groups."""
-    beside = all(text_width(bar.name) <= _BESIDE for bar in made)
+def draw(made: Sequence[Bar], width: int, groups: Sequence[str] = (), marker_name: str = "") -> str:
+    """The bars as SVG: names beside them when all are short for the width, above them when one is long; a heading
+    before each of ``groups``. ``made`` must stand in the order of its groups."""
+    beside = all(text_width(bar.name) <= _BESIDE * width for bar in made)
     widths = [text_width(bar.name, weight="bold" if bar.strong else "normal") for bar in made]
     left = max(widths) + 10 if beside else 0.0
-    names = [[] if beside else wrap(bar.name, WIDTH - 4, weight="bold" if bar.strong else "normal") for bar in made]
-    right = WIDTH - max(text_width(bar.figure, weight="bold") for bar in made) - 22
+    names = [[] if beside else wrap(bar.name, width - 4, weight="bold" if bar.strong else "normal") for bar in made]
+    right = width - max(text_width(bar.figure, weight="bold") for bar in made) - 22
     longest = max([*(bar.value or 0 for bar in made), *(bar.marker or 0 for bar in made)]) or 1
     room = [_THICK + _APART + LINE * len(lines) for lines in names]
     heads = (_HEADING + _APART / 2) * len({bar.group for bar in made}) if groups else 0
-    with Sheet(sum(room) + heads + (LINE * 1.5 if marker_name else 4)) as sheet:
+    with Sheet(sum(room) + heads + (LINE * 1.5 if marker_name else 4), width) as sheet:
         y, group = 4.0, -1
         for bar, lines, tall in zip(made, names, room, strict=True):
             if groups and bar.group != group:

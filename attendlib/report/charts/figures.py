@@ -1,6 +1,6 @@
 """Which figures does a chart draw, and how are they put in words?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -10,8 +10,8 @@ from attendlib.report.charts.layout import LINE, wrap
 from attendlib.report.charts.sheet import Sheet
 from attendlib.report.escape import plain
 from attendlib.report.faults import BlockError
-from attendlib.report.style import QUIET, WIDTH
-from attendlib.report.written import write
+from attendlib.report.style import QUIET, WIDE, WIDTH
+from attendlib.report.written import LOW, write
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,8 +36,11 @@ class Unit:
     places: int = 1
 
     def number(self, value: object) -> float | None:
-        """The figure to draw: exactly as precise as it is shown; None for a missing or hidden one."""
+        """The figure to draw, exactly as precise as it is shown: what rounds to nothing is drawn as nothing. None for a
+        missing or hidden one."""
         written = write(value, self.kind, self.places)
+        if written.mark and written.shown == LOW:
+            return 0.0
         return None if written.mark or written.value is None else float(written.value)
 
     def shown(self, value: object) -> str:
@@ -65,9 +68,9 @@ def day_text(day: date) -> str:
     return write(day, "date").shown
 
 
-def listed(words: Sequence[str]) -> str:
-    """``a, b and c``."""
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+def at_both_widths(draw: Callable[[int], str]) -> dict[str, str]:
+    """A drawing for beside others and for phones, and a wide one for a chart that stands alone."""
+    return {"svg": draw(WIDTH), "wide": draw(WIDE)}
 
 
 def without_figures(title: str, empty: str, table: Table) -> Chart:

@@ -5,22 +5,24 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from attendlib.report.blocks import Chart, Column, Table
-from attendlib.report.charts.figures import Unit, extremes, listed, rows_of, without_figures
+from attendlib.report.charts.figures import Unit, at_both_widths, extremes, rows_of, without_figures
 from attendlib.report.charts.layout import LINE, Rect, Scale, place, ticks, wrap
 from attendlib.report.charts.lines import (
     BOTTOM,
-    NAMES,
     TOP,
     End,
+    axis_marks,
     axis_note,
     base_axis,
     name_ends,
+    plot_end,
     tick_texts,
     value_axis,
 )
 from attendlib.report.charts.sheet import Dash, Sheet
 from attendlib.report.escape import plain
-from attendlib.report.style import BLUE, GREY, PAPER, PLUM, QUIET, TEXT_SIZE, WIDTH
+from attendlib.report.style import BLUE, GREY, PAPER, PLUM, QUIET, TEXT_SIZE
+from attendlib.report.words import listed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,31 +76,36 @@ def funnel(
     ]  # fmt: skip
     if not points:
         return without_figures(title, empty, table)
-    curves = rows_of(limits, "size", *LIMITS)
-    with Sheet(_HEIGHT) as sheet:
-        smallest = min(point["x"] for point in points)
-        curves = sorted((row for row in curves if row["size"] >= smallest), key=lambda row: row["size"])
-        edges = [float(row[key]) for row in curves for key in LIMITS]
-        scale, left = value_axis(sheet, [*(point["y"] for point in points), *edges, float(target[1])], kind, wanted=6)
-        across = _sizes(sheet, [point["x"] for point in points], left, size_name)
-        ends = _curves(sheet, curves, across, scale, target, unit=unit)
-        for point in points:
-            point.update(px=across(point["x"]), py=scale(point["y"]))
-        _dots(sheet, points)
-        unnamed = _names(sheet, points, left, ends)
-        also = f"Also outside the limits: {listed(unnamed)}." if unnamed else ""
-        small = " ".join(filter(None, [note, also, axis_note(scale, kind)]))
-        told = (
-            f"Funnel plot of {rate_name} by size for {len(points)} schools around {target[0]} {unit.shown(target[1])}."
-        )
-        return Chart(title, f"{told} {_said(points)}", sheet.svg(), table, small)
+    smallest = min(point["x"] for point in points)
+    curves = [row for row in rows_of(limits, "size", *LIMITS) if row["size"] >= smallest]
+    curves.sort(key=lambda row: row["size"])
+    edges = [float(row[key]) for row in curves for key in LIMITS]
+    marks = axis_marks([*(point["y"] for point in points), *edges, float(target[1])], kind, wanted=6)
+    unnamed: dict[int, list[str]] = {}
+
+    def draw(width: int) -> str:
+        with Sheet(_HEIGHT, width) as sheet:
+            scale, left = value_axis(sheet, marks, kind)
+            across = _sizes(sheet, [point["x"] for point in points], left, size_name)
+            ends = _curves(sheet, curves, across, scale, target, unit=unit)
+            placed = [{**point, "px": across(point["x"]), "py": scale(point["y"])} for point in points]
+            _dots(sheet, placed)
+            unnamed[width] = _names(sheet, placed, left, ends)
+            return sheet.svg()
+
+    drawn = at_both_widths(draw)
+    missed = [point["name"] for point in points if any(point["name"] in names for names in unnamed.values())]
+    also = f"Also outside the limits: {listed(missed)}." if missed else ""
+    small = " ".join(filter(None, [note, also, axis_note(marks, kind)]))
+    told = f"Funnel plot of {rate_name} by size for {len(points)} schools around {target[0]} {unit.shown(target[1])}."
+    return Chart(title, f"{told} {_said(points)}", table=table, note=small, **drawn)
 
 
 def _sizes(sheet: Sheet, sizes: list[float], left: float, size_name: str) -> Scale:
-    across = Scale(0, max(sizes) * 1.03, left, WIDTH - NAMES)
+    across = Scale(0, max(sizes) * 1.03, left, plot_end(sheet))
     marks = [mark for mark in ticks(0, max(sizes), 3) if mark <= across.high]
     base_axis(sheet, [(across(at), text, "") for at, text in zip(marks, tick_texts(marks, "count"), strict=True)])
-    sheet.text((left + WIDTH - NAMES) / 2, sheet.height - 6, size_name, "center", color=QUIET)
+    sheet.text((left + plot_end(sheet)) / 2, sheet.height - 6, size_name, "center", color=QUIET)
     return across
 
 
@@ -127,7 +134,7 @@ def _dots(sheet: Sheet, points: Points) -> None:
 def _names(sheet: Sheet, points: Points, left: float, ends: Sequence[Rect]) -> list[str]:
     """Name the school's own point and those beyond the limits; returns the names that found no room."""
     dots = {id(point): Rect(point["px"] - 4, point["py"] - 4, point["px"] + 4, point["py"] + 4) for point in points}
-    field = Rect(left, TOP - 12, WIDTH, sheet.height - BOTTOM)
+    field = Rect(left, TOP - 12, sheet.width, sheet.height - BOTTOM)
     labels: list[Rect] = list(ends)
     missed: list[str] = []
     middle = sum(point["y"] for point in points) / len(points)

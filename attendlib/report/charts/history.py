@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from attendlib.report.blocks import Chart, Column, Table
-from attendlib.report.charts.figures import Unit, extremes, listed, rows_of, without_figures
+from attendlib.report.charts.figures import Unit, extremes, rows_of, without_figures
 from attendlib.report.charts.layout import Scale
-from attendlib.report.charts.lines import LOOKS, NAMES, End, axis_note, base_axis, name_ends, value_axis
+from attendlib.report.charts.lines import LOOKS, End, axis_marks, axis_note, base_axis, name_ends, plot_end, value_axis
 from attendlib.report.charts.sheet import Sheet
 from attendlib.report.faults import BlockError
-from attendlib.report.style import WIDTH
+from attendlib.report.words import listed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,6 +24,7 @@ def history(
     lines: Sequence[tuple[str, str]],
     title: str,
     *,
+    apart: str = "",
     kind: str = "percent",
     places: int = 1,
     note: str = "",
@@ -32,7 +33,8 @@ def history(
     """A line per column over academic years, broken where a year has no figure or no row.
 
     frame: a row per year · year: its column, such as 2018/19 · lines: pairs of column and name, at most five, the
-    school's own first. Raises BlockError."""
+    school's own first · apart: a year that is not yet whole, drawn as an open mark that no line leads to. Raises
+    BlockError."""
     if not 1 <= len(lines) <= len(LOOKS):
         raise BlockError(f"A history has 1 to {len(LOOKS)} lines; this one has {len(lines)}.")
     unit = Unit(kind, places)
@@ -48,29 +50,37 @@ def history(
     span = range(_start(rows[0][year]), _start(rows[-1][year]) + 1)
     gaps = [_year(at) for at in span if not any(at in own for _, own in drawn)]
     missing = f"No figure for {listed(gaps)}." if gaps else ""
-    svg, scale = _draw(drawn, span, unit)
-    said = " ".join(_said(name, own, unit) for name, own in drawn)
-    small = " ".join(filter(None, [note, missing, axis_note(scale, kind)]))
+    part = _start(apart) if apart else None
+    marks = axis_marks([value for _, own in drawn for value in own.values()], kind)
+    svg = _draw(drawn, span, unit, part, marks)
+    said = " ".join(_said(name, own, unit, part) for name, own in drawn)
+    small = " ".join(filter(None, [note, missing, axis_note(marks, kind)]))
     return Chart(title, f"Line chart over academic years. {said} {missing}".strip(), svg, table, small)
 
 
-def _draw(drawn: Sequence[tuple[str, Years]], span: range, unit: Unit) -> tuple[str, Scale]:
+def _draw(
+    drawn: Sequence[tuple[str, Years]], span: range, unit: Unit, apart: int | None, marks: Sequence[float]
+) -> str:
     with Sheet(_HEIGHT) as sheet:
-        scale, left = value_axis(sheet, [value for _, own in drawn for value in own.values()], unit.kind)
-        across = Scale(span[0] - 0.35, max(span[-1], span[0] + 1) + 0.1, left, WIDTH - NAMES)
+        scale, left = value_axis(sheet, marks, unit.kind)
+        across = Scale(span[0] - 0.35, max(span[-1], span[0] + 1) + 0.1, left, plot_end(sheet))
         base_axis(sheet, _marks(span, across))
         ends: list[End] = []
         for at, (name, own) in reversed(list(enumerate(drawn))):
             if not own:
                 continue
             look, last = LOOKS[at], max(own)
-            ys = [scale(own[year]) if year in own else None for year in span]
-            sheet.line([across(year) for year in span], ys, look.colour, width=look.width, dash=look.dash)
-            known = [across(year) for year in own], [scale(value) for value in own.values()]
-            sheet.dots(*known, look.colour, size=8.5 if at == 0 else 6.5, shape=look.shape)
+            line = [scale(own[year]) if year in own and year != apart else None for year in span]
+            sheet.line([across(year) for year in span], line, look.colour, width=look.width, dash=look.dash)
+            for hollow in (False, True):
+                known = [year for year in own if (year == apart) is hollow]
+                xs, ys = [across(year) for year in known], [scale(own[year]) for year in known]
+                if known:
+                    size = 8.5 if at == 0 else 6.5
+                    sheet.dots(xs, ys, look.colour, size=size, shape=look.shape, hollow=hollow)
             ends.insert(0, End(across(last) + 3, scale(own[last]), name, unit.shown(own[last]), look.colour))
         name_ends(sheet, ends)
-        return sheet.svg(), scale
+        return sheet.svg()
 
 
 def _start(year: object) -> int:
@@ -93,10 +103,14 @@ def _marks(span: range, across: Scale) -> list[tuple[float, str, str]]:
     return made
 
 
-def _said(name: str, own: Years, unit: Unit) -> str:
+def _said(name: str, own: Years, unit: Unit, apart: int | None) -> str:
     if not own:
         return f"{name}: no figure."
-    years = [{"value": own[at], "told": f"{unit.shown(own[at])} in {_year(at)}"} for at in sorted(own)]
+    years = [{"value": own[at], "told": f"{unit.shown(own[at])} in {_year(at)}"} for at in sorted(own) if at != apart]
+    to_date = f"{unit.shown(own[apart])} in {_year(apart)} to date" if apart is not None and apart in own else ""
+    if not years:
+        return f"{name}: {to_date}."
     high, low = extremes(years, "value")
     first, last = years[0]["told"], years[-1]["told"]
-    return f"{name}: from {first} to {last}, highest {high['told']}, lowest {low['told']}."
+    ends = f"; {to_date}" if to_date else ""
+    return f"{name}: from {first} to {last}, highest {high['told']}, lowest {low['told']}{ends}."

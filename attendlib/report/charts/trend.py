@@ -7,12 +7,20 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from attendlib.report.blocks import Chart, Column, Table
-from attendlib.report.charts.figures import Unit, day_of, day_text, extremes, listed, rows_of, without_figures
+from attendlib.report.charts.figures import (
+    Unit,
+    at_both_widths,
+    day_of,
+    day_text,
+    extremes,
+    rows_of,
+    without_figures,
+)
 from attendlib.report.charts.layout import Scale
-from attendlib.report.charts.lines import LOOKS, NAMES, End, axis_note, base_axis, name_ends, value_axis
+from attendlib.report.charts.lines import LOOKS, End, axis_marks, axis_note, base_axis, name_ends, plot_end, value_axis
 from attendlib.report.charts.sheet import Sheet
 from attendlib.report.faults import BlockError
-from attendlib.report.style import WIDTH
+from attendlib.report.words import listed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,25 +63,40 @@ def trend(
     known = {key: [point for point in points if point["value"] is not None] for key, points in lines.items()}
     if not known[y]:
         return without_figures(title, empty, table)
-    with Sheet(_HEIGHT) as sheet:
-        values = [point["value"] for points in known.values() for point in points]
-        scale, left = value_axis(sheet, [*values, *(float(value) for _, value in reference)], kind)
-        first, last = lines[y][0]["day"], lines[y][-1]["day"]
-        across = Scale(first.toordinal(), max(last.toordinal(), first.toordinal() + 1), left + 12, WIDTH - NAMES - 4)
-        base_axis(sheet, _calendar(first, last, across))
-        ends = _references(sheet, reference, scale, left, unit=unit)
-        for at, (key, name) in reversed(list(enumerate(names.items()))):
-            _weeks(sheet, lines[key], across, scale, at, gap_days=gap_days)
-            if known[key]:
-                end = known[key][-1]
-                where = across(end["day"].toordinal()), scale(end["value"])
-                ends.insert(0, End(*where, name, unit.shown(end["raw"]), LOOKS[at].colour))
-        name_ends(sheet, ends)
-        said = " ".join(_said(names[key], points, unit) for key, points in known.items() if points)
-        beside = [f"{name} {unit.shown(value)}" for name, value in reference]
-        compared = f" For comparison: {listed(beside)}." if beside else ""
-        words = f"{note} {axis_note(scale, kind)}".strip()
-        return Chart(title, f"Line chart by week. {said}{compared}", sheet.svg(), table, words)
+    values = [point["value"] for points in known.values() for point in points]
+    marks = axis_marks([*values, *(float(value) for _, value in reference)], kind)
+
+    def draw(width: int) -> str:
+        with Sheet(_HEIGHT, width) as sheet:
+            scale, left = value_axis(sheet, marks, kind)
+            ends = _references(sheet, reference, scale, left, unit=unit)
+            named = {name: lines[key] for key, name in names.items()}
+            name_ends(sheet, [*_lines(sheet, named, scale, left, unit=unit, gap_days=gap_days), *ends])
+            return sheet.svg()
+
+    said = " ".join(_said(names[key], points, unit) for key, points in known.items() if points)
+    beside = [f"{name} {unit.shown(value)}" for name, value in reference]
+    compared = f" For comparison: {listed(beside)}." if beside else ""
+    words = f"{note} {axis_note(marks, kind)}".strip()
+    return Chart(title, f"Line chart by week. {said}{compared}", table=table, note=words, **at_both_widths(draw))
+
+
+def _lines(
+    sheet: Sheet, named: Mapping[str, Points], scale: Scale, left: float, *, unit: Unit, gap_days: int
+) -> list[End]:
+    """Draw the weeks of each line, the first on top, and the marks along the foot. Returns the ends of the lines."""
+    own = next(iter(named.values()))
+    first, last = own[0]["day"].toordinal(), own[-1]["day"].toordinal()
+    across = Scale(first, max(last, first + 1), left + 12, plot_end(sheet) - 4)
+    base_axis(sheet, _calendar(own[0]["day"], own[-1]["day"], across))
+    ends: list[End] = []
+    for at, (name, points) in reversed(list(enumerate(named.items()))):
+        _weeks(sheet, points, across, scale, at, gap_days=gap_days)
+        known = [point for point in points if point["value"] is not None]
+        if known:
+            where = across(known[-1]["day"].toordinal()), scale(known[-1]["value"])
+            ends.insert(0, End(*where, name, unit.shown(known[-1]["raw"]), LOOKS[at].colour))
+    return ends
 
 
 def _points(rows: Sequence[Point], x: str, key: str, unit: Unit) -> Points:
@@ -83,8 +106,8 @@ def _points(rows: Sequence[Point], x: str, key: str, unit: Unit) -> Points:
 def _references(sheet: Sheet, reference: Any, scale: Scale, left: float, *, unit: Unit) -> list[End]:
     ends = []
     for (name, value), look in zip(reference, LOOKS[2:], strict=False):
-        sheet.line([left, WIDTH - NAMES], [scale(float(value))] * 2, look.colour, width=1.8, dash=look.dash)
-        ends.append(End(WIDTH - NAMES, scale(float(value)), name, unit.shown(value), look.colour))
+        sheet.line([left, plot_end(sheet)], [scale(float(value))] * 2, look.colour, width=1.8, dash=look.dash)
+        ends.append(End(plot_end(sheet), scale(float(value)), name, unit.shown(value), look.colour))
     return ends
 
 

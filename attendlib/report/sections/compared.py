@@ -3,14 +3,15 @@
 from datetime import date
 from typing import Any
 
-import numpy as np
+import pandas as pd
 
 from attendlib.benchmarks import CENSUS, DAILY, MEASURES, Published, area_of, beside
-from attendlib.city import YearBefore
 from attendlib.report.blocks import Column, Table
+from attendlib.report.sections.lastyear import last_year
+from attendlib.report.sections.measured import heading, low, shown
 from attendlib.report.view import PLACES, View
-from attendlib.report.words import day
-from attendlib.rounding import percent
+from attendlib.report.words import day, phase_name, schools
+from attendlib.report.written import NOT_AVAILABLE
 
 OWN = {
     "overall_absence": "absence_percent",
@@ -18,109 +19,73 @@ OWN = {
     "persistent_absence": "persistently_absent_percent",
     "severe_absence": "severely_absent_percent",
 }
-LABELS = {
-    "overall_absence": "Overall absence",
-    "unauthorised_absence": "Unauthorised absence",
-    "persistent_absence": "Persistently absent",
-    "severe_absence": "Severely absent",
-}
-
-
-def published(view: View) -> tuple[Published, ...]:
-    """The published figures this city is set beside: from the file it names, else from the project's own tables."""
-    return view.open.published()
-
-
-def history_of(view: View) -> dict[str, dict[str, float]]:
-    """Academic year -> measure -> percent, from the history table, pooled over the view's schools."""
-    years: dict[str, list[YearBefore]] = {}
-    for row in view.open.city.history:
-        if row.urn in view.urns:
-            years.setdefault(row.academic_year, []).append(row)
-    return {year: _rates(rows) for year, rows in sorted(years.items())}
-
-
-def _rates(rows: list[YearBefore]) -> dict[str, float]:
-    def total(name: str) -> int:
-        return sum(getattr(row, name) for row in rows)
-
-    def rate(part: int, whole: int) -> float:
-        figure = percent(part, whole, PLACES)
-        return float("nan") if figure is None else float(figure)
-
-    possible, enrolments = total("possible"), total("enrolments")
-    absent = total("authorised") + total("unauthorised")
-    return {
-        "attendance": rate(possible - absent, possible),
-        "overall_absence": rate(absent, possible),
-        "unauthorised_absence": rate(total("unauthorised"), possible),
-        "persistent_absence": rate(total("persistently_absent"), enrolments),
-        "severe_absence": rate(total("severely_absent"), enrolments),
-    }
-
-
-def last_year(view: View) -> dict[str, float]:
-    """The figures of the academic year before, from the history table; empty where it lacks a school that is in this
-    year's figures, for then the two would not be of the same schools."""
-    first = int(view.academic_year[:4]) - 1
-    year = f"{first}/{(first + 1) % 100:02d}"
-    told = {row.urn for row in view.open.city.history if row.academic_year == year}
-    counted = set(view.own("school").school)
-    return history_of(view).get(year, {}) if counted <= told else {}
+"""The own measure that each published one is set beside."""
 
 
 def comparison(view: View) -> Table:
     """The four measures of absence beside last year, the city and the latest published figures, with their periods."""
-    to_date = f"{view.academic_year} to date"
-    rows = [_own(view.name, to_date, view.own("city"))]
+    period = _period(view)
+    rows = [_row(view.name, period, view.own("city"))]
     before = last_year(view)
     if before:
-        first = int(view.academic_year[:4]) - 1
-        rows.append({"who": view.name, "period": f"{first}/{(first + 1) % 100:02d}, whole year", **_only(before)})
-    if view.school:
-        rows.append(_own(f"All {view.phase} schools in the city", to_date, view.of_peers("city")))
-        rows.append(_own("All schools in the city", to_date, view.of_city("city")))
+        rows.append(_row(view.name, f"{before.academic_year}, whole year", before.figures.to_frame().T))
+    if view.has_peers:
+        rows.append(_row(f"All {schools(view.phase)} in the city", period, view.of_peers("city")))
+    if view.school and len(view.of_city("school")) > 1:
+        rows.append(_row("All schools in the city", period, view.of_city("city")))
     rows.extend(_published_rows(view))
     columns = [
         Column("who", "Who"),
         Column("period", "Period"),
-        *(Column(name, LABELS[name], "percent", PLACES) for name in MEASURES),
+        *(Column(name, heading(own), "percent", PLACES) for name, own in OWN.items()),
     ]
-    return Table(
-        "Absence compared",
-        columns,
-        rows,
-        "there is nothing to compare with.",
-        note="Shares of possible sessions, and of enrolments for the last two. A figure to date and a whole "
-        "year are not like for like: persistent absence is higher over a shorter time. Census and daily "
-        "figures are different series.",
-    )
+    return Table("Absence compared", columns, rows, "there is nothing to compare with.", note=_note(view))
 
 
-def _own(name: str, period: str, frame: Any) -> dict[str, Any]:
-    row = frame.iloc[0] if len(frame) else None
-    return {"who": name, "period": period, **{m: None if row is None else row[OWN[m]] for m in MEASURES}}
+def _period(view: View) -> str:
+    """``2025/26 to date``, or as far as the school's own figures go."""
+    start, end = view.span.start, view.span.end
+    if start != view.window.start:
+        return f"{day(start)} to {day(end)}"
+    return f"{view.academic_year} to {'date' if end == view.window.end else day(end)}"
 
 
-def _only(rates: dict[str, float]) -> dict[str, Any]:
-    return {name: None if np.isnan(rates[name]) else rates[name] for name in MEASURES}
+def _note(view: View) -> str:
+    said = [
+        "Shares of possible sessions, and of enrolments for the last two.",
+        "A figure to date and a whole year are not like for like: persistent absence is higher over a shorter time.",
+        "Census figures are DfE's statistics of whole years, daily data its estimates from registers during a year: "
+        "two series that are not to be mixed.",
+    ]
+    if view.school and not view.has_peers:
+        said.append(f"No other {phase_name(view.phase)} school of the city has figures to compare with.")
+    return " ".join(said)
+
+
+def _row(who: str, period: str, frame: pd.DataFrame) -> dict[str, Any]:
+    told = shown(frame)
+    row = told.iloc[0] if len(told) else None
+    return {"who": who, "period": period, **{m: None if row is None else row[OWN[m]] for m in MEASURES}}
+
+
+def until(figure: Published) -> str:
+    """``2025/26 to 10 July 2026``; ``2025/26`` where its last day is not known."""
+    return f"{figure.academic_year}{f' to {day(date.fromisoformat(figure.up_to))}' if figure.up_to else ''}"
 
 
 def _published_rows(view: View) -> list[dict[str, Any]]:
     areas = ["England", *([name] if (name := area_of(view.open.city.la_code)) else [])]
+    kind = "" if view.phase == "all" else f", {view.phase}"
     rows = []
     for series in (DAILY, CENSUS):
         for area in areas:
-            found = beside(published(view), area, view.phase, series, view.academic_year)
+            found = beside(view.open.published(), area, view.phase, series, view.academic_year)
             if found:
                 one = next(iter(found.values()))
-                until = f" to {day(date.fromisoformat(one.up_to))}" if one.up_to else ""
-                kind = "" if view.phase == "all" else f", {view.phase}"
-                rows.append(
-                    {
-                        "who": f"{area}{kind} (published)",
-                        "period": f"{one.academic_year}{until}, {series}",
-                        **{m: float(found[m].rounded(PLACES)) if m in found else "x" for m in MEASURES},
-                    }
-                )
+                row = {m: _percent(found[m]) if m in found else NOT_AVAILABLE for m in MEASURES}
+                rows.append({"who": f"{area}{kind} (published)", "period": f"{until(one)}, {series}", **row})
     return rows
+
+
+def _percent(figure: Published) -> float | str:
+    return low([float(figure.rounded(PLACES))], [int(figure.percent > 0)])[0]

@@ -3,8 +3,10 @@
 import pandas as pd
 
 from attendlib.report.blocks import Callout, Column, Table
+from attendlib.report.sections.measured import columns, shown
 from attendlib.report.sections.nothing import without_figures
 from attendlib.report.view import View
+from attendlib.report.words import schools
 
 GROUPS = {
     "sex": {"F": "Girls", "M": "Boys"},
@@ -16,13 +18,13 @@ GROUPS = {
 }
 """Each group of the pupils table and what its values stand for, in the order shown. Other values are shown too."""
 
-MEASURED = [
-    Column("enrolments", "Enrolments", "count"),
-    Column("attendance_percent", "Attendance", "percent"),
-    Column("unauthorised_percent", "Unauthorised absence", "percent"),
-    Column("persistently_absent", "Persistently absent", "count"),
-    Column("persistently_absent_percent", "Persistently absent, share", "percent"),
-]
+MEASURED = (
+    "enrolments",
+    "attendance_percent",
+    "unauthorised_percent",
+    "persistently_absent",
+    "persistently_absent_percent",
+)
 
 FEW = 10
 """Enrolments below which a group's percentages move a lot with one pupil, which the note says."""
@@ -33,14 +35,14 @@ def year_groups(view: View) -> Table | Callout:
     told = without_figures(view)
     if told:
         return told
-    own, peers = view.own("year_group"), view.of_peers("year_group")[["year_group", "attendance_percent"]]
-    frame = own.merge(peers, on="year_group", how="left", suffixes=("", "_peers"))
+    frame, heads = shown(view.own("year_group")), [Column("label", "Year group"), *columns(*MEASURED)]
+    if view.has_peers:
+        peers = shown(view.of_peers("year_group"))[["year_group", "attendance_percent"]]
+        frame = frame.merge(peers, on="year_group", how="left", suffixes=("", "_peers"))
+        heads.append(Column("attendance_percent_peers", f"Attendance, all {schools(view.phase)}", "percent"))
     frame["label"] = [year_label(value) for value in frame.year_group]
-    columns = [Column("label", "Year group"), *MEASURED]
-    if view.school:
-        columns.append(Column("attendance_percent_peers", f"Attendance, all {view.phase} schools", "percent"))
     return Table.from_frame(
-        frame, "Attendance by year group", columns, "the pupils table gives no year groups.", note=_few(frame)
+        frame, "Attendance by year group", heads, "the pupils table gives no year groups.", note=_few(frame)
     )
 
 
@@ -59,11 +61,11 @@ def groups(view: View) -> Table | Callout:
             place=[order.get(value, len(order)) for value in frame[name]],
         )
         parts.append(frame.sort_values(["place", "label"]))
-    frame = pd.concat(parts)
+    frame = shown(pd.concat(parts))
     return Table.from_frame(
         frame,
         "Attendance by group of pupils",
-        [Column("label", "Group"), *MEASURED],
+        [Column("label", "Group"), *columns(*MEASURED)],
         "the pupils table gives no groups.",
         note=_few(frame),
     )

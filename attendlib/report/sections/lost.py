@@ -3,8 +3,8 @@
 from attendlib.measures.learning_lost import of_attendance, of_sessions
 from attendlib.policy import rule
 from attendlib.report.blocks import Callout, Column, Table, Words
+from attendlib.report.sections.measured import one
 from attendlib.report.sections.nothing import without_figures
-from attendlib.report.sections.opening import one
 from attendlib.report.view import View
 from attendlib.rounding import half_up
 

@@ -3,8 +3,12 @@
 import pandas as pd
 
 from attendlib.city.roll import Spell
+from attendlib.report.blocks import Column
 from attendlib.report.sections.groups import year_label
 from attendlib.report.view import View
+
+NAMED = (Column("pupil", "Pupil"), Column("year", "Year"), Column("tutor", "Tutor group"))
+"""The columns that say who a row is about."""
 
 
 def named(view: View, frame: pd.DataFrame) -> pd.DataFrame:

@@ -1,10 +1,14 @@
 """Which pupils are persistently or severely absent?"""
 
-from attendlib.policy import rule
-from attendlib.report.blocks import Callout, Column, PupilList
-from attendlib.report.sections.named import named
+from attendlib.report.blocks import Callout, PupilList
+from attendlib.report.sections.measured import columns
+from attendlib.report.sections.named import NAMED, named
 from attendlib.report.sections.nothing import without_figures
+from attendlib.report.sections.thresholds import thresholds
 from attendlib.report.view import View
+from attendlib.report.words import sentence
+
+MEASURED = ("attendance_percent", "absent", "possible", "authorised", "unauthorised")
 
 
 def persistently_absent(view: View) -> PupilList | Callout:
@@ -14,25 +18,14 @@ def persistently_absent(view: View) -> PupilList | Callout:
         return told
     frame = view.own("enrolment")
     frame = named(view, frame[frame.persistently_absent == 1]).sort_values(["attendance_percent", "pupil"])
-    percent = rule("persistent_absence").on(view.window.end)["percent"]
-    severe = rule("severe_absence").on(view.window.end)["percent"]
-    columns = [
-        Column("pupil", "Pupil"),
-        Column("year", "Year"),
-        Column("tutor", "Tutor group"),
-        Column("attendance_percent", "Attendance", "percent"),
-        Column("absent", "Missed", "sessions"),
-        Column("possible", "Of possible", "sessions"),
-        Column("authorised", "Authorised", "sessions"),
-        Column("unauthorised", "Unauthorised", "sessions"),
-        Column("late_before_close", "Late", "sessions"),
-    ]
+    lines = [f"{sentence(line.words)}: {line.missed}." for line in thresholds(view)]
+    # A termly total does not say who was late.
+    late = [] if any(reach.totals for reach in view.reach.values()) else columns("late_before_close")
     return PupilList.from_frame(
         frame,
         "Persistently and severely absent pupils",
-        columns,
+        [*NAMED, *columns(*MEASURED), *late],
         "no pupil is persistently absent.",
-        note=f"Persistently absent: {percent}% or more of the pupil's own possible sessions missed; severely: "
-        f"{severe}% or more. Counts are sessions; two make a day. The list is a prompt for a conversation, not a "
+        note=f"{' '.join(lines)} Counts are sessions; two make a day. The list is a prompt for a conversation, not a "
         "judgement.",
     )

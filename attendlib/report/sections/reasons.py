@@ -4,8 +4,10 @@ import pandas as pd
 
 from attendlib.report import charts
 from attendlib.report.blocks import Callout, Chart, Column, Table
+from attendlib.report.sections.measured import low
 from attendlib.report.sections.nothing import without_figures
 from attendlib.report.view import View
+from attendlib.report.words import phase_name, schools
 
 ABSENCE = ("authorised absence", "unauthorised absence")
 
@@ -15,15 +17,13 @@ def reasons(view: View) -> Chart | Callout:
     told = without_figures(view)
     if told:
         return told
-    frame = view.own(split="reason")
-    frame = frame[frame.category.isin(ABSENCE)]
+    frame = _absences(view.own(split="reason"))
     if frame.empty:
         return Callout("good", "No absence", "No session was missed in this period.")
-    frame = frame.assign(is_authorised=frame.category == ABSENCE[0])
     return charts.reasons(
-        frame,
+        frame.assign(is_authorised=frame.category == ABSENCE[0]),
         reason="reason",
-        value="percent_of_possible",
+        value="share",
         authorised="is_authorised",
         title="Reasons for absence",
         value_name="Share of possible sessions",
@@ -37,35 +37,30 @@ def reasons_compared(view: View) -> Table | Callout:
     told = without_figures(view)
     if told:
         return told
-    own, peers = view.own(split="reason"), view.of_peers(split="reason")
-    if not own.category.isin(ABSENCE).any():
+    own, keys = _absences(view.own(split="reason")), ["reason", "category"]
+    if own.empty:
         return Callout("good", "No absence by reason", "No session was missed in this period.")
-    keys = ["reason", "category"]
-    joined = (
-        own[own.category.isin(ABSENCE)]
-        .merge(
-            peers[peers.category.isin(ABSENCE)][[*keys, "percent_of_possible"]],
-            on=keys,
-            how="outer",
-            suffixes=("", "_peers"),
-        )
-        .fillna({"sessions": 0, "percent_of_possible": 0.0, "percent_of_possible_peers": 0.0})
-    )
-    joined = joined.sort_values(["category", "sessions", "reason"], ascending=[True, False, True])
-    joined["sessions"] = joined["sessions"].astype(int)
-    rounds_to_none = (joined["sessions"] > 0) & (joined["percent_of_possible"] == 0)
-    joined["percent_of_possible"] = joined["percent_of_possible"].astype(object).mask(rounds_to_none, "low")
-    joined["category"] = joined["category"].str.replace(" absence", "")
-    against = f"All {view.phase} schools" if view.school else "All schools"
     columns = [
         Column("reason", "Reason"),
         Column("category", "Kind"),
         Column("sessions", "Sessions", "sessions"),
-        Column("percent_of_possible", "Share of possible sessions", "percent"),
+        Column("share", "Share of possible sessions", "percent"),
     ]
-    if view.school:
-        columns.append(Column("percent_of_possible_peers", against, "percent"))
-    return Table.from_frame(joined, "Absence by reason", columns, "no session was missed in this period.")
+    note = "" if view.has_peers or not view.school else f"No other {phase_name(view.phase)} school has figures."
+    if view.has_peers:
+        peers = _absences(view.of_peers(split="reason"))[[*keys, "share"]]
+        nothing = {"sessions": 0, "share": 0.0, "share_peers": 0.0}
+        own = own.merge(peers, on=keys, how="outer", suffixes=("", "_peers")).fillna(nothing)
+        columns.append(Column("share_peers", f"All {schools(view.phase)}", "percent"))
+    own = own.sort_values(["category", "sessions", "reason"], ascending=[True, False, True])
+    own = own.assign(category=own["category"].str.replace(" absence", ""))
+    return Table.from_frame(own, "Absence by reason", columns, "no session was missed in this period.", note=note)
+
+
+def _absences(frame: pd.DataFrame) -> pd.DataFrame:
+    """The reasons of absence with their share of possible sessions as shown."""
+    frame = frame[frame.category.isin(ABSENCE)]
+    return frame.assign(share=low(frame.percent_of_possible, frame.sessions))
 
 
 def not_counted(view: View) -> Table | Callout:

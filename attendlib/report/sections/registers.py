@@ -1,13 +1,17 @@
 """How good are the registers, and what could that do to the headline?"""
 
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+
 from attendlib.checks import ALL_RULES, OUTCOMES, Finding
 from attendlib.measures.counts import COUNTS
 from attendlib.measures.unmarked import unmarked
-from attendlib.policy import rule
 from attendlib.report.blocks import Callout, Column, Table, Words
-from attendlib.report.sections.nothing import TOTALS_ONLY, without_marks
+from attendlib.report.sections.nothing import IN_PART, without_marks
+from attendlib.report.sections.thresholds import in_force
 from attendlib.report.view import View
-from attendlib.report.words import day, plural, sentence
+from attendlib.report.words import day, plural, quoted, sentence
 from attendlib.rounding import percent
 
 EFFECTS = {"error": "Set aside, in no figure", "warning": "A warning", "note": "Set aside as a repeat, or a note"}
@@ -56,7 +60,7 @@ def findings_by_rule(view: View) -> Table:
             "says": sentence(words.get(name, name.replace("-", " "))),
             "severity": EFFECTS[one_of[0].severity],
             "count": len(one_of),
-            "mend": sentence(one_of[0].mend),
+            "mend": quoted(sentence(one_of[0].mend)),
         }
         for name, one_of in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     ]
@@ -79,30 +83,32 @@ def findings(view: View) -> Table:
             "file": f.file,
             "row": str(f.row) if f.row else "whole file",
             "column": f.column,
-            "message": sentence(f.message),
-            "mend": sentence(f.mend),
+            "message": quoted(sentence(f.message)),
+            "mend": quoted(sentence(f.mend)),
         }
         for f in found[:MOST_ROWS]
     ]
     columns = [
         Column("row", "Row"),
         Column("file", "File"),
-        Column("column", "Column"),
+        *([Column("column", "Column")] if any(row["column"] for row in rows) else []),
         Column("message", "Finding"),
         Column("mend", "How to mend it"),
     ]
-    more = f"{len(found):,} findings; the first {MOST_ROWS} are listed. `attendlib check` writes them all to a file."
+    more = f"{len(found):,} findings; the first {MOST_ROWS} are listed. “attendlib check” writes them all to a file."
     return Table(
         "Every finding", columns, rows, "the checks found nothing.", note=more if len(found) > MOST_ROWS else ""
     )
 
 
 def effect(view: View) -> Words | Callout:
-    """What the sessions without a usable mark could do to the headline if every one of them were mended."""
+    """What the sessions without a usable mark could do to the headline if every one of them were mended. Of schools
+    whose figures are of marks alone: what termly totals are made of is not known."""
+    schools = [urn for urn, reach in view.reach.items() if reach.last_mark and not reach.totals]
+    if not schools:
+        return without_marks(view) or Callout("note", "Termly totals in a part of the year", IN_PART)
     marked = view.own("school", "session")
-    if marked.empty:
-        return without_marks(view, "No single marks") or Callout("note", "No single marks", TOTALS_ONLY)
-    schools, now = sorted(set(marked.school)), marked[[*COUNTS]].sum()
+    now = marked[marked.school.isin(schools)][[*COUNTS]].sum()
     gaps = unmarked(view.open.sources(schools, view.window), schools, view.window)
     sentences = [
         f"{gaps.expected:,} sessions were due up to {day(view.window.end)} for pupils on roll; "
@@ -116,19 +122,27 @@ def effect(view: View) -> Words | Callout:
             f"If all of those were absences, attendance would be {low}%; if all were present, {high}%. "
             f"From the marks alone it is {percent(int(now.attended), int(now.possible))}%."
         )
-    provisional = rule("code_n_resolution").on(view.window.end)["code"]
-    codes = view.own("school", split="code")
+    sentences += _waiting(view, schools, now)
+    others = len(view.urns) - len(schools)
+    if others:
+        sentences.append(
+            f"{plural(others, 'school')} without single marks for the whole period "
+            f"{'is' if others == 1 else 'are'} not in this."
+        )
+    return Words(bullets=sentences)
+
+
+def _waiting(view: View, schools: Sequence[str], now: pd.Series) -> Iterator[str]:
+    """The sentence on sessions whose reason is still to be established, in years that have a rule for them."""
+    held = in_force("code_n_resolution", view.window.end)
+    if held is None:
+        return
+    codes, provisional = view.own("school", split="code"), held["code"]
     waiting = int(codes[(codes.code == provisional) & codes.school.isin(schools)].sessions.sum())
     if waiting:
         settled = percent(int(now.unauthorised) - waiting, int(now.possible))
-        sentences.append(
+        yield (
             f"{plural(waiting, 'session')} still {'has' if waiting == 1 else 'have'} code {provisional} "
             f"(reason not yet established). If all were authorised, unauthorised absence would be {settled}% "
             f"instead of {percent(int(now.unauthorised), int(now.possible))}%."
         )
-    others = len(view.urns) - len(schools)
-    if others:
-        sentences.append(
-            f"{plural(others, 'school')} without single marks {'is' if others == 1 else 'are'} not in this."
-        )
-    return Words(bullets=sentences)

@@ -1,5 +1,6 @@
 """Does a chart draw what its table says, and say it in words, for ordinary and for odd figures?"""
 
+import math
 import re
 import xml.etree.ElementTree as ET
 from decimal import Decimal
@@ -116,6 +117,93 @@ def test_a_year_that_was_not_published_is_a_gap() -> None:
     assert "No figure for 2019/20." in chart.note
 
 
+def test_a_year_to_date_stands_apart() -> None:
+    """No line leads to a year that is not whole; the words say that it is to date, and no highest or lowest is told of
+    it."""
+    frame = pd.DataFrame({"y": ["2022/23", "2023/24", "2024/25"], "e": [17.0, 16.0, 20.0]})
+    joined, apart = (charts.history(frame, "y", [("e", "Own")], "T", apart=year) for year in ("", "2024/25"))
+    assert joined.alt.endswith(
+        "Own: from 17.0% in 2022/23 to 20.0% in 2024/25, highest 20.0% in 2024/25, lowest 16.0% in 2023/24."
+    )
+    assert apart.alt.endswith(
+        "Own: from 17.0% in 2022/23 to 16.0% in 2023/24, highest 17.0% in 2022/23, lowest 16.0% in 2023/24; "
+        "20.0% in 2024/25 to date."
+    )
+    lines = [
+        re.findall(r'd="M [^"]+" style="fill: none; stroke: #12436d; stroke-width: 3.2', c.svg) for c in (joined, apart)
+    ]
+    assert [line.count("L ") for (line,) in lines] == [2, 1]
+
+
+def test_what_rounds_to_nothing_is_low_and_drawn_as_nothing() -> None:
+    """A reason with few sessions has no bar, the word low, and its meaning below; it is not missing."""
+    frame = pd.DataFrame(
+        {"reason": ["Illness", "Interview"], "authorised": [True, True], "percent_of_possible": [3.4, "low"]}
+    )
+    chart = charts.reasons(frame, "T")
+    assert "low" in words(chart)
+    assert "0.0%" not in words(chart)
+    assert chart.note == "low means: not zero, but rounds to zero."
+    assert chart.alt == "Bar chart of Share of possible sessions. Authorised: Illness 3.4% and Interview low."
+    week = pd.DataFrame({"d": ["Monday", "Tuesday"], "s": ["AM", "AM"], "r": ["low", 0.4]})
+    assert "lowest Monday AM at low" in charts.pattern(week, "d", "s", "r", "T").alt
+
+
+@pytest.mark.parametrize("chart", [chart for chart in CHARTS if chart.wide], ids=lambda chart: chart.title)
+def test_the_wide_drawing_says_what_the_narrow_one_says(chart: Chart) -> None:
+    """Every figure that is written in one is written in the other."""
+    wide = Chart(chart.title, chart.alt, chart.wide, chart.table)
+    figures = [
+        sorted(text for text in words(one) if re.search(r"\d%?$", text) and len(text) < 6) for one in (chart, wide)
+    ]
+    scale = {"0%", "5%", "10%"}
+    assert set(figures[0]) - scale <= set(figures[1]) | scale
+
+
+def swarm(values: list[float]) -> list[tuple[float, float]]:
+    """The places of the dots of a strip, in units."""
+    frame = pd.DataFrame({"name": [f"S{at}" for at in range(len(values))], "rate": values, "group": "G"})
+    chart = charts.strip(frame, "T", group="group", whole={"G": values[0]})
+    return [(float(x), float(y)) for x, y in re.findall(r'<use [^>]*x="([\d.]+)" y="([\d.]+)"', chart.svg)]
+
+
+@pytest.mark.parametrize(
+    "values", [[5.0], [5.0] * 12, [4.0, 4.1, 4.1, 4.2, 9.9], [round(4 + at % 17 / 10, 1) for at in range(90)]]
+)
+def test_no_dot_of_a_strip_lies_upon_another(values: list[float]) -> None:
+    """A dot for each school, none in the place of another, all inside the drawing: also ninety schools, or twelve with
+    one figure."""
+    places = swarm(values)
+    assert len(places) == len(values)
+    apart = [math.dist(a, b) for at, a in enumerate(places) for b in places[:at]]
+    assert not apart or min(apart) > 1.5
+    assert all(0 < x < WIDTH and y > 0 for x, y in places)
+
+
+def test_all_dots_of_a_strip_have_one_size() -> None:
+    """A row with few schools has no larger ones: size would seem to mean something."""
+    frame = pd.DataFrame({"name": "S", "rate": [5.0] * 40 + [9.0], "group": ["P"] * 40 + ["S"]})
+    chart = charts.strip(frame, "T", group="group", whole={"P": 5.0, "S": 9.0})
+    assert len(set(re.findall(r'<use xlink:href="#(\w+)"', chart.svg))) == 1
+
+
+def test_a_strip_wants_the_whole_of_every_group() -> None:
+    """A group without its own figure is refused by name."""
+    frame = pd.DataFrame({"name": ["Ash"], "rate": [4.1], "group": ["P"]})
+    with pytest.raises(BlockError, match="no figure as a whole for P"):
+        charts.strip(frame, "T", group="group", whole={"S": 4.9})
+
+
+def test_a_strip_says_who_is_at_the_ends() -> None:
+    """Each group with its size and figure as a whole, and its lowest and highest school."""
+    frame = pd.DataFrame({"name": ["Ash", "Elm", "Oak"], "rate": [4.1, 6.7, 9.0], "group": ["P", "P", "S"]})
+    chart = charts.strip(frame, "T", group="group", whole={"P": 4.9, "S": 9.0}, value_name="Absence")
+    assert chart.alt == (
+        "Rows of dots, Absence of schools. P (2), together 4.9%: from Ash at 4.1% to Elm at 6.7%. "
+        "S (1), together 9.0%: only Oak at 9.0%."
+    )
+
+
 def test_a_scale_that_does_not_start_at_zero_says_so() -> None:
     """The reader is told where a cut scale starts."""
     frame = pd.DataFrame({"y": ["2020/21", "2021/22"], "e": [95.4, 92.4]})
@@ -154,6 +242,10 @@ NOTHING: dict[str, Any] = {
     "pattern": lambda: charts.pattern(pd.DataFrame({"d": [], "s": [], "r": []}), "d", "s", "r", "T", empty="no weeks."),
     "history": lambda: charts.history(pd.DataFrame({"y": [], "r": []}), "y", [("r", "R")], "T", empty="no weeks."),
     "heatmap": lambda: charts.heatmap(pd.DataFrame({"d": [], "r": []}), "d", "r", "T", empty="no weeks."),
+    "strip": lambda: charts.strip(
+        pd.DataFrame({"name": ["A"], "rate": ["c"], "group": ["G"]}), "T", group="group", whole={"G": 1.0},
+        empty="no weeks.",
+    ),
     "funnel": lambda: charts.funnel(
         pd.DataFrame({"name": [], "possible": [], "rate": [], "outside": []}),
         pd.DataFrame({"size": [], "low_998": [], "low_95": [], "high_95": [], "high_998": []}),

@@ -82,4 +82,4 @@ def _untold(lists: Lists) -> Callout | None:
             f"The last meeting, on {day(lists.desk.since)}, was in another academic year: there is nothing to compare."
         )
         return Callout("note", "No earlier figures", text)
-    return without_marks(lists.view, "No single marks")
+    return without_marks(lists.view)

@@ -21,7 +21,7 @@ COLUMNS = (
 
 def duties(lists: Lists) -> PupilList | Callout:
     """Notices, returns and prompts that hold now or were reached since the last meeting, of pupils on roll."""
-    told = without_marks(lists.view, "No single marks")
+    told = without_marks(lists.view)
     if told:
         return told
     here = {(stage.urn, stage.upn) for stage in lists.desk.now.rows if not stage.left}

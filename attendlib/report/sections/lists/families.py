@@ -27,7 +27,7 @@ COLUMNS = (
 def families(lists: Lists, level: str = "", across: bool = False) -> PupilList | Callout:
     """The families with most concerns. level: the lowest step that makes one, the policy's first where empty · across:
     only those with children at several schools."""
-    told = without_marks(lists.view, "No single marks")
+    told = without_marks(lists.view)
     if told:
         return told
     found = [family for family in lists.desk.families(level) if family.across or not across]

@@ -19,7 +19,7 @@ COLUMNS = (
 
 def first_day_calls(lists: Lists) -> PupilList | Callout:
     """The pupils to call about on the day of the lists, those to call first at the top."""
-    told = without_marks(lists.view, "No single marks")
+    told = without_marks(lists.view)
     if told:
         return told
     calls, on = lists.desk.calls, day(lists.on)

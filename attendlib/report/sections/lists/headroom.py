@@ -33,7 +33,7 @@ NEAR_IT = (
 
 def headroom(lists: Lists) -> Several | Callout:
     """The severely absent, the persistently absent, and those near it, each with what is left."""
-    told = without_marks(lists.view, "No single marks")
+    told = without_marks(lists.view)
     if told:
         return told
     found = lists.desk.persistent

@@ -33,7 +33,7 @@ CAPTIONS = {WORSE: "Moved to a band of more absence", BETTER: "Moved to a band o
 
 def moved(lists: Lists) -> Several | Callout:
     """The comings and goings of every band, then the pupils who moved and those stuck in persistent absence."""
-    told = without_marks(lists.view, "No single marks")
+    told = without_marks(lists.view)
     if told:
         return told
     found = lists.desk.moved

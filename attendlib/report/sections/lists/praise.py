@@ -20,7 +20,7 @@ COLUMNS = (
 
 def recognition(lists: Lists) -> PupilList | Callout:
     """The names by class, each pupil for the first that applies."""
-    told = without_marks(lists.view, "No single marks")
+    told = without_marks(lists.view)
     if told:
         return told
     found, held = lists.desk.recognition, rule("school_lists").on(lists.on)

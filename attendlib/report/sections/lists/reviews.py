@@ -32,7 +32,7 @@ def reviews_table(lists: Lists, caption: str, reviews: Sequence[Review]) -> Pupi
 
 def reviews_overdue(lists: Lists) -> Several | Callout:
     """How many reviews are overdue, and those of pupils whose attendance has not been better since the step."""
-    told = without_marks(lists.view, "No single marks")
+    told = without_marks(lists.view)
     if told:
         return told
     late = [review for review in lists.desk.reviews if review.on < lists.on]

@@ -19,7 +19,7 @@ COLUMNS = (
 
 def week_in_brief(lists: Lists) -> Words | Callout:
     """How much is to be done, and what the week has changed, in sentences."""
-    told = without_marks(lists.view, "No single marks")
+    told = without_marks(lists.view)
     if told:
         return told
     found = lists.tracker
@@ -58,7 +58,7 @@ def week_in_brief(lists: Lists) -> Words | Callout:
 
 def steps_due(lists: Lists) -> Table | Callout:
     """Each step of the policy that is due for somebody: for how many, who acts and how."""
-    told = without_marks(lists.view, "No single marks")
+    told = without_marks(lists.view)
     if told:
         return told
     due = Counter(due_here(task.stage) for task in lists.tracker.rows)

@@ -29,7 +29,7 @@ LINES = 8
 
 def to_discuss(lists: Lists) -> PupilList | Callout:
     """The pupils to discuss, the severely absent first."""
-    told = without_marks(lists.view, "No single marks")
+    told = without_marks(lists.view)
     if told:
         return told
     found = lists.desk.topics

@@ -35,7 +35,7 @@ def tracker(lists: Lists, group_by: str = "house") -> Several | Callout:
     """The tracker with a part, and on paper a page, for each group. Raises ListError for a grouping that is none."""
     if group_by not in GROUPS:
         raise ListError(f'The tracker cannot be parted by "{group_by}": {did_you_mean(group_by, list(GROUPS)[:-1])}')
-    told = without_marks(lists.view, "No single marks")
+    told = without_marks(lists.view)
     if told:
         return told
     tasks = lists.tracker.rows

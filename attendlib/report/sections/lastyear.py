@@ -1,0 +1,65 @@
+"""Which figures of last year can this year's be set beside, and are they of the same part of the year?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from attendlib.calendar import HALF_TERMS
+from attendlib.city import YearBefore
+from attendlib.measures import rated
+from attendlib.policy import academic_year_start
+from attendlib.report.sections.thresholds import RULES, same_rule
+from attendlib.report.view import PLACES, View
+
+COUNTS = ("enrolments", "possible", "authorised", "unauthorised", "persistently_absent", "severely_absent")
+"""What the history table has of each school and year."""
+
+
+@dataclass(frozen=True)
+class LastYear:
+    """The whole of an academic year: its counts and rates under the names of the measures. alike: this year is whole
+    too and its classes have the same rules, so the two can be set against each other."""
+
+    academic_year: str
+    figures: pd.Series
+    alike: bool
+
+
+def last_year(view: View) -> LastYear | None:
+    """The year before, of exactly the schools in this year's figures; None where the history table lacks one of them,
+    for then the two would not be of the same schools."""
+    first = int(view.academic_year[:4]) - 1
+    year = f"{first}/{(first + 1) % 100:02d}"
+    counted = set(view.own("school").school)
+    rows = [row for row in view.open.city.history if row.academic_year == year and row.urn in counted]
+    if not counted or {row.urn for row in rows} != counted:
+        return None
+    same = all(same_rule(name, view.window.end, academic_year_start(year)) for name in RULES.values())
+    return LastYear(year, whole_years(rows).iloc[0], is_whole(view) and same)
+
+
+def whole_years(rows: Iterable[YearBefore]) -> pd.DataFrame:
+    """A row per academic year, pooled over the rows of the history table, with the measures' counts and rates."""
+    frame = pd.DataFrame([{"academic_year": row.academic_year, **_counts(row)} for row in rows])
+    summed = frame.groupby("academic_year", as_index=False).sum()
+    summed["absent"] = summed.authorised + summed.unauthorised
+    summed["attended"] = summed.possible - summed.absent
+    return rated(pa.Table.from_pandas(summed, preserve_index=False), places=PLACES).to_pandas()
+
+
+def _counts(row: YearBefore) -> dict[str, int]:
+    return {name: getattr(row, name) for name in COUNTS}
+
+
+def is_whole(view: View) -> bool:
+    """This year is whole: all six half terms are over, and every school's figures go through them."""
+    if tuple(number for number, _ in view.half_terms) != HALF_TERMS:
+        return False
+    days = [view.open.city.calendar.of(urn).days for urn in view.urns]
+    start = academic_year_start(view.academic_year)
+    ends = np.datetime64(view.window.end), np.datetime64(start.replace(year=start.year + 1))
+    left = any(((held > ends[0]) & (held < ends[1])).any() for held in days)
+    return not left and not any(reach.begins_late or reach.stops_early for reach in view.reach.values())

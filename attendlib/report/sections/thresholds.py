@@ -1,0 +1,80 @@
+"""In which words does a report say who is persistently or severely absent?
+
+By the rules of the report's own academic year, so that a change of law changes the words.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from attendlib.errors import NotInForce
+from attendlib.measures.fixed_counts import fixed_counts
+from attendlib.policy import Held, rule
+from attendlib.report.view import View
+
+RULES = {"persistently_absent": "persistent_absence", "severely_absent": "severe_absence"}
+"""The rule that decides each class."""
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """What an enrolment misses that is in a class. name: the class as a measure · amount: in words, ``10% or more`` or
+    ``22 sessions or more`` · edge: the share from which on it is in the class; None where it is not told by a share, or
+    only above it."""
+
+    name: str
+    amount: str
+    edge: int | None
+
+    @property
+    def words(self) -> str:
+        """``persistently absent``."""
+        return self.name.replace("_", " ")
+
+    @property
+    def missed(self) -> str:
+        """``10% or more of sessions missed``, ``22 sessions or more missed``."""
+        return f"{self._of('sessions')} missed"
+
+    @property
+    def they_missed(self) -> str:
+        """``missed 10% or more of their sessions``, ``missed 22 sessions or more``."""
+        return f"missed {self._of('their sessions')}"
+
+    def _of(self, whole: str) -> str:
+        return f"{self.amount} of {whole}" if "%" in self.amount else self.amount
+
+
+def thresholds(view: View) -> tuple[Threshold, ...]:
+    """Persistent absence, then severe absence in the years that have a rule for it."""
+    found = []
+    for name, named in RULES.items():
+        held = in_force(named, view.window.end)
+        if held:
+            found.append(_by_share(name, held) if held["method"] == "exact" else _by_count(name, view))
+    return tuple(found)
+
+
+def in_force(name: str, day: date) -> Held | None:
+    """What a rule says on a day; None on a day on which it has no value."""
+    try:
+        return rule(name).on(day)
+    except NotInForce:
+        return None
+
+
+def same_rule(name: str, day: date, other: date) -> bool:
+    """A rule says the same on both days, or has no value on either."""
+    one, another = in_force(name, day), in_force(name, other)
+    return (one and dict(one)) == (another and dict(another))
+
+
+def _by_share(name: str, held: Held) -> Threshold:
+    if held["inclusive"]:
+        return Threshold(name, f"{held['percent']}% or more", held["percent"])
+    return Threshold(name, f"more than {held['percent']}%", None)
+
+
+def _by_count(name: str, view: View) -> Threshold:
+    counts = fixed_counts(view.window, view.open.city.calendar)
+    others = "".join(f" ({sessions} at age {age})" for age, sessions in sorted(counts.by_age.items()))
+    return Threshold(name, f"{counts.sessions} sessions or more{others}", None)
