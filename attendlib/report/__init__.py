@@ -6,7 +6,7 @@ from attendlib.report.sections.bands import bands
 from attendlib.report.sections.compared import comparison
 from attendlib.report.sections.covered import coverage, data_up_to
 from attendlib.report.sections.days import by_half_term, by_week, calendar, pattern
-from attendlib.report.sections.funnels import funnel, strip, without_funnel
+from attendlib.report.sections.funnels import funnel, funnels, strip
 from attendlib.report.sections.groups import groups, year_groups
 from attendlib.report.sections.headline import headline
 from attendlib.report.sections.history import history
@@ -59,6 +59,7 @@ __all__ = [
     "findings_by_rule",
     "first_day_calls",
     "funnel",
+    "funnels",
     "groups",
     "headline",
     "headroom",
@@ -89,6 +90,5 @@ __all__ = [
     "tracker",
     "week_in_brief",
     "weekly_lists",
-    "without_funnel",
     "year_groups",
 ]

@@ -5,8 +5,6 @@ from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
-import numpy as np
-
 from attendlib.casework import policy as policy_on
 from attendlib.casework.lists import Desk, Tracker, read_earlier, week_before
 from attendlib.casework.lists.news import label
@@ -28,14 +26,6 @@ class Lists:
     def tracker(self) -> Tracker:
         """What is to be done for whom."""
         return self.desk.tracker(read_earlier(Path(self.last_week)) if self.last_week else None)
-
-    @cached_property
-    def unmarked(self) -> tuple[date, int]:
-        """The last day on which anybody has a mark, and how many school days there have been since then. Asked of a
-        view that has marks."""
-        last = max(self.view.own("date").date)
-        days = self.view.open.city.calendar.of(self.view.urns[0]).days
-        return last, int(((days > np.datetime64(last)) & (days <= np.datetime64(self.on))).sum())
 
     @property
     def on(self) -> date:

@@ -7,7 +7,7 @@ import pandas as pd
 from attendlib.city.tables import PHASES
 from attendlib.measures.funnel import FEW, FEWEST, limits, outside
 from attendlib.report import charts
-from attendlib.report.blocks import Callout, Chart
+from attendlib.report.blocks import Callout, Chart, Several
 from attendlib.report.sections.nothing import without_figures
 from attendlib.report.view import PLACES, View
 from attendlib.report.words import listed, plural, schools
@@ -21,7 +21,7 @@ NOTE = (
 
 def funnel(view: View, phase: str) -> Chart | None:
     """Absence of each school of a phase against its size, with the limits that chance alone would seldom pass; None for
-    a phase with too few schools, which ``without_funnel`` names."""
+    a phase with too few schools, which ``funnels`` names."""
     frame = _of_schools(view)
     frame = frame[frame.phase == phase]
     if len(frame) < FEWEST:
@@ -42,7 +42,13 @@ def funnel(view: View, phase: str) -> Chart | None:
     )
 
 
-def without_funnel(view: View) -> Callout | None:
+def funnels(view: View) -> Several:
+    """The funnel of each phase that has enough schools, then the phases that have too few."""
+    found = (*(funnel(view, phase) for phase in PHASES), _without_funnel(view))
+    return Several([block for block in found if block is not None])
+
+
+def _without_funnel(view: View) -> Callout | None:
     """The phases that have too few schools for a funnel, and why; None where every phase of the city has one."""
     counted = Counter(_of_schools(view).phase)
     few = [f"{plural(counted[phase], schools(phase)[:-1])}" for phase in PHASES if 0 < counted[phase] < FEWEST]

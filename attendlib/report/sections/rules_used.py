@@ -1,5 +1,8 @@
 """On which rules do the figures rest, and where did the report end?"""
 
+from collections.abc import Callable, Mapping
+from datetime import date
+
 from attendlib.codes import Code, code_book
 from attendlib.policy import Held, rule
 from attendlib.report.blocks import EndMark, Rules, RuleUsed
@@ -7,44 +10,53 @@ from attendlib.report.sections.thresholds import RULES, in_force, thresholds
 from attendlib.report.view import View
 from attendlib.report.words import day, sentence
 
-NAMES = {
-    "absence_bands": "Bands of absence",
-    "code_n_resolution": "Reason not yet established",
-    "school_year": "Length of the school year",
-    "possible_sessions_mode": "Usual number of possible sessions",
+Said = Mapping[str, tuple[str, Callable[[Held], str]]]
+"""Rules by name: what each is called in the table, and what its value says in a few words."""
+
+SAID: Said = {
+    "absence_bands": (
+        "Bands of absence",
+        lambda held: f"lower edges {', '.join(map(str, held['lower_edges']))}%",
+    ),
+    "code_n_resolution": (
+        "Reason not yet established",
+        lambda held: f"to be replaced within {held['school_days']} school days",
+    ),
+    "school_year": (
+        "Length of the school year",
+        lambda held: f"{held['days_per_year']} days of {held['sessions_per_day']} sessions",
+    ),
+    "possible_sessions_mode": (
+        "Usual number of possible sessions",
+        lambda held: f"{held['low_percent']}% to {held['high_percent']}% of the most common",
+    ),
 }
-"""The rules that a report uses beside those of the classes, in order of the table."""
 
 
 def rules_used(view: View) -> Rules:
-    """The rules in force on the report's last day, with their dates and documents. A rule that the year does not have
-    is not there."""
+    """The rules in force on the report's last day, with their dates and documents."""
     on = view.window.end
     newest = max(code_book().in_force(on), key=lambda entry: entry.start)
-    used = [_used("Attendance codes", f"the code set in force since {day(newest.start)}", newest)]
-    for line in thresholds(view):
-        name = RULES[line.name]
-        used.append(_used(sentence(name.replace("_", " ")), line.missed, rule(name).on(on)))
-    for name, title in NAMES.items():
-        held = in_force(name, on)
-        if held:
-            used.append(_used(title, _said(name, held), held))
-    return Rules(used)
+    codes = _used("Attendance codes", f"the code set in force since {day(newest.start)}", newest)
+    return Rules([codes, *of_classes(view), *of_rules(SAID, on)])
+
+
+def of_classes(view: View) -> list[RuleUsed]:
+    """The rules of persistent and severe absence."""
+    return [
+        _used(sentence(RULES[line.name].replace("_", " ")), line.missed, rule(RULES[line.name]).on(view.window.end))
+        for line in thresholds(view)
+    ]
+
+
+def of_rules(said: Said, on: date) -> list[RuleUsed]:
+    """The rules named, as far as they have a value on that day."""
+    held = {name: in_force(name, on) for name in said}
+    return [_used(title, words(now), now) for name, (title, words) in said.items() if (now := held[name])]
 
 
 def _used(title: str, value: str, held: Held | Code) -> RuleUsed:
     return RuleUsed(title, value, held.start.isoformat(), held.reference)
-
-
-def _said(name: str, held: Held) -> str:
-    """What a rule says, in a few words."""
-    if name == "absence_bands":
-        return f"lower edges {', '.join(map(str, held['lower_edges']))}%"
-    if name == "code_n_resolution":
-        return f"to be replaced within {held['school_days']} school days"
-    if name == "school_year":
-        return f"{held['days_per_year']} days of {held['sessions_per_day']} sessions"
-    return f"{held['low_percent']}% to {held['high_percent']}% of the most common"
 
 
 def end(run: str) -> EndMark:

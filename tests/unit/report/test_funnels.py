@@ -11,6 +11,7 @@ from tiny import TinyCity
 from attendlib import report
 from attendlib.city.tables import PHASES
 from attendlib.measures.funnel import FEWEST
+from attendlib.report.blocks import Callout, Chart
 from attendlib.report.view import View
 
 
@@ -23,6 +24,11 @@ def city_of(city: TinyCity, phases: Sequence[str], missed: Sequence[int] = ()) -
         city.phases[urn] = phase
         city.pupil(f"I*{gone} /*{20 - gone}" if gone else "/*20", urn=urn)
     return report.city_view(city.write())
+
+
+def told_of_others(view: View) -> str:
+    """What the callout after the funnels says; empty where there is none."""
+    return " ".join(said(block) for block in report.funnels(view) if isinstance(block, Callout))
 
 
 @pytest.mark.parametrize("phase", PHASES)
@@ -47,7 +53,7 @@ def test_a_phase_with_too_few_schools_has_a_sentence(tiny_city: TinyCity) -> Non
     city does not have is not mentioned."""
     view = city_of(tiny_city, ["primary"] * FEWEST + ["secondary"] * (FEWEST - 1) + ["all-through"])
     assert report.funnel(view, "secondary") is None
-    told = said(report.without_funnel(view))
+    told = told_of_others(view)
     assert "4 secondary schools and 1 all-through school." in told
     assert "at least 5" in told
     assert "nursery" not in told
@@ -61,12 +67,20 @@ def test_schools_without_figures_do_not_make_enough(tiny_city: TinyCity) -> None
     tiny_city.folder = tiny_city.folder.parent / "again"
     view = report.city_view(tiny_city.write())
     assert report.funnel(view, "special") is None
-    assert "4 special schools" in said(report.without_funnel(view))
+    assert "4 special schools" in told_of_others(view)
 
 
 def test_no_callout_where_every_phase_has_its_funnel(tiny_city: TinyCity) -> None:
     """Nothing to excuse."""
-    assert report.without_funnel(city_of(tiny_city, ["primary"] * FEWEST)) is None
+    assert told_of_others(city_of(tiny_city, ["primary"] * FEWEST)) == ""
+
+
+def test_the_funnels_of_all_phases_stand_together(tiny_city: TinyCity) -> None:
+    """One after the other in the order of the phases, the sentence on the others last."""
+    view = city_of(tiny_city, ["nursery"] * FEWEST + ["primary"] * FEWEST + ["special"])
+    charts = [block.title for block in report.funnels(view) if isinstance(block, Chart)]
+    assert charts == ["Absence of primary schools, by size", "Absence of nursery schools, by size"]
+    assert isinstance(list(report.funnels(view))[-1], Callout)
 
 
 def test_few_schools_are_said_to_be_few(tiny_city: TinyCity) -> None:

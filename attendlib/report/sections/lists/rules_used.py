@@ -1,12 +1,10 @@
 """On which policy and rules do the lists rest?"""
 
-from contextlib import suppress
-
-from attendlib.errors import NotInForce
-from attendlib.policy import Held, rule
+from attendlib.policy import Held
 from attendlib.report.blocks import Rules, RuleUsed
 from attendlib.report.desk import Lists
 from attendlib.report.sections.rules_used import SAID as OF_REPORTS
+from attendlib.report.sections.rules_used import Said, of_classes, of_rules
 
 
 def _of_lists(held: Held) -> str:
@@ -16,11 +14,9 @@ def _of_lists(held: Held) -> str:
     )
 
 
-SAID = {
-    **{
-        name: OF_REPORTS[name]
-        for name in ("persistent_absence", "severe_absence", "absence_bands", "code_n_resolution")
-    },
+SAID: Said = {
+    "absence_bands": OF_REPORTS["absence_bands"],
+    "code_n_resolution": OF_REPORTS["code_n_resolution"],
     "penalty_notice_threshold": (
         "Threshold for a penalty notice",
         lambda held: (
@@ -39,9 +35,5 @@ SAID = {
 def rules_of_lists(lists: Lists) -> Rules:
     """The policy, and the rules in force on the day of the lists, with their dates and documents."""
     policy = lists.desk.policy
-    used = [RuleUsed("Policy", policy.says.title, policy.start.isoformat(), policy.reference)]
-    for name, (title, said) in SAID.items():
-        with suppress(NotInForce):
-            held = rule(name).on(lists.on)
-            used.append(RuleUsed(title, said(held), held.start.isoformat(), held.reference))
-    return Rules(used)
+    used = RuleUsed("Policy", policy.says.title, policy.start.isoformat(), policy.reference)
+    return Rules([used, *of_classes(lists.view), *of_rules(SAID, lists.on)])

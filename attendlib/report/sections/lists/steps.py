@@ -45,9 +45,10 @@ def week_in_brief(lists: Lists) -> Words | Callout:
                 "The week before is worked out from the marks as they are now. What corrected marks have withdrawn "
                 "shows when the tracker written last week is given as last_week."
             )
-    last, days = lists.unmarked
-    if days:
-        lines.insert(0, f"The marks end on {day(last)}: {plural(days, 'school day')} since then have none.")
+    reach = lists.view.reach[lists.view.urns[0]]
+    if reach.last_mark and reach.after:
+        since = plural(reach.after, "school day")
+        lines.insert(0, f"The marks end on {day(reach.last_mark)}: {since} since then have none.")
     if found.gone:
         lines.append(f"Steps due last week of pupils whom the pupils table no longer has: {found.gone:,}.")
     own = [finding for finding in lists.desk.now.findings if finding.urn in lists.view.urns]
