@@ -30,7 +30,8 @@ class SchoolMarks:
     """The accepted marks of one school up to the day asked about.
 
     days: its school days up to then, datetime64[D] · code: enrolment by day by session, a position in ``codes``, or
-    NO_MARK · category: the same, a position in CATEGORIES."""
+    NO_MARK · category: the same, a position in CATEGORIES · minutes: minutes late, NaN where the register gives none;
+    None where nobody asked for them."""
 
     urn: str
     roll: SchoolRoll
@@ -39,6 +40,7 @@ class SchoolMarks:
     codes: tuple[str, ...]
     code: NDArray[np.int16]
     category: NDArray[np.int8]
+    minutes: NDArray[np.float32] | None = None
 
     def having(self, codes: Sequence[str]) -> NDArray[np.bool_]:
         """Enrolment by day by session: the mark is one of these codes."""
@@ -62,22 +64,28 @@ class SchoolMarks:
         return np.unique(week_start(self.calendar.days))
 
 
-def marks_of(city: City, store: Store, on: date, urns: Sequence[str] | None = None) -> Iterator[SchoolMarks]:
+def marks_of(
+    city: City, store: Store, on: date, urns: Sequence[str] | None = None, minutes: bool = False
+) -> Iterator[SchoolMarks]:
     """The marks of each school that has anybody on its roll, up to and including ``on``, in order of the city's schools
-    (or of ``urns``)."""
+    (or of ``urns``); ``minutes``: with the minutes late."""
     for urn in urns if urns is not None else [school.urn for school in city.schools]:
         roll = city.roll.of(urn)
         if roll.upns:
-            yield _marks(urn, roll, city.calendar.of(urn), store, on)
+            yield _marks(urn, roll, city.calendar.of(urn), store, on, minutes=minutes)
 
 
-def _marks(urn: str, roll: SchoolRoll, calendar: SchoolCalendar, store: Store, on: date) -> SchoolMarks:
+def _marks(
+    urn: str, roll: SchoolRoll, calendar: SchoolCalendar, store: Store, on: date, *, minutes: bool
+) -> SchoolMarks:
     days = calendar.days[calendar.days <= np.datetime64(on)]
     shape = (len(roll.upns), len(days), len(SESSIONS))
     code, category = np.full(shape, NO_MARK, dtype=np.int16), np.full(shape, NO_MARK, dtype=np.int8)
+    late = np.full(shape, np.nan, dtype=np.float32) if minutes else None
     codes: dict[str, int] = {}
     for file in store.mark_files([urn]):
-        table = pq.read_table(file, columns=NEEDED).unify_dictionaries().combine_chunks()
+        table = pq.read_table(file, columns=[*NEEDED, *(["minutes_late"] if minutes else [])])
+        table = table.unify_dictionaries().combine_chunks()
         day = np.asarray(table.column("date").combine_chunks().cast(pa.int32())).astype("datetime64[D]")
         kept = day <= np.datetime64(on)
         where = (
@@ -88,7 +96,9 @@ def _marks(urn: str, roll: SchoolRoll, calendar: SchoolCalendar, store: Store, o
         names = _dictionary(table, "code").dictionary.to_pylist()
         code[where] = _positions(table, "code", {n: codes.setdefault(n, len(codes)) for n in names})[kept]
         category[where] = _positions(table, "category", {n: i for i, n in enumerate(CATEGORIES)})[kept]
-    return SchoolMarks(urn, roll, calendar, days, tuple(codes), code, category)
+        if late is not None:
+            late[where] = table.column("minutes_late").to_numpy()[kept]
+    return SchoolMarks(urn, roll, calendar, days, tuple(codes), code, category, late)
 
 
 def _dictionary(table: pa.Table, column: str) -> pa.DictionaryArray:

@@ -75,7 +75,8 @@ class Needs(_Strict):
 class Step(_Strict):
     """One step. kind: an action falls due once; a level holds for as long as its condition does, whatever was done.
 
-    review_weeks: calendar weeks from the day it was done to its review · who: who acts · does: what they do."""
+    review_weeks: calendar weeks from the day it was done to its review · letter: the name of the template of
+    the letter that goes out with it; only an action has one · who: who acts · does: what they do."""
 
     step: Name
     name: Words
@@ -86,6 +87,7 @@ class Step(_Strict):
     unless_done: list[Name] = Field(default_factory=list)
     kind: Literal["action", "level"] = "action"
     review_weeks: Limit | None = None
+    letter: Name | None = None
     who: Words
     does: Words
     source: Words

@@ -1,7 +1,8 @@
 """Can every step of a policy happen, and does each have a place of its own?
 
 Found: a name that nobody declared, a name used twice, a circle of requirements, a requirement that comes later or can
-never be met, conditions that no pupil can satisfy, a step that another one always hides.
+never be met, conditions that no pupil can satisfy, a step that another one always hides, a letter of
+a step that is never done.
 """
 
 from collections import Counter
@@ -34,6 +35,10 @@ def unsound(says: PolicyValue, rules: Sequence[str]) -> Iterator[Fault]:
                 yield ("prompts", position, "codes", i), "this is in no code set: write a code of the register"
         if prompt.sessions < 1:
             yield ("prompts", position, "sessions"), "a run has at least one session: correct the number"
+    for position, step in enumerate(says.steps):
+        if step.letter and step.kind == "level":
+            what = f'"{step.step}" is a level, so it is never done and its letter would go out every day: take it out'
+            yield ("steps", position, "letter"), what
     faults = list(_limits(says))
     yield from faults
     yield from _out_of_order(says)

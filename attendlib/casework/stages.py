@@ -1,6 +1,6 @@
 """Which step is due for each enrolment of a city on a day, on which figures, and what has been done already?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from attendlib.casework.marks import SchoolMarks, marks_of
 from attendlib.casework.stage import Stage
 from attendlib.casework.why import reason
 from attendlib.checks.finding import Finding
-from attendlib.city import City, SchoolRoll
+from attendlib.city import City, School, SchoolRoll
 from attendlib.city.roll import Spell
 from attendlib.measures.asked import year_to_date
 from attendlib.store import Store
@@ -61,12 +61,14 @@ def _ladder(
     families: dict[str, set[str]],
 ) -> Ladder:
     school, upns = city.school(marks.urn), marks.roll.upns
-
-    def of_school(column: str) -> str:
-        return str(getattr(school, column, "") or "")
-
     siblings = [bool(families.get(spell.household, set()) - {spell.upn}) for spell in marks.roll.latest]
-    return Ladder(policy, figures(marks, first), known, on, marks.urn, upns, school.phase, of_school, tuple(siblings))
+    own = own_numbers(school)
+    return Ladder(policy, figures(marks, first), known, on, marks.urn, upns, school.phase, own, tuple(siblings))
+
+
+def own_numbers(school: School) -> Callable[[str], str]:
+    """What a school's own row says of a setting of the policy, by column; empty where it has none."""
+    return lambda column: str(getattr(school, column, "") or "")
 
 
 def _of_school(ladder: Ladder, roll: SchoolRoll) -> list[Stage]:

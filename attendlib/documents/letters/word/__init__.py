@@ -1,0 +1,1 @@
+"""How does a letter become a Word document?"""
