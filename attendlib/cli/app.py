@@ -20,6 +20,8 @@ COMMANDS = {
     "stages": "casework",
     "notices": "casework",
     "returns": "casework",
+    "letters": "letters",
+    "record": "record",
     "policy": "casework",
     "list": "lists",
 }

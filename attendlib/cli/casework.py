@@ -12,13 +12,11 @@ from attendlib.casework import policy as policy_on
 from attendlib.casework import returns as find_returns
 from attendlib.casework import stages as find_stages
 from attendlib.casework.why import told
-from attendlib.cli.opening import CITY, OUTPUT, opened
+from attendlib.cli.opening import CITY, ON, OUTPUT, POLICY, opened
 from attendlib.cli.output import say, say_findings, write_csv
 from attendlib.errors import RuleError
 
-ON = typer.Option(
-    "--on", formats=["%Y-%m-%d"], show_default=False, help="As of this day, included. Default: the city file's as_of."
-)
+SETTING = typer.Option("--set", help="A setting of the policy, as name=number. May be repeated.", show_default=False)
 STAGE = (
     "urn",
     "upn",
@@ -60,19 +58,9 @@ RETURN = ("urn", "upn", "return", "on", "first", "last", "sessions", "reached_on
 
 def stages(
     city: Annotated[Path, CITY],
-    policy: Annotated[
-        str,
-        typer.Option(
-            help="Whose steps: coventry-2024, blue-coat-2025, coventry-2012, national-2024, or the path of a policy "
-            "file of your own (.yaml).",
-            show_default=False,
-        ),
-    ],
+    policy: Annotated[str, POLICY],
     on: Annotated[datetime | None, ON] = None,
-    setting: Annotated[
-        list[str] | None,
-        typer.Option("--set", help="A setting of the policy, as name=number. May be repeated.", show_default=False),
-    ] = None,
+    setting: Annotated[list[str] | None, SETTING] = None,
     output: Annotated[Path | None, OUTPUT] = None,
 ) -> None:
     """Say for every enrolment which step of a policy is due, since when, on which figures, and why, as CSV.
@@ -87,7 +75,7 @@ def stages(
     """
     city_ = opened(city)
     day = on.date() if on else city_.city.as_of
-    asked = policy_on(policy, day, _settings(setting or []))
+    asked = policy_on(policy, day, settings(setting))
     found = find_stages(city_.city, city_.store, asked, day)
     write_csv(STAGE, (_stage(stage) for stage in found.rows), output)
     say_findings(found.findings)
@@ -177,8 +165,9 @@ def policy_check(
     say(f"{file.name} is a sound policy. To see it at work: attendlib stages CITY --policy {file}")
 
 
-def _settings(given: list[str]) -> dict[str, str]:
-    pairs = [text.partition("=") for text in given]
+def settings(given: list[str] | None) -> dict[str, str]:
+    """What was given with SETTING, by name. Raises RuleError for what is no name and number."""
+    pairs = [text.partition("=") for text in given or []]
     if any(not equals for _, equals, _ in pairs):
         raise RuleError("A setting is given as a name and a number, for example --set school_target=92.5")
     return {name.strip(): number.strip() for name, _, number in pairs}

@@ -13,6 +13,14 @@ CITY = typer.Argument(
     help="The city file (YAML) that names the schools, pupils, calendar and registers.", show_default=False
 )
 OUTPUT = typer.Option("-o", "--output", help="Write CSV to this file instead of the screen.", show_default=False)
+ON = typer.Option(
+    "--on", formats=["%Y-%m-%d"], show_default=False, help="As of this day, included. Default: the city file's as_of."
+)
+POLICY = typer.Option(
+    help="Whose steps: coventry-2024, blue-coat-2025, coventry-2012, national-2024, or the path of a policy file of "
+    "your own (.yaml).",
+    show_default=False,
+)
 
 
 def opened(city: Path, meanwhile: Callable[[], None] | None = None) -> OpenCity:

@@ -120,7 +120,7 @@ def _used(marks: SchoolMarks, code: np.ndarray, day: date) -> tuple[tuple[Code, 
     times = Counter(marks.codes[place] for place in code.ravel().tolist() if place != NO_MARK)
     entries = [(code_book().entry(mark, day), count) for mark, count in times.items()]
     order = list(Category)
-    return tuple(sorted(entries, key=lambda pair: (order.index(pair[0].category), pair[0].code)))
+    return tuple(sorted(entries, key=lambda pair: (order.index(pair[0].category), pair[0].late, pair[0].code)))
 
 
 def _late(marks: SchoolMarks, pupil: int, year: np.ndarray, codes: tuple[str, ...]) -> Late:

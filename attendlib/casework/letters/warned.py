@@ -24,7 +24,10 @@ def warnings(
         yield f"corrected marks: by the marks as they are now there was no ground for {told(stage.doubtful)}"
     if stage.elsewhere:
         yield f"on record at another school: {told(stage.elsewhere)}"
-    yield from (_sibling(urn, number, stage.urn) for urn, number in _siblings(one, due))
+    siblings = [_named(urn, number, stage.urn) for urn, number in due.households.get(spell.household, ())]
+    if len(siblings) > 1:
+        others = [named for named in siblings if named != _named(stage.urn, one.number, stage.urn)]
+        yield f"{'a sibling has a letter' if len(others) == 1 else 'siblings have letters'} too: {', '.join(others)}"
     for group, words in (("looked_after", "looked after"), ("social_worker", "has a social worker")):
         if spell.group(group).lower() in YES:
             yield f"{words}: speak with those concerned before writing"
@@ -41,14 +44,9 @@ def warnings(
         yield f"goes to {len(addressees)} households: print each copy"
 
 
-def _siblings(one: Numbered, due: LettersDue) -> list[tuple[str, int]]:
-    own = (one.stage.urn, one.number)
-    return [other for other in due.households.get(one.spell.household, ()) if other != own]
-
-
-def _sibling(urn: str, number: int, own: str) -> str:
-    where = "" if urn == own else f" at school {urn}"
-    return f"a sibling has a letter too: {number:04}{where}"
+def _named(urn: str, number: int, own: str) -> str:
+    """A letter by its number, with the school where it is another one."""
+    return f"{number:04}" if urn == own else f"{number:04} of school {urn}"
 
 
 def _unresolved(record: AttendanceRecord) -> int:

@@ -13,8 +13,7 @@ from attendlib.casework.done import Done
 from attendlib.casework.figures import Counts
 from attendlib.casework.lists import Desk, week_before
 from attendlib.casework.why import told
-from attendlib.cli.casework import ON
-from attendlib.cli.opening import CITY, OUTPUT, opened
+from attendlib.cli.opening import CITY, ON, OUTPUT, opened
 from attendlib.cli.output import say, write_csv
 from attendlib.names import RESTRICTED
 from attendlib.rounding import percent

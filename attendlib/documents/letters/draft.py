@@ -1,0 +1,55 @@
+"""Which files does a letter become?"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from attendlib.casework.letters import Letter
+from attendlib.documents.letters.fields import fields
+from attendlib.documents.letters.typeset.pages import Typeset, document, typeset
+from attendlib.documents.letters.typeset.pdf import pdf
+from attendlib.documents.letters.word.letter import word_letter
+from attendlib.documents.letters.word.template import Template
+
+DOCX, PDF = "docx", "pdf"
+FORMATS = (DOCX, PDF)
+COPIES = ("", "-b")
+"""What stands behind the number of a letter: a copy for each household."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A letter as files. template: its name · files: by name · pages: for the PDF of all letters of the step · blanks:
+    what a person has to fill · lost: the looks of its template that the PDF does not have."""
+
+    letter: Letter
+    template: str
+    files: dict[str, bytes]
+    pages: tuple[Typeset, ...]
+    blanks: tuple[str, ...]
+    lost: tuple[str, ...]
+
+
+def draft(letter: Letter, template: Template, formats: Collection[str] = FORMATS) -> Draft:
+    """The files of a letter in some of FORMATS: one of each for every household that it goes to, the second and later
+    ones with a letter behind the number. Raises TemplateError where its template cannot become a PDF."""
+    files: dict[str, bytes] = {}
+    pages: list[Typeset] = []
+    blanks: dict[str, None] = {}
+    for place, to in enumerate(letter.addressees):
+        stem = f"{letter.number:04}{COPIES[place]}"
+        word = word_letter(template, letter, to, fields(letter.policy))
+        blanks |= dict.fromkeys(word.blanks)
+        if DOCX in formats:
+            files[f"{stem}.{DOCX}"] = word.file()
+        if PDF in formats:
+            pages.append(typeset(word, template.name))
+            files[f"{stem}.{PDF}"] = pdf(document(pages[-1:]), pages[-1].pictures, template.name)
+    lost = dict.fromkeys(what for page in pages for what in page.lost)
+    return Draft(letter, template.name, files, tuple(pages), tuple(blanks), tuple(lost))
+
+
+def all_together(drafts: Sequence[Draft], title: str) -> bytes:
+    """The PDF of several letters, to be printed in one go: each begins on a new sheet."""
+    pages = [page for one in drafts for page in one.pages]
+    pictures = {name: data for page in pages for name, data in page.pictures.items()}
+    return pdf(document(pages, title), pictures, title)

@@ -1,0 +1,1 @@
+"""How does a Word letter become a PDF that says the same?"""
