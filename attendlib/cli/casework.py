@@ -12,11 +12,9 @@ from attendlib.casework import policy as policy_on
 from attendlib.casework import returns as find_returns
 from attendlib.casework import stages as find_stages
 from attendlib.casework.why import told
-from attendlib.cli.opening import CITY, ON, OUTPUT, POLICY, opened
+from attendlib.cli.opening import CITY, ON, OUTPUT, POLICY, SETTING, opened, settings
 from attendlib.cli.output import say, say_findings, write_csv
-from attendlib.errors import RuleError
 
-SETTING = typer.Option("--set", help="A setting of the policy, as name=number. May be repeated.", show_default=False)
 STAGE = (
     "urn",
     "upn",
@@ -157,20 +155,19 @@ def policy_check(
 
     Example: `attendlib policy check our-policy.yaml`
     """
+    from attendlib.cli.letters import without_template
+
     mistakes = check_policy(file)
     for mistake in mistakes:
         print(mistake)
     if mistakes:
         raise typer.Exit(1)
+    for step, letter in without_template(file):
+        say(
+            f'The step {step} has the letter "{letter}", of which attendlib has no template: give yours with '
+            f"`attendlib letters --templates DIR`, as {letter}.docx."
+        )
     say(f"{file.name} is a sound policy. To see it at work: attendlib stages CITY --policy {file}")
-
-
-def settings(given: list[str] | None) -> dict[str, str]:
-    """What was given with SETTING, by name. Raises RuleError for what is no name and number."""
-    pairs = [text.partition("=") for text in given or []]
-    if any(not equals for _, equals, _ in pairs):
-        raise RuleError("A setting is given as a name and a number, for example --set school_target=92.5")
-    return {name.strip(): number.strip() for name, _, number in pairs}
 
 
 def _stage(stage: Stage) -> list[object]:

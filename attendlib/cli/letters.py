@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attendlib.casework import policy as policy_on
-from attendlib.cli.casework import SETTING, settings
-from attendlib.cli.opening import CITY, ON, POLICY, opened
+from attendlib.cli.opening import CITY, ON, POLICY, SETTING, opened, settings
 from attendlib.cli.output import Bar, say, say_findings
 from attendlib.errors import OutputError
 from attendlib.yamlfile import did_you_mean
@@ -112,6 +111,14 @@ def letters(
     _tell(making, made)
     for urn in due.schools:
         print(out / making.folders[urn] / APPROVAL)
+
+
+def without_template(file: Path) -> list[tuple[str, str]]:
+    """The steps of a policy file, in its latest words, with a letter of which attendlib has no template."""
+    from attendlib.documents.letters import wordings
+
+    steps = [(step.step, step.letter) for step in policy_on(file, date.max).says.steps if step.letter]
+    return [(step, letter) for step, letter in steps if letter not in wordings()]
 
 
 def _copy(folder: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from attendlib.cli.output import Bar, say
+from attendlib.errors import RuleError
 from attendlib.intake import OpenCity, open_city
 
 CITY = typer.Argument(
@@ -22,6 +23,8 @@ POLICY = typer.Option(
     show_default=False,
 )
 
+SETTING = typer.Option("--set", help="A setting of the policy, as name=number. May be repeated.", show_default=False)
+
 
 def opened(city: Path, meanwhile: Callable[[], None] | None = None) -> OpenCity:
     """The city with its store up to date. Files of which nothing could be read are said at once. ``meanwhile`` is
@@ -32,3 +35,11 @@ def opened(city: Path, meanwhile: Callable[[], None] | None = None) -> OpenCity:
     for account in open_.unreadable:
         say(f"Not read: {account.file} of school {account.urn}. `attendlib check` says why; no figure has it.")
     return open_
+
+
+def settings(given: list[str] | None) -> dict[str, str]:
+    """What was given with SETTING, by name. Raises RuleError for what is no name and number."""
+    pairs = [text.partition("=") for text in given or []]
+    if any(not equals for _, equals, _ in pairs):
+        raise RuleError("A setting is given as a name and a number, for example --set school_target=92.5")
+    return {name.strip(): number.strip() for name, _, number in pairs}

@@ -7,6 +7,7 @@ from attendlib.documents.letters.fields import fields, flags
 from attendlib.documents.letters.folder import Drafts
 from attendlib.documents.letters.make import Made, Making
 from attendlib.documents.letters.templates import Templates, copy_templates, own_templates
+from attendlib.documents.letters.word.wording import wordings
 
 __all__ = [
     "APPROVAL",
@@ -20,4 +21,5 @@ __all__ = [
     "fields",
     "flags",
     "own_templates",
+    "wordings",
 ]

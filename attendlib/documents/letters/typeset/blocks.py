@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from attendlib.documents.letters.typeset.carry import Carry
+from attendlib.documents.letters.typeset.dress import string
 from attendlib.documents.letters.typeset.inline import BREAK, Inline
 from attendlib.documents.letters.typeset.looks import Look, is_on, points
 from attendlib.documents.letters.typeset.tables import table
@@ -87,7 +88,8 @@ class Blocks:
             entry, inside = self._entry(element), Inline(self.carry, self.part, self._look(element)).add(element)
             text = BREAK.join("".join(page) for page in inside.pages)
             entries.append((entry or ("", 0), text))
-        return list(self._nested(entries, 0))
+        below = points(self._look(elements[-1]), "spacing.after")
+        return [f"#block(above: gap, below: {below:g}pt + gap)[{made}]" for made in self._nested(entries, 0)]
 
     def _nested(self, entries: Sequence[tuple[tuple[str, int], str]], depth: int) -> Iterator[str]:
         """Lists of the entries at ``depth``, each with the deeper ones that follow it inside it."""
@@ -105,7 +107,7 @@ class Blocks:
             start = kind.start + self.carry.counted[number, level]
             self.carry.counted[number, level] += len(items)
             if kind.pattern:
-                yield f'#enum(start: {start}, numbering: "{kind.pattern}", {", ".join(items)})'
+                yield f"#enum(start: {start}, numbering: {string(kind.pattern)}, {', '.join(items)})"
             else:
                 yield f"#list({', '.join(items)})"
 

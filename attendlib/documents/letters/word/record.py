@@ -21,7 +21,7 @@ from attendlib.report.written import write
 SHADES = {Category.AUTHORISED: ("E0E0E0", False), Category.UNAUTHORISED: ("ABABAB", True)}
 """The grey of a mark of this category, and whether it is bold."""
 
-SIZE, SMALL = 18, 15
+SIZE, SMALL = 18, 16
 """Type of sentences and of tables, in half points."""
 
 SUMS, MARKED, KEY = (40, 20, 20, 20), (13, *(6,) * len(SLOTS), 11, 9, 9), (10, 44, 32, 14)
