@@ -11,7 +11,7 @@ import numpy as np
 from attendlib.calendar import Calendar, Period
 from attendlib.errors import CityError
 from attendlib.synth import census as censuses_of
-from attendlib.synth import citytables, history, terms
+from attendlib.synth import citytables, contacts, history, terms
 from attendlib.synth.enrolments import enrol
 from attendlib.synth.facts import counting
 from attendlib.synth.fill import Occasions
@@ -69,9 +69,11 @@ def make_city(
     folder = Path(folder)
     for part in ("registers", "census") if any(s.sends_census for s in plan.schools) else ("registers",):
         (folder / part).mkdir(parents=True, exist_ok=True)
-    citytables.write_schools(folder / "schools.csv", plan.schools)
+    offices = contacts.offices(plan.schools, Stream.CONTACTS.of(seed))
+    families = contacts.families(plan.people, Stream.CONTACTS.of(seed, 1))
+    citytables.write_schools(folder / "schools.csv", plan.schools, offices)
     citytables.write_calendar(folder / "calendar.csv", plan.calendar.periods)
-    citytables.write_pupils(folder / "pupils.csv", plan.schools, plan.people, plan.enrolments)
+    citytables.write_pupils(folder / "pupils.csv", plan.schools, plan.people, plan.enrolments, families)
     done: list[SchoolMade] = []
     for number, school in enumerate(plan.schools, start=1):
         done.append(make_school(plan, school, folder))

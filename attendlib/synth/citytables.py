@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from attendlib.calendar import Period
+from attendlib.synth import contacts
 from attendlib.synth.enrolments import Enrolments
 from attendlib.synth.people import HOUSES, SEN, People, tutor_group
 from attendlib.synth.schools import LA_CODE, PlannedSchool
@@ -31,6 +32,7 @@ PUPILS = (
     "household_id",
     "entry_date",
     "leaving_date",
+    *contacts.OF_PUPIL,
 )
 
 
@@ -42,10 +44,10 @@ def write_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[objec
         writer.writerows(rows)
 
 
-def write_schools(path: Path, schools: list[PlannedSchool]) -> None:
-    """schools.csv."""
-    rows = ((s.urn, s.name, s.phase, LA_CODE, s.layout) for s in schools)
-    write_table(path, ("urn", "name", "phase", "la_code", "layout"), rows)
+def write_schools(path: Path, schools: list[PlannedSchool], offices: Sequence[Sequence[str]]) -> None:
+    """schools.csv; ``offices``: whom letters come from, school by school."""
+    rows = ((s.urn, s.name, s.phase, LA_CODE, s.layout, *own) for s, own in zip(schools, offices, strict=True))
+    write_table(path, ("urn", "name", "phase", "la_code", "layout", *contacts.OF_SCHOOL), rows)
 
 
 def write_calendar(path: Path, periods: Iterable[Period]) -> None:
@@ -54,8 +56,14 @@ def write_calendar(path: Path, periods: Iterable[Period]) -> None:
     write_table(path, ("urn", "kind", "name", "start", "end"), rows)
 
 
-def write_pupils(path: Path, schools: list[PlannedSchool], people: People, enrolments: Enrolments) -> None:
-    """pupils.csv: a row per enrolment."""
+def write_pupils(
+    path: Path,
+    schools: list[PlannedSchool],
+    people: People,
+    enrolments: Enrolments,
+    families: Sequence[Sequence[str]],
+) -> None:
+    """pupils.csv: a row per enrolment; ``families``: whom letters go to, pupil by pupil."""
     urns = [school.urn for school in schools]
     plain = {key: getattr(people, key).tolist() for key in ("year", "letter", "house", "sen", "household")}
     flags = {
@@ -86,6 +94,7 @@ def write_pupils(path: Path, schools: list[PlannedSchool], people: People, enrol
                 f"H{plain['household'][i]:06d}",
                 entry,
                 "" if np.isnat(leaving) else leaving,
+                *families[i],
             )
         )
     write_table(path, PUPILS, rows)

@@ -9,6 +9,8 @@ from attendlib.documents.letters.draft import Draft
 
 APPROVAL = "approval.csv"
 
+UNSHOWN = "the PDF has a sign in place of some letters: print the Word file"
+
 FILLED = ("approved_by", "sent_on", "outcome")
 """The columns that are left empty for a person."""
 
@@ -26,9 +28,10 @@ def approval_rows(
     for one in drafts:
         letter = one.letter
         told = (letter.stage.due, letter.step.letter, letter.stage.since)
+        warned = (*letter.warnings, *([UNSHOWN] if one.unshown else []))
         rest = (
             "; ".join(one.blanks),
-            "; ".join(letter.warnings),
+            "; ".join(warned),
             " ".join(f"{letter.stage.due}/{name}" for name in one.files),
         )
         yield [

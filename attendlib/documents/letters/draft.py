@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from attendlib.casework.letters import Letter
 from attendlib.documents.letters.fields import fields
 from attendlib.documents.letters.typeset.pages import Typeset, document, typeset
-from attendlib.documents.letters.typeset.pdf import pdf
+from attendlib.documents.letters.typeset.pdf import cannot_show, pdf
 from attendlib.documents.letters.word.letter import word_letter
 from attendlib.documents.letters.word.template import Template
 
@@ -19,7 +19,8 @@ COPIES = ("", "-b")
 @dataclass(frozen=True)
 class Draft:
     """A letter as files. template: its name · files: by name · pages: for the PDF of all letters of the step · blanks:
-    what a person has to fill · lost: the looks of its template that the PDF does not have."""
+    what a person has to fill · lost: the looks of its template that the PDF does not have · unshown: the PDF has a sign
+    in place of some letters."""
 
     letter: Letter
     template: str
@@ -27,6 +28,7 @@ class Draft:
     pages: tuple[Typeset, ...]
     blanks: tuple[str, ...]
     lost: tuple[str, ...]
+    unshown: bool
 
 
 def draft(letter: Letter, template: Template, formats: Collection[str] = FORMATS) -> Draft:
@@ -45,7 +47,8 @@ def draft(letter: Letter, template: Template, formats: Collection[str] = FORMATS
             pages.append(typeset(word, template.name))
             files[f"{stem}.{PDF}"] = pdf(document(pages[-1:]), pages[-1].pictures, template.name)
     lost = dict.fromkeys(what for page in pages for what in page.lost)
-    return Draft(letter, template.name, files, tuple(pages), tuple(blanks), tuple(lost))
+    unshown = any(cannot_show(text) for page in pages for text in page.inside.values())
+    return Draft(letter, template.name, files, tuple(pages), tuple(blanks), tuple(lost), unshown)
 
 
 def all_together(drafts: Sequence[Draft], title: str) -> bytes:

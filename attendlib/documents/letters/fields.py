@@ -24,12 +24,13 @@ LINE = "\n"
 
 @dataclass(frozen=True)
 class Field:
-    """A text in a letter. ``blank``: what stands in brackets where nothing is known."""
+    """A text in a letter. blank: what stands in brackets where nothing is known · lines: it may have several."""
 
     name: str
     blank: str
     meaning: str
     say: Callable[[Letter, Addressee], str]
+    lines: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,11 @@ def flags(policy: Policy) -> tuple[Flag, ...]:
 
 def texts(letter: Letter, to: Addressee) -> dict[str, str]:
     """What each field says in a letter to one household, fit for any document; empty where nothing is known."""
-    told = {field.name: field.say(letter, to) for field in fields(letter.policy)}
-    return {name: LINE.join(plain(line).strip() for line in text.split(LINE)) for name, text in told.items()}
+    return {field.name: _fit(field.say(letter, to), field.lines) for field in fields(letter.policy)}
+
+
+def _fit(text: str, lines: bool) -> str:
+    return LINE.join(plain(line).strip() for line in (text.split(LINE) if lines else [text]))
 
 
 def held(letter: Letter) -> dict[str, bool]:
@@ -82,14 +86,14 @@ def _missed(name: str) -> Flag:
     return Flag(f"missed_{name.replace('-', '_')}", f"{name} is on record as missed", holds)
 
 
-def _of(name: str, blank: str, meaning: str, say: Callable[[Letter], object]) -> Field:
+def _of(name: str, blank: str, meaning: str, say: Callable[[Letter], object], lines: bool = False) -> Field:
     """A field that says the same to every household; None is not known."""
 
     def text(letter: Letter, to: Addressee) -> str:
         found = say(letter)
         return "" if found is None else str(found)
 
-    return Field(name, blank, meaning, text)
+    return Field(name, blank, meaning, text, lines)
 
 
 def _since(name: str, blank: str, meaning: str, say: Callable[[Improvement], object]) -> Field:
@@ -117,14 +121,16 @@ def _in_a_year(letter: Letter) -> str | None:
 
 OF_THE_LETTER = (
     _of("school_name", "school's name", "name of the schools table", lambda one: one.school.name),
-    _of("school_address", "school's address", "its address, on lines", lambda one: LINE.join(one.office.address)),
+    _of("school_address", "school's address", "its address, on lines", lambda one: LINE.join(one.office.address), True),
     _of("school_telephone", "school's telephone", "its telephone", lambda one: one.office.telephone),
     _of("school_email", "school's e-mail", "its email", lambda one: one.office.email),
     _of("head_teacher", "head teacher's name", "its head_teacher", lambda one: one.office.head_teacher),
     _of("attendance_lead", "whom to ask for", "its attendance_lead", lambda one: one.office.attendance_lead),
     _of("letter_date", "date", "the date on the letter", lambda one: day(one.dated)),
     Field("parents", "parents' names", "parents (or other_parents) of the pupils table", lambda one, to: to.parents),
-    Field("parents_address", "parents' address", "their address, on lines", lambda one, to: LINE.join(to.address)),
+    Field(
+        "parents_address", "parents' address", "their address, on lines", lambda one, to: LINE.join(to.address), True
+    ),
 )
 
 OF_THE_PUPIL = (

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import typst
 
 from attendlib.documents.letters.faults import TemplateError
+from attendlib.documents.letters.typeset.pages import FONT
 
 
 def pdf(source: str, pictures: Mapping[str, bytes], name: str) -> bytes:
@@ -29,11 +30,27 @@ def pdf(source: str, pictures: Mapping[str, bytes], name: str) -> bytes:
     return made
 
 
+def cannot_show(text: str) -> bool:
+    """Whether there is a letter in a text for which the type has only a sign that stands for it."""
+    beyond = {ord(letter) for letter in text if not letter.isascii()}
+    return bool(beyond) and not beyond <= _letters()
+
+
+@cache
+def _letters() -> frozenset[int]:
+    from matplotlib.ft2font import FT2Font
+
+    return frozenset(FT2Font(str(_folder() / f"{FONT.replace(' ', '')}.ttf")).get_charmap())
+
+
 @cache
 def _fonts() -> typst.Fonts:
-    """DejaVu Sans, as matplotlib carries it, with what it carries for every other script."""
+    """The type of letters, and what its package has for other scripts: at least a sign that stands for a letter."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[_folder()])
+
+
+def _folder() -> Path:
     package = importlib.util.find_spec("matplotlib")
     assert package is not None
     assert package.origin is not None
-    folder = Path(package.origin).parent / "mpl-data" / "fonts" / "ttf"
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[folder])
+    return Path(package.origin).parent / "mpl-data" / "fonts" / "ttf"
