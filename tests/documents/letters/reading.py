@@ -3,8 +3,10 @@
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from typing import Any
 
+import pikepdf
 from lxml import etree
 from pypdf import PdfReader
 
@@ -41,3 +43,31 @@ def highlighted(data: bytes) -> list[str]:
     return [
         "".join(t.text or "" for t in run.iter(f"{W}t")) for run in runs if run.find(f"{W}rPr/{W}highlight") is not None
     ]
+
+
+def roles(data: bytes) -> list[str]:
+    """The roles of a PDF's structure in order, by their standard names: H1, P, Table, TH …"""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        root = pdf.Root.StructTreeRoot
+        named = dict(root.get("/RoleMap", pikepdf.Dictionary()).items())
+        return [_standard(str(element.S), named) for element in _elements(root.get("/K"))]
+
+
+def alternatives(data: bytes) -> list[str]:
+    """The alternative texts in a PDF."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return [str(element.Alt) for element in _elements(pdf.Root.StructTreeRoot.get("/K")) if "/Alt" in element]
+
+
+def _standard(role: str, named: dict[str, Any]) -> str:
+    while role in named and str(named[role]) != role:
+        role = str(named[role])
+    return role.removeprefix("/")
+
+
+def _elements(kids: Any) -> Iterator[Any]:
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            if "/K" in kid:
+                yield from _elements(kid.K)

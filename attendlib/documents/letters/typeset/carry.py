@@ -63,7 +63,8 @@ def carry(main: str, parts: Parts, trees: dict[str, Any]) -> Carry:
 
 
 def _texts(tree: Any) -> Iterator[str]:
-    for element in tree.iter(w("t")):
+    """The texts of a part, also of formulas and diagrams, each once, without those that were taken out of it."""
+    for element in tree.iter("{*}t"):
         if element.text and not any(
             above.tag in (FALLBACK, w("del"), w("moveFrom")) for above in element.iterancestors()
         ):
