@@ -4,9 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
+from keyboard import typed
 from tiny import TinyCity, tiny_city
 
-__all__ = ["TinyCity", "tiny_city"]
+__all__ = ["TinyCity", "tiny_city", "typed"]
 
 ROOT = Path(__file__).parent.parent
 

@@ -6,10 +6,9 @@ import stat
 from pathlib import Path
 
 import pytest
+from keyboard import Said, Typed
 from lettered import every_letter, lettered, pupil
 from tiny import URN, TinyCity
-
-from cli.conftest import Said, Typed
 
 FOLDER = "999001-harrowbrook-academy"
 POLICY = ("--policy", "coventry-2024")
