@@ -61,11 +61,11 @@ def read_contacts(city: City) -> Contacts:
     mistakes, folder = Mistakes(), city.path.parent
     pupils = {
         (row.number, row.text("upn")): _addressees(row)
-        for row in rows(folder / told.pupils, told.pupils, ("urn", "upn"), mistakes)
+        for row in rows(folder / told.pupils, told.pupils, ("urn", "upn"), mistakes, OF_PUPIL)
     }
     schools = {
         row.text("urn"): Office(lines(row.text("address")), *map(row.text, OF_SCHOOL[1:]))
-        for row in rows(folder / told.schools, told.schools, ("urn",), mistakes)
+        for row in rows(folder / told.schools, told.schools, ("urn",), mistakes, OF_SCHOOL)
     }
     mistakes.stop_if_any()
     return Contacts(pupils, schools)

@@ -64,7 +64,7 @@ def rows(
     text = _text(path, name, mistakes)
     if text is None:
         return
-    delimiter = _delimiter(text, needed)
+    delimiter = delimiter_of(text, needed)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 0
     try:
@@ -104,7 +104,7 @@ def _text(path: Path, name: str, mistakes: Mistakes) -> str | None:
     return None
 
 
-def _delimiter(text: str, needed: tuple[str, ...]) -> str:
+def delimiter_of(text: str, needed: tuple[str, ...]) -> str:
     """The sign by which the first row holds most of the needed columns; a comma where none has more than another."""
     first = text.partition("\n")[0]
     return max(DELIMITERS, key=lambda sign: len(set(needed) & {cell.strip(' "\r') for cell in first.split(sign)}))

@@ -1,9 +1,9 @@
 """How is a row added to the interventions table without touching what stands there?
 
-At its end, in one piece, in the table's own columns, line ends and encoding. Not a byte that was there changes.
+At its end, in one piece, in the table's own columns, delimiter, line ends and encoding: not a byte that was there
+changes.
 """
 
-import codecs
 import csv
 import io
 import os
@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from attendlib.casework.record.entry import Entry
+from attendlib.city.rows import delimiter_of
 from attendlib.errors import OutputError
-from attendlib.textfile import TextProblem, decoded
+from attendlib.textfile import TextProblem, as_utf8
 
 COLUMNS = ("urn", "upn", "date", "step", "outcome")
 
@@ -50,19 +51,14 @@ def append(path: Path, entries: Sequence[Entry]) -> None:
 
 def _rows(held: bytes, entries: Sequence[Entry]) -> bytes:
     """The rows as the table holds them, after the line end that its last row may lack."""
-    found = decoded(held)
-    header = next(csv.reader(io.StringIO(found.text, newline="")))
+    found = as_utf8(held)
+    sign = delimiter_of(found.text, COLUMNS)
+    header = next(csv.reader(io.StringIO(found.text, newline=""), delimiter=sign))
     end = "\r\n" if "\r\n" in found.text else "\n"
     made = io.StringIO(newline="")
     made.write("" if found.text.endswith(("\n", "\r")) else end)
-    writer = csv.DictWriter(made, [name.strip() for name in header], restval="", lineterminator=end)
+    writer = csv.DictWriter(made, [name.strip() for name in header], restval="", lineterminator=end, delimiter=sign)
     for one in entries:
         writer.writerow({"urn": one.urn, "upn": one.upn, "date": one.date, "step": one.step, "outcome": one.outcome})
-    return made.getvalue().encode(_encoding(held, found.encoding))
-
-
-def _encoding(held: bytes, encoding: str) -> str:
-    """The encoding of a row inside the file, where a byte order mark has no place."""
-    if encoding == "utf-16":
-        return "utf-16-le" if held.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
-    return "utf-8" if encoding == "utf-8-sig" else encoding
+    # A byte order mark has no place inside the file.
+    return made.getvalue().encode("utf-8" if found.encoding == "utf-8-sig" else found.encoding)

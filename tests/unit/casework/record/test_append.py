@@ -44,6 +44,13 @@ def test_columns_are_those_of_the_table(tmp_path: Path) -> None:
     assert added(tmp_path, held) == b"sent,,letter-a,2026-03-27,A331900120000,999001\n"
 
 
+@pytest.mark.parametrize("sign", [";", "\t", "|"])
+def test_the_delimiter_is_that_of_the_table(tmp_path: Path, sign: str) -> None:
+    """As a spreadsheet abroad saves it."""
+    held = HEADER.replace(",", sign).encode() + b"\n"
+    assert added(tmp_path, held) == ROW.replace(",", sign).encode() + b"\n"
+
+
 @pytest.mark.parametrize(
     ("encoding", "mark"),
     [("utf-8", b""), ("utf-8", codecs.BOM_UTF8), ("cp1252", b""), ("utf-16-le", codecs.BOM_UTF16_LE),
