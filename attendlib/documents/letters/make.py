@@ -61,7 +61,7 @@ class Making:
         Raises TemplateError, OutputError."""
         due, made, done = self.due, Made(), 0
         for urn, letters in due.of_school.items():
-            for name in {due.policy.step(letter.stage.due).letter or "" for letter in letters}:
+            for name in sorted({due.policy.step(letter.stage.due).letter or "" for letter in letters}):
                 self.templates.of(name, urn)
         self.drafts.check(self.folders.values())
         total = sum(map(len, due.of_school.values()))

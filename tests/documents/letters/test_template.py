@@ -162,6 +162,16 @@ def test_a_field_in_a_part_that_is_not_filled_is_told() -> None:
     assert zipfile.is_zipfile
 
 
+def test_a_field_in_what_the_document_says_of_itself_is_told() -> None:
+    """Its title is the letter's own; nothing that stands there is run."""
+
+    def write(document: WordDocument) -> None:
+        document.core_properties.title = "{{ 'x' * 10000000000 }}"
+
+    with pytest.raises(TemplateError, match=r"a field stands in core\.xml"):
+        own(write)
+
+
 def test_the_same_answers_are_worked_out_once() -> None:
     """Only what decides what is in the letter makes another one."""
     found = of("{% if parents %}P{% endif %} {{ pupil_name }}")

@@ -9,7 +9,7 @@ from attendlib.documents.letters.typeset.dress import string
 from attendlib.documents.letters.typeset.inline import BREAK, Inline
 from attendlib.documents.letters.typeset.looks import Look, is_on, points
 from attendlib.documents.letters.typeset.tables import table
-from attendlib.documents.letters.word.package import w
+from attendlib.documents.letters.word.package import local, w
 
 ALIGNED = {"center": "center", "right": "right", "end": "right", "left": "left", "start": "left"}
 PAGE_BREAK = "#pagebreak(weak: true)"
@@ -123,5 +123,5 @@ def _inside(holder: Any) -> Iterator[Any]:
     for element in holder:
         if element.tag in (w("p"), w("tbl")):
             yield element
-        elif isinstance(element.tag, str) and element.tag.rsplit("}", 1)[-1] in HOLDS:
+        elif local(element) in HOLDS:
             yield from _inside(element)

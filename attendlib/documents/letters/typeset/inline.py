@@ -7,7 +7,7 @@ from attendlib.documents.letters.typeset.carry import Carry
 from attendlib.documents.letters.typeset.drawn import boxes, pictures
 from attendlib.documents.letters.typeset.dress import dressed, in_look, string
 from attendlib.documents.letters.typeset.looks import Look, is_on
-from attendlib.documents.letters.word.package import R, w
+from attendlib.documents.letters.word.package import R, local, w
 
 BREAK = "#linebreak()"
 NARROW, WIDE = "#h(2em)", "#h(1fr)"
@@ -34,7 +34,7 @@ class Inline:
     def add(self, element: Any) -> "Inline":
         """What stands in a paragraph, or in a part of one."""
         for child in element:
-            name = _name(child)
+            name = local(child)
             if name == "r":
                 self._run(child)
             elif name == "hyperlink":
@@ -65,7 +65,7 @@ class Inline:
             self._piece(child, look)
 
     def _piece(self, piece: Any, look: Look) -> None:
-        name = _name(piece)
+        name = local(piece)
         if name == "fldChar":
             self._field(piece.get(w("fldCharType"), ""))
         elif name == "instrText":
@@ -127,7 +127,3 @@ class Inline:
 
 PLAIN = {"noBreakHyphen": "\N{NON-BREAKING HYPHEN}", "softHyphen": "\N{SOFT HYPHEN}"}
 """Pieces that stand for a character."""
-
-
-def _name(element: Any) -> str:
-    return element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""

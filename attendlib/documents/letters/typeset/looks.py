@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from attendlib.documents.letters.word.package import w
+from attendlib.documents.letters.word.package import local, w
 
 OFF = ("0", "false", "off", "none")
 """Values that turn something off."""
@@ -102,11 +102,11 @@ def paragraph_look(properties: Any) -> dict[str, str]:
     """What the properties of a paragraph say of themselves."""
     found: dict[str, str] = {}
     for one in () if properties is None else properties:
-        name = _name(one)
+        name = local(one)
         if name in OF_PARAGRAPHS:
-            found |= {f"{name}.{_name_of(key)}": value for key, value in one.attrib.items()}
+            found |= {f"{name}.{key.rsplit('}', 1)[-1]}": value for key, value in one.attrib.items()}
         elif name == "numPr":
-            found |= {_name(part): part.get(w("val"), "0") for part in one}
+            found |= {local(part): part.get(w("val"), "0") for part in one}
         elif name == "tabs":
             found["tabs"] = " ".join(tab.get(w("val"), "") for tab in one)
         elif name != "rPr":
@@ -116,7 +116,7 @@ def paragraph_look(properties: Any) -> dict[str, str]:
 
 def text_look(properties: Any) -> dict[str, str]:
     """What the properties of a text say of themselves."""
-    found = {_name(one): one.get(w("val"), "on") for one in (() if properties is None else properties)}
+    found = {local(one): one.get(w("val"), "on") for one in (() if properties is None else properties)}
     shade = None if properties is None else properties.find(w("shd"))
     return found if shade is None else found | {"shd": shade.get(w("fill"), "auto")}
 
@@ -136,11 +136,3 @@ def _inside(element: Any, *names: str) -> Any:
     for name in names:
         element = None if element is None else element.find(w(name))
     return element
-
-
-def _name(element: Any) -> str:
-    return _name_of(element.tag)
-
-
-def _name_of(tag: str) -> str:
-    return tag.rsplit("}", 1)[-1]

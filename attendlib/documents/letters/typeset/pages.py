@@ -14,7 +14,7 @@ from attendlib.documents.letters.word.package import R, w
 FONT = "DejaVu Sans"
 PREAMBLE = """#set document(title: {title}, author: {author}, keywords: ("restricted: about a pupil",), date: none)
 #set text(font: "{font}", lang: "en", region: "GB", top-edge: "ascender", bottom-edge: "descender")
-#let gap = 0.16em
+#let gap = 0.2em
 #set par(leading: gap, spacing: gap, justify: false)
 #set list(indent: 0.5em, body-indent: 0.7em, spacing: gap + 3pt)
 #set enum(indent: 0.5em, body-indent: 0.7em, spacing: gap + 3pt)

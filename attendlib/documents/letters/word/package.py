@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from docx.oxml import parse_xml
 from lxml import etree
@@ -43,6 +43,11 @@ class Relation(NamedTuple):
     kind: str
     target: str
     external: bool
+
+
+def local(element: Any) -> str:
+    """The name of an element without its namespace; empty for a comment or instruction."""
+    return element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
 
 
 def w(name: str) -> str:

@@ -96,8 +96,8 @@ def template(name: str, data: bytes, texts: Sequence[str], flags: Sequence[str])
             continue
         wrong += _wrong(tree, texts, flags, asked)
     for part in sorted(parts.keys() - set(filled)):
-        if part.startswith("word/") and part.endswith(".xml") and _LEFT.search(parts[part]):
-            wrong.append(f"a field stands in {part.removeprefix('word/')}, where none is filled: move it into the text")
+        if part.startswith(("word/", "docProps/")) and part.endswith(".xml") and _LEFT.search(parts[part]):
+            wrong.append(f"a field stands in {part.rsplit('/')[-1]}, where none is filled: move it into the text")
     if wrong:
         raise faults.TemplateError("\n".join(f"{name}: {what}." for what in dict.fromkeys(wrong)))
     found = Template(name, data, tuple(texts), tuple(flags), frozenset(asked))
