@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from attendlib.casework.letters import Letter
 from attendlib.documents.letters.fields import fields
 from attendlib.documents.letters.typeset.pages import Typeset, document, typeset
-from attendlib.documents.letters.typeset.pdf import cannot_show, pdf
+from attendlib.documents.letters.typeset.pdf import cannot_show, forget, pdf
 from attendlib.documents.letters.word.letter import word_letter
 from attendlib.documents.letters.word.template import Template
 
 DOCX, PDF = "docx", "pdf"
 FORMATS = (DOCX, PDF)
+TOGETHER = 40
+"""Letters in one file for printing: each takes some ten megabytes of memory while the file is made."""
+
 COPIES = ("", "-b")
 """What stands behind the number of a letter: a copy for each household."""
 
@@ -51,8 +54,15 @@ def draft(letter: Letter, template: Template, formats: Collection[str] = FORMATS
     return Draft(letter, template.name, files, tuple(pages), tuple(blanks), tuple(lost), unshown)
 
 
-def all_together(drafts: Sequence[Draft], title: str) -> bytes:
-    """The PDF of several letters, to be printed in one go: each begins on a new sheet."""
+def together(drafts: Sequence[Draft], stem: str, title: str) -> dict[str, bytes]:
+    """The letters for printing in one go, each on a new sheet, by the name of the file: STEM.pdf, or several that are
+    numbered where there are more than TOGETHER."""
     pages = [page for one in drafts for page in one.pages]
-    pictures = {name: data for page in pages for name, data in page.pictures.items()}
-    return pdf(document(pages, title), pictures, title)
+    parts = [pages[start : start + TOGETHER] for start in range(0, len(pages), TOGETHER)]
+    files = {}
+    for number, part in enumerate(parts, start=1):
+        pictures = {name: data for page in part for name, data in page.pictures.items()}
+        name = f"{stem}-{number}.{PDF}" if len(parts) > 1 else f"{stem}.{PDF}"
+        files[name] = pdf(document(part, title), pictures, title)
+        forget()
+    return files

@@ -24,7 +24,8 @@ Drafts of letters of {on}, policy {policy}. Nothing here counts as sent until it
 
 1. Look at {approval}: a row for each letter, with its figures, what is still to fill in, and what to look at first.
 2. Fill in what stands in [brackets], in the Word file. The PDF files are the drafts as they were made; STEP.pdf in this
-   folder holds all of one step for printing, each letter on a sheet of its own.
+   folder (STEP-1.pdf and so on, where they are many) holds those of one step for printing, each letter on a sheet of
+   its own.
 3. Write into {approval} who approved a letter (approved_by) and the day on which it was sent (sent_on, as YYYY-MM-DD or
    DD/MM/YYYY). outcome may stay empty: it is then "sent".
 4. Record it: attendlib record CITY --policy {policy} --approved {approval}

@@ -13,7 +13,7 @@ from attendlib.casework.letters import Letter, LettersDue, letters_of
 from attendlib.city import City
 from attendlib.city.contacts import Contacts
 from attendlib.documents.letters.approval import APPROVAL, COLUMNS, approval_rows
-from attendlib.documents.letters.draft import PDF, Draft, all_together, draft
+from attendlib.documents.letters.draft import PDF, Draft, draft, together
 from attendlib.documents.letters.folder import Drafts
 from attendlib.documents.letters.templates import Templates
 from attendlib.spreadsheet import write_rows
@@ -93,7 +93,7 @@ class Making:
             steps.setdefault(one.letter.stage.due, []).append(one)
         for step, of_step in steps.items() if PDF in self.formats else ():
             title = f"{self.city.school(urn).name}: {len(of_step)} letters about attendance ({step})"
-            files[f"{step}.{PDF}"] = all_together(of_step, title)
+            files |= together(of_step, step, title)
         table, spells = io.StringIO(newline=""), {s.upn: s for s in self.city.roll.of(urn).latest}
         write_rows(COLUMNS, approval_rows(drafts, self.due, urn, spells), table)
         # With a byte order mark: whoever opens it in a spreadsheet is to see every name right.

@@ -9,7 +9,7 @@ import pytest
 from lettered import MARKS, lettered, letters, pupil
 from tiny import TinyCity
 
-from attendlib.documents.letters.draft import all_together
+from attendlib.documents.letters.draft import together
 from documents.letters.made import FOOT, drafted, letter
 from documents.letters.reading import roles, words_of_pdf, words_of_word
 
@@ -119,8 +119,26 @@ def test_letters_printed_together_never_share_a_sheet(tiny_city: TinyCity) -> No
     (page,) = drafts[1].pages
     short = replace(page, inside={**page.inside, "body": "#par[Short]"})
     drafts[1] = replace(drafts[1], pages=(short,))
-    pages = [page.extract_text() for page in PdfReader(io.BytesIO(all_together(drafts, "All"))).pages]
+    pages = [
+        page.extract_text() for page in PdfReader(io.BytesIO(together(drafts, "letter-a", "All")["letter-a.pdf"])).pages
+    ]
     begins = [number for number, text in enumerate(pages, start=1) if "page 1 of" in text]
     assert begins == [1, 3, 5]
     assert pages[3].strip() == ""
     assert re.findall(r"page (\d of \d)", "\n".join(pages)) == ["1 of 2", "2 of 2", "1 of 1", "1 of 2", "2 of 2"]
+
+
+def test_many_letters_are_parted_into_several_files(tiny_city: TinyCity, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No file is too large for a desk; each letter stands in one of them, in order."""
+    from pypdf import PdfReader
+
+    for forename in ("Ann", "Bob", "Cat"):
+        pupil(tiny_city, "letter-a", forename=forename)
+    monkeypatch.setattr("attendlib.documents.letters.draft.TOGETHER", 2)
+    found = together([drafted(one) for one in letters(lettered(tiny_city))], "letter-a", "All")
+    assert sorted(found) == ["letter-a-1.pdf", "letter-a-2.pdf"]
+    text = ["".join(p.extract_text() for p in PdfReader(io.BytesIO(found[name])).pages) for name in sorted(found)]
+    assert [("Ann’s" in one, "Bob’s" in one, "Cat’s" in one) for one in text] == [
+        (True, True, False),
+        (False, False, True),
+    ]

@@ -15,6 +15,8 @@ import typst
 from attendlib.documents.letters.faults import TemplateError
 from attendlib.documents.letters.typeset.pages import FONT
 
+KEPT_CALLS = 10
+
 
 def pdf(source: str, pictures: Mapping[str, bytes], name: str) -> bytes:
     """The PDF. Raises TemplateError, with ``name`` for the template, where Typst refuses it."""
@@ -28,6 +30,14 @@ def pdf(source: str, pictures: Mapping[str, bytes], name: str) -> bytes:
             raise TemplateError(f"{name}: no PDF can be made of it ({error.message.rstrip('.')}).") from None
     assert isinstance(made, bytes)
     return made
+
+
+def forget() -> None:
+    """Let go of what Typst has kept of earlier calls for those to come: of many letters together it is hundreds of
+    megabytes. It keeps what was asked for in its last ten calls, so so many are made of nothing."""
+    compiler = typst.Compiler(font_paths=_fonts())
+    for _ in range(KEPT_CALLS + 1):
+        compiler.compile(b"", format="svg")
 
 
 def cannot_show(text: str) -> bool:
