@@ -25,28 +25,16 @@ def approval_rows(
     drafts: Sequence[Draft], due: LettersDue, urn: str, spells: dict[str, Spell]
 ) -> Iterator[list[object]]:
     """A row for each letter of a school, then one without a letter for each pupil on hold. ``spells``: by UPN."""
+    empty = [""] * len(FILLED)
     for one in drafts:
-        letter = one.letter
-        told = (letter.stage.due, letter.step.letter, letter.stage.since)
-        warned = (*letter.warnings, *([UNSHOWN] if one.unshown else []))
-        rest = (
-            "; ".join(one.blanks),
-            "; ".join(warned),
-            " ".join(f"{letter.stage.due}/{name}" for name in one.files),
-        )
-        yield [
-            f"{letter.number:04}",
-            *_who(letter.stage, letter.spell),
-            *told,
-            *_figures(letter.stage),
-            *rest,
-            "",
-            "",
-            "",
-        ]
+        stage, step = one.letter.stage, one.letter.step
+        warned = (*one.letter.warnings, *([UNSHOWN] if one.unshown else []))
+        told = ("; ".join(one.blanks), "; ".join(warned), " ".join(f"{step.step}/{name}" for name in one.files))
+        number, who = f"{one.letter.number:04}", _who(stage, one.letter.spell)
+        yield [number, *who, step.step, step.letter, stage.since, *_figures(stage), *told, *empty]
     for stage in due.held.get(urn, ()):
         why = f"on hold ({stage.hold}): no letter was drafted, a person decides"
-        yield ["", *_who(stage, spells[stage.upn]), stage.would_be, "", None, *_figures(stage), "", why, "", "", "", ""]
+        yield ["", *_who(stage, spells[stage.upn]), stage.would_be, "", None, *_figures(stage), "", why, "", *empty]
 
 
 def _who(stage: Stage, spell: Spell) -> tuple[str, ...]:

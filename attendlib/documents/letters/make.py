@@ -16,6 +16,7 @@ from attendlib.documents.letters.approval import APPROVAL, COLUMNS, approval_row
 from attendlib.documents.letters.draft import PDF, Draft, draft, together
 from attendlib.documents.letters.folder import Drafts
 from attendlib.documents.letters.templates import Templates
+from attendlib.report.words import plural
 from attendlib.spreadsheet import write_rows
 from attendlib.store import Store
 
@@ -92,7 +93,7 @@ class Making:
         for one in drafts:
             steps.setdefault(one.letter.stage.due, []).append(one)
         for step, of_step in steps.items() if PDF in self.formats else ():
-            title = f"{self.city.school(urn).name}: {len(of_step)} letters about attendance ({step})"
+            title = f"{self.city.school(urn).name}: {plural(len(of_step), 'letter')} about attendance ({step})"
             files |= together(of_step, step, title)
         table, spells = io.StringIO(newline=""), {s.upn: s for s in self.city.roll.of(urn).latest}
         write_rows(COLUMNS, approval_rows(drafts, self.due, urn, spells), table)
