@@ -14,11 +14,12 @@ from pathlib import Path
 
 from attendlib.documents.letters.approval import APPROVAL
 from attendlib.errors import OutputError
+from attendlib.names import RESTRICTED
 
 ABOUT = "drafts.json"
 """Says of which day and policy the drafts of a folder are, and what its approval list was like."""
 
-READ_ME = """RESTRICTED: this folder is about pupils and their parents. Only those who need it may be able to read it.
+READ_ME = """{restricted}, of pupils and their parents. Only those who need it may be able to read it.
 
 Drafts of letters of {on}, policy {policy}. Nothing here counts as sent until it is recorded.
 
@@ -78,7 +79,7 @@ class Drafts:
                 (new / name).write_bytes(data)
             told = self._said() | {"approval": _digest(new / APPROVAL)}
             (new / ABOUT).write_text(json.dumps(told, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-            words = READ_ME.format(on=self.on, policy=self.policy, approval=APPROVAL)
+            words = READ_ME.format(restricted=RESTRICTED, on=self.on, policy=self.policy, approval=APPROVAL)
             (new / "README.txt").write_text(words, encoding="utf-8")
             _close(new)
             self.drop(folder)

@@ -10,6 +10,7 @@ from lettered import MARKS, lettered, letters, pupil
 from tiny import TinyCity
 
 from attendlib.documents.letters.draft import together
+from attendlib.names import RESTRICTED
 from documents.letters.made import FOOT, drafted, letter
 from documents.letters.reading import roles, words_of_pdf, words_of_word
 
@@ -24,7 +25,7 @@ def test_it_is_tagged_titled_and_in_british_english(tiny_city: TinyCity) -> None
         assert str(pdf.Root.Lang) == "en-GB"
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
         assert str(pdf.docinfo["/Title"]) == "Letter about the attendance of Amara Pettigrew"
-        assert "restricted" in str(pdf.docinfo["/Keywords"])
+        assert str(pdf.docinfo["/Keywords"]) == RESTRICTED
         assert not {"/CreationDate", "/ModDate"} & set(pdf.docinfo.keys())
         with pdf.open_metadata() as told:
             assert str(told["pdfuaid:part"]) == "1"

@@ -10,6 +10,8 @@ from keyboard import Said, Typed
 from lettered import every_letter, lettered, pupil
 from tiny import URN, TinyCity
 
+from attendlib.names import RESTRICTED
+
 FOLDER = "999001-harrowbrook-academy"
 POLICY = ("--policy", "coventry-2024")
 
@@ -68,6 +70,7 @@ def test_the_list_to_approve_has_a_row_for_each_letter_and_for_each_hold(
     )  # fmt: skip
     assert found[1]["blanks"] == "date of the meeting; time of the meeting; place of the meeting"
     assert first["files"] == "letter-a/0001.docx letter-a/0001.pdf"
+    assert {row["marking"] for row in found} == {RESTRICTED}
     assert {row[name] for row in found for name in ("approved_by", "sent_on", "outcome")} == {""}
     assert (held["letter"], held["files"]) == ("", "")
     assert held["warnings"] == "on hold (bereavement): no letter was drafted, a person decides"

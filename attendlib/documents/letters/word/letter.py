@@ -14,12 +14,13 @@ from attendlib.documents.letters.word.fill import filled
 from attendlib.documents.letters.word.package import Parts, core_part, packed, w
 from attendlib.documents.letters.word.record import record_pages
 from attendlib.documents.letters.word.template import Template
+from attendlib.names import RESTRICTED
 
 PROPERTIES = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" \
 xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" \
 xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:title><dc:creator>{school}</dc:creator>\
-<cp:keywords>restricted: about a pupil</cp:keywords><dc:language>en-GB</dc:language>\
+<cp:keywords>{restricted}</cp:keywords><dc:language>en-GB</dc:language>\
 <dcterms:created xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:created>\
 <dcterms:modified xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:modified></cp:coreProperties>
 """
@@ -51,7 +52,9 @@ def word_letter(template: Template, letter: Letter, to: Addressee, fields: Seque
     pupil, school = say["pupil_name"], say["school_name"]
     _append(found.trees[found.main], record_pages(letter, pupil))
     title = f"Letter about the attendance of {pupil or 'a pupil'}"
-    core = PROPERTIES.format(title=escape(title), school=escape(school), day=letter.dated.isoformat())
+    core = PROPERTIES.format(
+        title=escape(title), school=escape(school), restricted=RESTRICTED, day=letter.dated.isoformat()
+    )
     parts = dict(found.rest)
     for name, tree in found.trees.items():
         parts[name] = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
