@@ -1,8 +1,8 @@
 """Can every step of a policy happen, and does each have a place of its own?
 
 Found: a name that nobody declared, a name used twice, a circle of requirements, a requirement that comes later or can
-never be met, conditions that no pupil can satisfy, a step that another one always hides, a letter of
-a step that is never done.
+never be met, conditions that no pupil can satisfy, a step that another one always hides, a letter of a step that is
+never done.
 """
 
 from collections import Counter

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from attendlib.casework.file import Policy
 from attendlib.casework.record.append import append, make_table
-from attendlib.casework.record.entry import Desk, Entry, Verdict
+from attendlib.casework.record.entry import Entry, Recording, Verdict
 from attendlib.city import load_city
 from attendlib.city.said import read_city_file
 from attendlib.errors import CityError
@@ -34,6 +34,6 @@ def record(city_file: Path, policy: Policy, entries: Sequence[Entry], on: date) 
     Nobody else records anything for this city meanwhile. Raises CityError, OutputError."""
     table = table_of(city_file)
     with store_for(city_file).make().locked():
-        found = Desk(load_city(city_file), policy, on).verdict(entries)
+        found = Recording(load_city(city_file), policy, on).verdict(entries)
         append(table, found.accepted)
     return found

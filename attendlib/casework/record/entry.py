@@ -54,7 +54,7 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Desk:
+class Recording:
     """Who is on record for what, as it is now. on: the day on which something is recorded."""
 
     city: City

@@ -351,6 +351,39 @@ def test_numbers_of_a_list_go_on_after_a_paragraph(made: Made) -> None:
     assert begins(made(write)) == "1.first2.secondbetween3.third"
 
 
+def test_what_stands_around_a_number_is_text(made: Made) -> None:
+    """ "Article 1." has one number in it, and not an A, an i and another A that count."""
+
+    def write(document: WordDocument) -> None:
+        document.add_paragraph("first", style="List Number")
+        document.add_paragraph("second", style="List Number")
+        for level in document.part.numbering_part.element.iter(qn("w:lvlText")):
+            level.set(qn("w:val"), "Article %1: #")
+
+    assert begins(made(write)) == "Article1:#firstArticle2:#second"
+
+
+def test_lengths_and_colours_that_are_none_do_no_harm(made: Made) -> None:
+    """A length with its unit, as some programs write it, a colour with a command in it: as if they were not there."""
+
+    def write(document: WordDocument) -> None:
+        paragraph = document.add_paragraph("shown")
+        paragraph.paragraph_format.left_indent = Pt(1)
+        for element in paragraph._p.iter(qn("w:ind")):
+            element.set(qn("w:left"), "2cm")
+        run = paragraph.add_run(" too")
+        run._r.get_or_add_rPr().append(parse_xml(f'<w:color {NAMESPACES} w:val="&quot;)#p("/>'))
+        table = document.add_table(1, 1)
+        table.cell(0, 0).text = "cell"
+        fill = f'<w:shd {NAMESPACES} w:val="clear" w:fill="FFF&quot;), [#panic()], table.cell("/>'
+        table.cell(0, 0)._tc.get_or_add_tcPr().append(parse_xml(fill))
+        document.element.body.sectPr.find(qn("w:pgSz")).set(qn("w:w"), "21cm")
+
+    one = made(write)
+    assert begins(one) == "showntoocell"
+    assert "panic" not in one.pages[0].inside["body"]
+
+
 def test_a_footnote_is_in_both(tiny_city: TinyCity) -> None:
     """With its field filled."""
     word = nsdecls("w")

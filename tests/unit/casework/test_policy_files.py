@@ -104,6 +104,13 @@ def test_a_sound_policy_has_nothing_wrong(checked: Checked) -> None:
         ("attendance_below: target", "attendance_below: tarket", 18, 'did you mean "target"'),
         ("attendance_below: target", "attendance_below: 95", 14, "no step or list uses the setting"),
         ("attendance_below: 90}", "attendance_below: 900}", 24, "not between 0 and 100"),
+        ("        who: Head", "        letter: Our Letter\n        who: Head", 26, "use small letters and digits"),
+        (
+            "        who: Head",
+            "        letter: ours\n        kind: level\n        who: Head",
+            26,
+            "would go out every day",
+        ),
         (
             "attendance_below: 90}",
             "attendance_below: 90, attendance_at_least: 92}",

@@ -5,9 +5,8 @@ from itertools import groupby
 from typing import Any
 
 from attendlib.documents.letters.typeset.carry import Carry
-from attendlib.documents.letters.typeset.dress import string
 from attendlib.documents.letters.typeset.inline import BREAK, Inline
-from attendlib.documents.letters.typeset.looks import Look, is_on, points
+from attendlib.documents.letters.typeset.looks import Look, is_on, points, whole
 from attendlib.documents.letters.typeset.tables import table
 from attendlib.documents.letters.word.package import local, w
 
@@ -103,19 +102,14 @@ class Blocks:
                 inner = "\n".join(self._nested(entries[place + 1 : end], depth + 1))
                 items.append(f"[{entries[place][1]}\n{inner}]" if inner else f"[{entries[place][1]}]")
                 place = end
-            kind = self.carry.lists.level((number, level))
-            start = kind.start + self.carry.counted[number, level]
+            yield self.carry.lists.level((number, level)).markup(items, self.carry.counted[number, level])
             self.carry.counted[number, level] += len(items)
-            if kind.pattern:
-                yield f"#enum(start: {start}, numbering: {string(kind.pattern)}, {', '.join(items)})"
-            else:
-                yield f"#list({', '.join(items)})"
 
 
 def _level(look: Look) -> int:
     """The level of a heading, from 1; 0 for a paragraph that is none."""
-    level = look.get("outlineLvl", "")
-    return int(level) + 1 if level.isdigit() and int(level) < BODY else 0
+    level = whole(look.get("outlineLvl"), BODY)
+    return level + 1 if 0 <= level < BODY else 0
 
 
 def _inside(holder: Any) -> Iterator[Any]:

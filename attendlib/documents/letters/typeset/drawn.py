@@ -7,6 +7,7 @@ from typing import Any
 
 from attendlib.documents.letters.typeset.carry import FALLBACK, Carry
 from attendlib.documents.letters.typeset.dress import string
+from attendlib.documents.letters.typeset.looks import whole
 from attendlib.documents.letters.word.package import R, w
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
@@ -49,9 +50,8 @@ def _picture(name: str, drawn: Any, carry: Carry) -> str:
     words = "" if about is None else about.get("descr", "")
     told = [string(name)]
     if extent is not None:
-        told += [
-            f"{side}: {int(extent.get(of)) / EMU_PER_POINT:g}pt" for side, of in (("width", "cx"), ("height", "cy"))
-        ]
+        sides = (("width", whole(extent.get("cx"), 0)), ("height", whole(extent.get("cy"), 0)))
+        told += [f"{side}: {length / EMU_PER_POINT:g}pt" for side, length in sides if length > 0]
     if words:
         return f"#box(image({', '.join(told)}, alt: {string(words)}))"
     carry.lose("a picture without alternative text: nobody who cannot see it learns what it shows")

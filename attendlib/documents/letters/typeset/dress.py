@@ -5,7 +5,7 @@ Every text is written as a Typst string, in which nothing is markup; what surrou
 
 from collections.abc import Callable
 
-from attendlib.documents.letters.typeset.looks import Look, is_on
+from attendlib.documents.letters.typeset.looks import Look, colour, is_on, whole
 
 HALF_POINTS = 2
 
@@ -36,13 +36,13 @@ def in_look(content: str, look: Look, usual: Look) -> str:
 
 
 def _size(look: Look, usual: Look) -> str:
-    size = look.get("sz", "")
-    return f"size: {int(size) / HALF_POINTS:g}pt" if size.isdigit() and size != usual.get("sz") else ""
+    size = whole(look.get("sz"), 0)
+    return f"size: {size / HALF_POINTS:g}pt" if size > 0 and look["sz"] != usual.get("sz") else ""
 
 
 def _colour(look: Look, usual: Look) -> str:
-    colour = look.get("color", "auto")
-    return f'fill: rgb("#{colour}")' if len(colour) == 6 and colour != usual.get("color", "000000") else ""
+    own = look.get("color", "auto")
+    return f"fill: {colour(own)}" if colour(own) and own != usual.get("color", "000000") else ""
 
 
 def _weight(look: Look, usual: Look) -> str:

@@ -4,6 +4,7 @@ Word keeps a look in layers: the document's own, the style with those it is base
 they become one, as far as a letter needs it: names are Word's own, values are texts.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,9 @@ OF_PARAGRAPHS = ("spacing", "ind")
 """Properties whose value is in several attributes; each becomes one of its own, such as spacing.after."""
 
 TWIPS_PER_POINT = 20
+
+_WHOLE = re.compile("-?[0-9]{1,9}")
+_COLOUR = re.compile("[0-9A-Fa-f]{6}")
 
 Look = Mapping[str, str]
 
@@ -128,8 +132,17 @@ def is_on(look: Look, name: str) -> bool:
 
 def points(look: Look, name: str) -> float:
     """A length in points; 0 where there is none."""
-    text = look.get(name, "0")
-    return int(text) / TWIPS_PER_POINT if text.lstrip("-").isdigit() else 0.0
+    return whole(look.get(name), 0) / TWIPS_PER_POINT
+
+
+def whole(text: str | None, usual: int) -> int:
+    """A whole number of a document; ``usual`` where it is none, such as a length with its unit."""
+    return int(text) if text and _WHOLE.fullmatch(text) else usual
+
+
+def colour(text: str) -> str:
+    """A colour of a document as Typst; empty where it is none of its own."""
+    return f'rgb("#{text}")' if _COLOUR.fullmatch(text) else ""
 
 
 def _inside(element: Any, *names: str) -> Any:

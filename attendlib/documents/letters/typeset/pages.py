@@ -7,7 +7,7 @@ from typing import Any
 from attendlib.documents.letters.typeset.blocks import Blocks
 from attendlib.documents.letters.typeset.carry import Carry, carry
 from attendlib.documents.letters.typeset.dress import HALF_POINTS, string
-from attendlib.documents.letters.typeset.looks import TWIPS_PER_POINT
+from attendlib.documents.letters.typeset.looks import TWIPS_PER_POINT, whole
 from attendlib.documents.letters.word.letter import WordLetter
 from attendlib.documents.letters.word.package import R, w
 from attendlib.names import RESTRICTED
@@ -68,8 +68,8 @@ alone stands at the top of the text, and so is read to those who have the letter
 
 NEW_SHEET = '#pagebreak(weak: true, to: "odd")\n'
 USUAL = {
-    "pgSz": {"w": "11906", "h": "16838"},
-    "pgMar": {"top": "1191", "right": "1191", "bottom": "1191", "left": "1191", "header": "510", "footer": "510"},
+    "pgSz": {"w": 11906, "h": 16838},
+    "pgMar": {"top": 1191, "right": 1191, "bottom": 1191, "left": 1191, "header": 510, "footer": 510},
 }
 """Paper and margins where a document says nothing of them, in twentieths of a point: A4."""
 
@@ -99,7 +99,7 @@ def typeset(letter: WordLetter, name: str) -> Typeset:
     section = sections[0] if sections else None
     inside = _around(held, letter.main, section)
     inside["body"] = Blocks(held, letter.main).markup(tree.find(w("body")))
-    inside["size"] = f"{int(held.looks.text.get('sz', '20')) / HALF_POINTS:g}"
+    inside["size"] = f"{whole(held.looks.text.get('sz'), 20) / HALF_POINTS:g}"
     held.check(name)
     return Typeset(letter.title, letter.school, inside, held.pictures, tuple(held.lost))
 
@@ -118,8 +118,8 @@ def _around(held: Carry, main: str, section: Any) -> dict[str, str]:
     for name, usual in USUAL.items():
         element = None if section is None else section.find(w(name))
         for key, value in usual.items():
-            length = value if element is None else element.get(w(key), value)
-            about[CALLED.get(key, key)] = f"{abs(int(length)) / TWIPS_PER_POINT:g}"
+            length = whole(None if element is None else element.get(w(key)), value)
+            about[CALLED.get(key, key)] = f"{abs(length) / TWIPS_PER_POINT:g}"
     own_first = section is not None and section.find(w("titlePg")) is not None
     about["own_first"] = "true" if own_first else "false"
     used = {"default": "", "first": "first_"} if own_first else {"default": ""}

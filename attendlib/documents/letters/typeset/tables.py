@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from attendlib.documents.letters.typeset.looks import colour, whole
 from attendlib.documents.letters.word.package import w
 
 LINES, NO_LINES = "0.5pt + luma(50%)", "none"
@@ -34,7 +35,7 @@ class Cell:
         told = [
             f"{name}: {number}" for name, number in (("colspan", self.columns), ("rowspan", self.rows)) if number > 1
         ]
-        told += [f'fill: rgb("#{self.fill}")'] if self.fill else []
+        told += [f"fill: {self.fill}"] if self.fill else []
         told += [f"align: {self.align}"] if self.align else []
         return f"{kind}.cell({', '.join(told)})[{self.content}]" if told else f"[{self.content}]"
 
@@ -47,7 +48,7 @@ def table(element: Any, lines: bool, content: Content) -> str:
     heads = _heads(element)
     kind = "table" if heads else "grid"
     columns = max([cell.column + cell.columns for row in rows for cell in row], default=1)
-    widths = [column.get(w("w"), "1") for column in element.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
+    widths = [max(whole(column.get(w("w")), 1), 1) for column in element.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
     shares = f"({''.join(f'{width}fr, ' for width in widths)})" if len(widths) == columns else str(columns)
     told = [
         f"columns: {shares}",
@@ -77,14 +78,14 @@ def _cells(row: Any, above: dict[int, Cell], content: Content) -> list[Cell]:
     cells, column = [], 0
     for element in row.iterfind(w("tc")):
         about = element.find(w("tcPr"))
-        columns = int(_value(about, "gridSpan", "1"))
+        columns = max(whole(_value(about, "gridSpan", "1"), 1), 1)
         merged = None if about is None else about.find(w("vMerge"))
         if merged is not None and merged.get(w("val"), "continue") != "restart" and column in above:
             above[column].rows += 1
         else:
-            fill, (inside, across) = _value(about, "shd", "auto", "fill"), content(element)
+            fill, (inside, across) = colour(_value(about, "shd", "auto", "fill")), content(element)
             align = " + ".join(filter(None, [across, ALIGNED.get(_value(about, "vAlign", "top"), "")]))
-            cell = Cell(column, columns, 1, "" if fill == "auto" else fill, align, inside)
+            cell = Cell(column, columns, 1, fill, align, inside)
             cells.append(cell)
             above[column] = cell
         column += columns

@@ -7,7 +7,7 @@ from lettered import ON, lettered
 from tiny import URN, TinyCity
 
 from attendlib.casework import policy
-from attendlib.casework.record.entry import Desk, Entry, Verdict
+from attendlib.casework.record.entry import Entry, Recording, Verdict
 from attendlib.city import load_city
 
 DAY = date.fromisoformat(ON)
@@ -15,7 +15,7 @@ DAY = date.fromisoformat(ON)
 
 def asked(city: TinyCity, *entries: Entry, rows: tuple[tuple[str, ...], ...] = (), on: date = DAY) -> Verdict:
     """What becomes of entries, with these rows on record."""
-    return Desk(load_city(lettered(city, *rows)), policy("coventry-2024", on), on).verdict(entries)
+    return Recording(load_city(lettered(city, *rows)), policy("coventry-2024", on), on).verdict(entries)
 
 
 def entry(upn: str, day: str = "2026-03-27", step: str = "letter-a", outcome: str = "sent", urn: str = URN) -> Entry:
