@@ -41,8 +41,8 @@ class Templates:
         return _template(letter, word_template(letter), texts, yes)
 
     def unused(self) -> list[str]:
-        """The templates in the folder that no letter of the policy takes."""
-        wanted = {f"{step.letter}{SUFFIX}" for step in self.policy.says.steps if step.letter}
+        """The templates in the folder that neither a letter of the policy nor one of attendlib's takes."""
+        wanted = {f"{name}{SUFFIX}" for name in (*wordings(), *(step.letter for step in self.policy.says.steps))}
         found = sorted(self.folder.rglob(f"*{SUFFIX}")) if self.folder else []
         return [place.name for place in found if place.name not in wanted and not place.name.startswith("~$")]
 

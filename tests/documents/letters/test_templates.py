@@ -38,8 +38,9 @@ def test_a_letter_without_a_template_says_where_to_put_one() -> None:
 
 
 def test_a_template_that_no_letter_takes_is_told(tmp_path: Path) -> None:
-    """A slip in its name would go unseen; what Word keeps while a file is open is none."""
-    for name in ("letter-a.docx", "letter_b.docx", "~$letter-a.docx"):
+    """A slip in its name would go unseen; what Word keeps while a file is open is none, and another policy's letter is
+    no slip."""
+    for name in ("letter-a.docx", "letter_b.docx", "~$letter-a.docx", "letter-pre-pa.docx"):
         write(tmp_path / name, "x")
     assert own_templates(tmp_path, POLICY).unused() == ["letter_b.docx"]
     assert Templates(POLICY).unused() == []
