@@ -5,8 +5,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from attendlib.calendar import WEEKDAYS
-from attendlib.policy import academic_year_start, rule
-from attendlib.policy.book import academic_year
+from attendlib.policy import academic_year, academic_year_start, rule, years_later
 
 
 @cache
@@ -16,22 +15,15 @@ def compulsory_school_age(born: date) -> tuple[date, date]:
     It begins on the prescribed day on or next after the birthday that the rule names, and ends on the leaving day of
     the school year of the birthday it names. Source: the rule ``compulsory_school_age``."""
     held = rule("compulsory_school_age").on(max(born, rule("compulsory_school_age").values[0].start))
-    turns = _birthday(born, held["begins_at"])
+    turns = years_later(born, held["begins_at"])
     prescribed = (
         date(year, day["month"], day["day"]) for year in (turns.year, turns.year + 1) for day in held["prescribed_days"]
     )
     first = min(day for day in prescribed if day >= turns)
-    ends = _birthday(born, held["ceases_at"])
+    ends = years_later(born, held["ceases_at"])
     leaving = held["leaving_day"]
     summer = academic_year_start(academic_year(_before_september(ends))).year + 1
     return first, _last_weekday(summer, leaving["month"], leaving["last"])
-
-
-def _birthday(born: date, age: int) -> date:
-    try:
-        return born.replace(year=born.year + age)
-    except ValueError:  # 29 February in a year without one
-        return date(born.year + age, 3, 1)
 
 
 def _before_september(day: date) -> date:

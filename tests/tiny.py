@@ -56,6 +56,8 @@ class TinyCity:
     pupils: list[dict[str, str]] = field(default_factory=list)
     records: dict[str, list[tuple[str, str, str, str, str]]] = field(default_factory=dict)
     census: list[tuple[str, str]] = field(default_factory=list)
+    tables: dict[str, list[str]] = field(default_factory=dict)
+    """Lines of further tables by their key in the city file, the header first."""
 
     def pupil(self, marks: str = "", urn: str = URN, upn: str = "", start: str = "", **columns: str) -> str:
         """A pupil with marks from the first school day (or ``start``) on, session by session; returns the UPN.
@@ -78,6 +80,16 @@ class TinyCity:
                 plain = "\\" if code == "/" and session == "PM" else "" if code == "_" else code
                 self.record(upn, day, session, plain, urn)
         assert len(codes) <= len(slots), "more marks than the calendar has sessions"
+
+    def done(self, *rows: tuple[str, ...]) -> "TinyCity":
+        """The interventions table holds these rows and no others: (upn, date, step, outcome), then the school where it
+        is another than the usual one, then the parent."""
+        cells = [(*row, *("", "")[len(row) - 4 :]) for row in rows]
+        lines = [
+            ",".join((urn or URN, upn, day, step, outcome, parent)) for upn, day, step, outcome, urn, parent in cells
+        ]
+        self.tables["interventions"] = ["urn,upn,date,step,outcome,parent", *lines]
+        return self
 
     def record(self, upn: str, day: str, session: str, code: str, urn: str = URN, *, minutes: str = "") -> None:
         """One row of the school's register file, as it is to stand there."""
@@ -114,12 +126,14 @@ class TinyCity:
         self._table("pupils.csv", self.pupils)
         closed = [{"urn": "", "kind": k, "name": k, "start": s, "end": e} for k, s, e in self.closed]
         self._table("calendar.csv", [*self._terms(), *closed])
+        for key, rows in self.tables.items():
+            (self.folder / f"{key}.csv").write_text("\n".join([*rows, ""]), encoding="utf-8")
         lines = [
             "name: Tiny",
             "la_code: '331'",
             f"academic_year: '{self.first}/{(self.first + 1) % 100:02}'",
             f"as_of: {self.as_of or self.periods()[-1][2]}",
-            *(f"{table}: {table}.csv" for table in ("schools", "pupils", "calendar")),
+            *(f"{table}: {table}.csv" for table in ("schools", "pupils", "calendar", *self.tables)),
             *("registers:" if self.records else "",),
         ]
         if self.history:

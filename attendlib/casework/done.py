@@ -12,22 +12,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from attendlib.casework.shape import Hold, PolicyValue
+from attendlib.checks import interventions as checked
 from attendlib.checks.finding import ERROR, WARNING, Finding, Rule
 from attendlib.city import City
-from attendlib.city.roll import Spell
 from attendlib.city.tables import Intervention
 from attendlib.policy import academic_year, academic_year_start
 from attendlib.yamlfile import did_you_mean
 
-TABLE = "interventions table"
-"""What the interventions table is called in findings."""
-
-NO_PUPIL = Rule(
-    "intervention-unknown-pupil",
-    ERROR,
-    "the pupils table has no such pupil at this school",
-    "correct the urn or upn; the row counts for nothing until then",
-)
 NO_STEP = Rule(
     "intervention-unknown-step",
     ERROR,
@@ -40,29 +31,12 @@ NO_OUTCOME = Rule(
     "the policy knows no such outcome",
     "write one that it knows; until then the row counts as done",
 )
-IN_FUTURE = Rule(
-    "intervention-in-future",
-    ERROR,
-    "the date is after the day asked about and the city's as_of",
-    "correct the date; the row counts for nothing until that day",
-)
 TWICE = Rule(
-    "intervention-twice", WARNING, "the same is recorded twice", "keep the row that is right; the first one counts"
-)
-BEFORE_ENTRY = Rule(
-    "intervention-before-entry",
+    "intervention-twice",
     WARNING,
-    "the date is before the pupil's entry to this school",
-    "correct the date or the school; until then the row counts",
+    "the same is recorded twice",
+    "keep the row that is right, or name in the column parent to whom each was done; the first one counts",
 )
-AFTER_LEAVING = Rule(
-    "intervention-after-leaving",
-    WARNING,
-    "the date is after the pupil left this school",
-    "correct the date or the school; until then the row counts",
-)
-RULES = (NO_PUPIL, NO_STEP, NO_OUTCOME, IN_FUTURE, TWICE, BEFORE_ENTRY, AFTER_LEAVING)
-"""Every rule of the interventions table, in the order in which it is applied."""
 
 DONE, MISSED, VOID = "done", "missed", "void"
 
@@ -71,13 +45,15 @@ OTHER = "other"
 
 
 class Done(NamedTuple):
-    """One thing on record for an enrolment. ``how`` is DONE or MISSED; ``outcome`` as the table has it."""
+    """One thing on record for an enrolment. ``how`` is DONE or MISSED; ``outcome`` and ``parent`` as the table has
+    them."""
 
     step: str
     date: date
     how: str
     outcome: str
     row: int
+    parent: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,66 +92,53 @@ class History:
 
 def history(city: City, says: PolicyValue, known: Sequence[str], on: date) -> History:
     """The interventions up to ``on`` as the policy understands them. ``known``: the steps and records it has."""
-    spells = _spells(city)
+    spells = city.roll.by_identifier
     found: dict[tuple[str, str], list[Done]] = {}
-    findings: list[Finding] = []
-    seen: dict[tuple[str, str], dict[tuple[object, ...], int]] = {}
+    findings: list[Finding] = [*checked.unreadable(city)]
+    seen: dict[tuple[str, str], dict[tuple[str, ...], int]] = {}
     first = academic_year_start(academic_year(on)) if says.remembered == "academic year" else date.min
     for one in sorted(city.interventions, key=lambda i: (i.date, i.row)):
-        faults = _faults(one, spells.get((one.urn, one.upn), []), says, known, max(on, city.as_of))
-        if any(rule.severity == ERROR for rule, _ in faults):
-            findings += [_finding(one, rule, words) for rule, words in faults]
+        own = spells.get((one.urn, one.upn), ())
+        faults = [checked.told(one, rule) for rule in checked.faults(one, own, max(on, city.as_of))]
+        faults += _faults(one, says, known) if own else []
+        if any(fault.severity == ERROR for fault in faults):
+            findings += faults
             continue
-        enrolment, how = (one.urn, spells[one.urn, one.upn][0].upn), _how(one, says) or DONE
+        enrolment, how = (one.urn, own[0].upn), _how(one, says) or DONE
         same = seen.setdefault(enrolment, {})
         row = same.setdefault(_sameness(one, says, how), one.row)
         if row != one.row:
-            faults.append((TWICE, f"row {row} has the same"))
+            faults.append(checked.told(one, TWICE, "", f"row {row} has the same"))
         elif first <= one.date <= on:
             _note(found.setdefault(enrolment, []), same, one, how)
-        findings += [_finding(one, rule, words) for rule, words in faults]
+        findings += faults
     return History({key: tuple(rows) for key, rows in found.items()}, tuple(sorted(findings, key=lambda f: f.row)))
 
 
-def _spells(city: City) -> dict[tuple[str, str], list[Spell]]:
-    """The spells on roll by school and by whatever the pupil may be called there."""
-    found: dict[tuple[str, str], list[Spell]] = {}
-    for spell in city.roll.spells:
-        for known in spell.identifiers:
-            found.setdefault((spell.urn, known), []).append(spell)
-    return found
-
-
-def _note(done: list[Done], same: dict[tuple[object, ...], int], one: Intervention, how: str) -> None:
-    """One more thing on record; what is void takes away what was on record of that step, so that it can be done
-    again."""
+def _note(done: list[Done], same: dict[tuple[str, ...], int], one: Intervention, how: str) -> None:
+    """One more thing on record; what is void takes away what was on record of that step, of the parent it names if it
+    names one, so that it can be done again."""
     if how != VOID:
-        done.append(Done(one.step, one.date, how, one.outcome, one.row))
+        done.append(Done(one.step, one.date, how, one.outcome, one.row, one.parent))
         return
-    done[:] = [earlier for earlier in done if earlier.step != one.step]
-    for key in [key for key in same if key[0] == one.step]:
+    done[:] = [earlier for earlier in done if earlier.step != one.step or _other(earlier.parent, one.parent)]
+    for key in [key for key in same if key[0] == one.step and not _other(key[1], one.parent)]:
         del same[key]
 
 
-def _faults(
-    one: Intervention, spells: Sequence[Spell], says: PolicyValue, known: Sequence[str], last: date
-) -> list[tuple[Rule, str]]:
-    """Everything wrong with one row alone: the rule, and words where it has more to say."""
-    if not spells:
-        return [(NO_PUPIL, "")]
-    faults = []
+def _other(parent: str, named: str) -> bool:
+    """Whether what was done to a parent is not meant by a row that names one."""
+    return bool(named) and parent not in ("", named)
+
+
+def _faults(one: Intervention, says: PolicyValue, known: Sequence[str]) -> list[Finding]:
+    """What the policy finds wrong with one row."""
     if one.step not in known:
-        faults.append((NO_STEP, did_you_mean(one.step, list(known))))
-    elif not _how(one, says):
-        outcomes = [*says.outcomes.done, *says.outcomes.missed, *says.outcomes.void]
-        faults.append((NO_OUTCOME, did_you_mean(one.outcome, outcomes)))
-    if one.date > last:
-        faults.append((IN_FUTURE, ""))
-    if one.date < min(spell.entry for spell in spells):
-        faults.append((BEFORE_ENTRY, ""))
-    elif all(spell.leaving and spell.leaving < one.date for spell in spells):
-        faults.append((AFTER_LEAVING, ""))
-    return faults
+        return [checked.told(one, NO_STEP, "step", did_you_mean(one.step, list(known)))]
+    if _how(one, says):
+        return []
+    outcomes = [*says.outcomes.done, *says.outcomes.missed, *says.outcomes.void]
+    return [checked.told(one, NO_OUTCOME, "outcome", did_you_mean(one.outcome, outcomes))]
 
 
 def _how(one: Intervention, says: PolicyValue) -> str:
@@ -186,13 +149,9 @@ def _how(one: Intervention, says: PolicyValue) -> str:
     return next((kind for kind, outcomes in kinds if one.outcome in outcomes), "")
 
 
-def _sameness(one: Intervention, says: PolicyValue, how: str) -> tuple[object, ...]:
-    """What makes two rows of an enrolment the same: an action that is done once a year, anything else on one day."""
+def _sameness(one: Intervention, says: PolicyValue, how: str) -> tuple[str, ...]:
+    """What makes two rows of an enrolment the same: an action that is done once a year, anything else on one day; for
+    each parent apart. It begins with the step and the parent."""
     once = any(step.step == one.step and step.kind == "action" for step in says.steps) and how == DONE
-    return (one.step, how, academic_year(one.date)) if once else (one.step, one.outcome, one.date)
-
-
-def _finding(one: Intervention, rule: Rule, words: str) -> Finding:
-    column = {NO_PUPIL: "upn", NO_STEP: "step", NO_OUTCOME: "outcome", TWICE: ""}.get(rule, "date")
-    message = f"{rule.says}: {words}" if words else rule.says
-    return Finding(one.urn, TABLE, one.row, column, rule.name, rule.severity, message, rule.mend)
+    of_whom = (one.step, one.parent)
+    return (*of_whom, how, academic_year(one.date)) if once else (*of_whom, one.outcome, one.date.isoformat())

@@ -14,15 +14,14 @@ from numpy.typing import NDArray
 
 from attendlib.ages import compulsory_school_age
 from attendlib.calendar import week_start
-from attendlib.casework.issued import following, issued
+from attendlib.casework.issued import Issued, Standing, on_record, standings
 from attendlib.casework.marks import SchoolMarks, marks_of
+from attendlib.casework.payment import Payable, payable
 from attendlib.casework.window import reached
 from attendlib.city import City
 from attendlib.policy import Held, rule
 from attendlib.register import SESSIONS
 from attendlib.store import Store
-
-FIRST, SECOND, NONE = "first", "second", "none"
 
 
 class Session(NamedTuple):
@@ -41,9 +40,9 @@ class Notice:
     first_met_on: the first day on which it was reached · first_week, last_week: Mondays of the first and last school
     week of the window that reached it · sessions: those in that window up to that day · lapses_on: the first school day
     on which the threshold is no longer reached, assuming no more sessions; None where the calendar ends before ·
-    provisional: how many of the sessions may still become another code · earlier: notices issued in the years that
-    count · next: FIRST, SECOND or NONE · pay: what the next one would cost, as (pounds, days) · of_age: of compulsory
-    school age on the day, None where the date of birth is not known."""
+    provisional: how many of the sessions may still become another code · of_age: of compulsory school age on the day,
+    None where the date of birth is not known · standings: where each parent stands, who has had the most notices
+    first · payable: what the notices on record ask for, oldest first."""
 
     urn: str
     upn: str
@@ -53,10 +52,24 @@ class Notice:
     sessions: tuple[Session, ...]
     lapses_on: date | None
     provisional: int
-    earlier: tuple[date, ...]
-    next: str
-    pay: tuple[tuple[int, int], ...]
     of_age: bool | None
+    standings: tuple[Standing, ...] = ()
+    payable: tuple[Payable, ...] = ()
+
+    @property
+    def next(self) -> str:
+        """Which notice would come next for the parent who has had the most: FIRST, SECOND or NONE."""
+        return self.standings[0].next
+
+    @property
+    def pay(self) -> tuple[tuple[int, int], ...]:
+        """What that one would cost, as (pounds, days)."""
+        return self.standings[0].pay
+
+    @property
+    def earlier(self) -> tuple[date, ...]:
+        """The days of all notices that still count, whoever they went to."""
+        return tuple(sorted({day for standing in self.standings for day in standing.earlier}))
 
     def stands(self, on: date) -> bool:
         """Whether the threshold is still reached on a day."""
@@ -92,14 +105,14 @@ def notices(
     """Who has reached the threshold by ``on``: by each school's own sessions, or, ``across_schools``, with those that
     the pupil missed at the city's other schools. Raises NotInForce before the framework began."""
     held, price = rule("penalty_notice_threshold").on(on), rule("penalty_notices").on(on)
-    before = issued(city, price, on)
+    before = on_record(city, price, on)
     schools = [_counted(marks, held) for marks in marks_of(city, store, on, None if across_schools else urns)]
     elsewhere = _sessions_by_pupil(schools) if across_schools else {}
     rows: list[Notice] = []
     for counted in schools:
         if urns is None or counted.marks.urn in urns:
             found = _of_school(counted, held, elsewhere)
-            rows += [_priced(one, before.get(one.upn, ()), price) for one in found]
+            rows += [_with_record(one, before.get(one.upn, ()), price, on) for one in found]
     return Notices(tuple(rows), (held, price))
 
 
@@ -180,16 +193,11 @@ def _notice(
         sessions=inside,
         lapses_on=after[0].item() if len(after) else None,
         provisional=sum(one.code in held["provisional"] for one in inside),
-        earlier=(),
-        next="",
-        pay=(),
         of_age=ages[0] <= day <= ages[1] if ages else None,
     )
 
 
-def _priced(notice: Notice, earlier: tuple[date, ...], price: Held) -> Notice:
-    """The same with the notices issued before, and what the next one would be."""
-    steps = following(earlier, price)
-    pay = tuple((step["pounds"], step["days"]) for step in steps)
-    named = NONE if not steps else SECOND if steps is price["second"] else FIRST
-    return replace(notice, earlier=earlier, next=named, pay=pay)
+def _with_record(notice: Notice, record: tuple[Issued, ...], price: Held, on: date) -> Notice:
+    """The same with what the notices on record make of it."""
+    pay = tuple(payable(one, record) for one in record)
+    return replace(notice, standings=standings(record, price, on), payable=pay)

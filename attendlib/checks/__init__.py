@@ -3,11 +3,12 @@
 from attendlib.checks.accounting import Account, accounts
 from attendlib.checks.examine import Examined, RegisterContext, examine
 from attendlib.checks.finding import OUTCOMES, Finding, Rule
-from attendlib.checks.listed import ALL_RULES, REJECTING
+from attendlib.checks.listed import ALL_RULES, REGISTER_RULES, REJECTING
 
 __all__ = [
     "ALL_RULES",
     "OUTCOMES",
+    "REGISTER_RULES",
     "REJECTING",
     "Account",
     "Examined",

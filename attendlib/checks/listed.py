@@ -42,6 +42,7 @@ from attendlib.checks.finding import (
     Place,
     Rule,
 )
+from attendlib.checks.interventions import RULES as INTERVENTIONS
 from attendlib.checks.no_date_of_birth import RULE as NO_DATE_OF_BIRTH
 from attendlib.checks.two_schools import RULE as TWO_SCHOOLS
 from attendlib.checks.upn_letter import RULE as UPN_LETTER
@@ -105,7 +106,7 @@ REJECTING: tuple[str, ...] = (
 )
 """The names of the rules that set a record aside."""
 
-ALL_RULES: tuple[Rule, ...] = (
+REGISTER_RULES: tuple[Rule, ...] = (
     *FAULTS.values(),
     *(check.RULE for check, _ in DECIDING),
     *(check.RULE for check in REMARKING),
@@ -114,4 +115,7 @@ ALL_RULES: tuple[Rule, ...] = (
     NO_DATE_OF_BIRTH,
     TWO_SCHOOLS,
 )
-"""Every rule, in the order in which it is applied."""
+"""Every rule of registers and rolls, in the order in which it is applied."""
+
+ALL_RULES: tuple[Rule, ...] = (*REGISTER_RULES, *INTERVENTIONS)
+"""The same, and those of the city's other tables."""

@@ -32,8 +32,10 @@ from attendlib.yamlfile import did_you_mean, line_of
 
 @dataclass(frozen=True)
 class City:
-    """A city as its file and tables describe it. Registers are named, not read. ``remarks``: what a person should look
-    at in the tables, though it stops nothing."""
+    """A city as its file and tables describe it. Registers are named, not read.
+
+    interventions_aside: what is wrong with the rows of the interventions table that cannot be read · remarks: what a
+    person should look at in the tables, though it stops nothing."""
 
     path: Path
     name: str
@@ -44,6 +46,7 @@ class City:
     roll: Roll
     calendar: Calendar
     interventions: tuple[Intervention, ...]
+    interventions_aside: tuple[Mistake, ...]
     history: tuple[YearBefore, ...]
     registers: tuple[RegisterEntry, ...]
     census: tuple[RegisterEntry, ...]
@@ -73,9 +76,10 @@ def load_city(path: Path) -> City:
     roll = read_roll(folder / told.pupils, told.pupils, urns, mistakes)
     calendar = read_calendar(folder / told.calendar, told.calendar, urns, mistakes)
     interventions: tuple[Intervention, ...] = ()
+    aside: tuple[Mistake, ...] = ()
     history: tuple[YearBefore, ...] = ()
     if told.interventions:
-        interventions = read_interventions(folder / told.interventions, told.interventions, mistakes)
+        interventions, aside = read_interventions(folder / told.interventions, told.interventions, mistakes)
     if told.history:
         history = read_history(folder / told.history, told.history, urns, mistakes)
     _check_files(told, path, data, urns, mistakes)
@@ -90,6 +94,7 @@ def load_city(path: Path) -> City:
         roll,
         calendar,
         interventions,
+        aside,
         history,
         told.registers,
         told.census,

@@ -11,16 +11,24 @@ from attendlib.errors import CityError
 
 
 class Mistake(NamedTuple):
-    """``line`` is the line of the YAML file or the row of the table, from 1; 0 = the whole file."""
+    """``line`` is the line of the YAML file or the row of the table, from 1; 0 = the whole file. column: of a table,
+    where it is about one cell · urn: what the row gives as its school, where it has that column."""
 
     file: str
     line: int
     what: str
     mend: str
+    column: str = ""
+    urn: str = ""
 
     def __str__(self) -> str:
         where = f"{self.file}, line {self.line}" if self.line else self.file
-        return f"{where}: {self.what} — {self.mend}"
+        return f"{where}: {self.told} — {self.mend}"
+
+    @property
+    def told(self) -> str:
+        """What is wrong, with the column."""
+        return f"column {self.column}: {self.what}" if self.column else self.what
 
 
 @dataclass
@@ -30,9 +38,9 @@ class Mistakes:
     found: list[Mistake] = field(default_factory=list)
     remarks: list[Mistake] = field(default_factory=list)
 
-    def add(self, file: str, line: int, what: str, mend: str) -> None:
+    def add(self, file: str, line: int, what: str, mend: str, *, column: str = "", urn: str = "") -> None:
         """One mistake: the city cannot be read until it is mended."""
-        self.found.append(Mistake(file, line, what, mend))
+        self.found.append(Mistake(file, line, what, mend, column, urn))
 
     def remark(self, file: str, what: str, mend: str) -> None:
         """Something about a whole file that a person should look at, though it was read."""
@@ -52,7 +60,7 @@ class Mistakes:
     def _grouped(self) -> list[str]:
         groups: dict[tuple[str, str, str], list[Mistake]] = {}
         for mistake in self.found:
-            groups.setdefault((mistake.file, mistake.what, mistake.mend), []).append(mistake)
+            groups.setdefault((mistake.file, mistake.told, mistake.mend), []).append(mistake)
         return [
             f"  {same[0]}" + (f" ({len(same) - 1} more rows with the same)" if len(same) > 1 else "")
             for same in groups.values()

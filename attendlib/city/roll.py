@@ -112,6 +112,15 @@ class Roll:
         """The roll of one school, empty where the table has nobody for it."""
         return self._by_school.get(urn, SchoolRoll(urn, ()))
 
+    @cached_property
+    def by_identifier(self) -> dict[tuple[str, str], tuple[Spell, ...]]:
+        """The spells by school and by whatever a table of the city may call the pupil there."""
+        found: dict[tuple[str, str], list[Spell]] = {}
+        for spell in self.spells:
+            for known in spell.identifiers:
+                found.setdefault((spell.urn, known), []).append(spell)
+        return {key: tuple(spells) for key, spells in found.items()}
+
     def table(self, urns: Sequence[str]) -> pa.Table:
         """One row per enrolment: urn, upn, born, boarder and GROUPS as the latest spell has them. Without names."""
         latest = [spell for urn in urns for spell in self.of(urn).latest]
@@ -143,7 +152,7 @@ def read_roll(path: Path, name: str, urns: set[str], mistakes: Mistakes) -> Roll
     spells = []
     held: dict[tuple[str, str], list[Spell]] = {}
     owner: dict[tuple[str, str], str] = {}
-    for row in rows(path, name, NEEDED, mistakes, OPTIONAL):
+    for row in rows(path, name, NEEDED, mistakes, optional=OPTIONAL):
         spell = _spell(row, urns)
         if spell is None:
             continue

@@ -29,7 +29,7 @@ class Row:
         return self.cells.get(column, "")
 
     def wrong(self, column: str, what: str, mend: str) -> None:
-        self.mistakes.add(self.file, self.number, f"column {column}: {what}", mend)
+        self.mistakes.add(self.file, self.number, what, mend, column=column, urn=self.text("urn"))
 
     def day(self, column: str, needed: bool = True) -> date | None:
         """The ISO date in the column; a mistake is noted where it is none."""
@@ -56,11 +56,19 @@ class Row:
 
 
 def rows(
-    path: Path, name: str, needed: tuple[str, ...], mistakes: Mistakes, optional: tuple[str, ...] = ()
+    path: Path,
+    name: str,
+    needed: tuple[str, ...],
+    mistakes: Mistakes,
+    *,
+    optional: tuple[str, ...] = (),
+    of_rows: Mistakes | None = None,
 ) -> Iterator[Row]:
     """The rows of a table, numbered as in a spreadsheet (the header is row 1). Blank rows are passed over; rows with
     too many or too few cells are mistakes, and so is an optional column that is spelt otherwise, for it would be
-    ignored."""
+    ignored. ``of_rows`` collects what is wrong with single rows, where that is not to stop the city; what is wrong with
+    the table as a whole always goes to ``mistakes``."""
+    single = mistakes if of_rows is None else of_rows
     text = _text(path, name, mistakes)
     if text is None:
         return
@@ -77,10 +85,10 @@ def rows(
             if not any(map(str.strip, cells)):
                 continue
             if len(cells) == len(header):
-                yield Row(name, number, dict(zip(header, map(str.strip, cells), strict=True)), mistakes)
+                yield Row(name, number, dict(zip(header, map(str.strip, cells), strict=True)), single)
             else:
                 what = f"the row has {len(cells)} cells where the header has {len(header)}"
-                mistakes.add(name, number, what, f"put a text that contains a {DELIMITERS[delimiter]} in quotes")
+                single.add(name, number, what, f"put a text that contains a {DELIMITERS[delimiter]} in quotes")
     except csv.Error:
         what = "a quotation mark is not closed, or stands in the middle of a quoted cell"
         mistakes.add(name, number + 1, what, "close it, or write it twice inside a quoted cell")

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from attendlib.calendar import KINDS, Calendar, Period, half_term_number, overlapping
-from attendlib.city.mistakes import Mistakes
+from attendlib.city.mistakes import Mistake, Mistakes
 from attendlib.city.rows import rows
 from attendlib.errors import AttendlibError
 from attendlib.identifiers import is_urn
@@ -29,7 +29,8 @@ class School:
 
 @dataclass(frozen=True)
 class Intervention:
-    """What was done for one enrolment: a letter, a meeting, a plan. ``row`` is its row in the table."""
+    """What was done for one enrolment: a letter, a meeting, a plan. ``row`` is its row in the table; ``parent`` is
+    whatever tells a child's parents apart, empty where the table does not say."""
 
     urn: str
     upn: str
@@ -37,6 +38,7 @@ class Intervention:
     step: str
     outcome: str
     row: int
+    parent: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def read_schools(path: Path, name: str, mistakes: Mistakes) -> tuple[School, ...
     """One School a row, in file order."""
     schools: dict[str, School] = {}
     optional = ("la_code", "layout", "attendance_target")
-    for row in rows(path, name, ("urn", "name", "phase"), mistakes, optional):
+    for row in rows(path, name, ("urn", "name", "phase"), mistakes, optional=optional):
         urn, phase = row.text("urn"), row.text("phase").lower()
         if not is_urn(urn):
             row.wrong("urn", "not a URN", "a URN has six digits; keep it as text")
@@ -106,16 +108,20 @@ def read_calendar(path: Path, name: str, urns: set[str], mistakes: Mistakes) -> 
     return calendar
 
 
-def read_interventions(path: Path, name: str, mistakes: Mistakes) -> tuple[Intervention, ...]:
-    """One Intervention a row. Whether the pupil and step exist is for casework to say."""
-    found = []
-    for row in rows(path, name, ("urn", "upn", "date", "step", "outcome"), mistakes):
+def read_interventions(
+    path: Path, name: str, mistakes: Mistakes
+) -> tuple[tuple[Intervention, ...], tuple[Mistake, ...]]:
+    """One Intervention a row, and what is wrong with the rows that cannot be one: those stop nobody. Whether the pupil
+    and step exist is for others to say."""
+    found, aside = [], Mistakes()
+    for row in rows(
+        path, name, ("urn", "upn", "date", "step", "outcome"), mistakes, optional=("parent",), of_rows=aside
+    ):
         day = row.day("date")
         if day:
-            found.append(
-                Intervention(row.text("urn"), row.text("upn"), day, row.text("step"), row.text("outcome"), row.number)
-            )
-    return tuple(found)
+            said = (row.text("step"), row.text("outcome"), row.number, row.text("parent"))
+            found.append(Intervention(row.text("urn"), row.text("upn"), day, *said))
+    return tuple(found), tuple(aside.found)
 
 
 def read_history(path: Path, name: str, urns: set[str], mistakes: Mistakes) -> tuple[YearBefore, ...]:

@@ -11,6 +11,8 @@ from attendlib.casework import notices as find_notices
 from attendlib.casework import policy as policy_on
 from attendlib.casework import returns as find_returns
 from attendlib.casework import stages as find_stages
+from attendlib.casework.issued import Standing
+from attendlib.casework.payment import Payable
 from attendlib.casework.why import told
 from attendlib.cli.opening import CITY, ON, OUTPUT, POLICY, SETTING, opened, settings
 from attendlib.cli.output import say, say_findings, write_csv
@@ -50,6 +52,8 @@ NOTICE = (
     "to_pay",
     "compulsory_school_age",
     "sessions",
+    "by_parent",
+    "payable",
 )
 RETURN = ("urn", "upn", "return", "on", "first", "last", "sessions", "reached_on", "going_on")
 
@@ -99,7 +103,10 @@ def notices(
 
     A row per enrolment: the first day on which it was reached, the Mondays of the window's first and last school week,
     the day on which it lapses, how many sessions may still become another code, the notices issued in the years that
-    count, and what the next one would be (first, second, none). The authority decides, and support comes first.
+    count, and what the next one would be (first, second, none). Where the interventions table names the parent, notices
+    count for each parent apart: `next_notice` is for the one who has had the most, `by_parent` has them all. `payable`
+    is what the notices on record ask for and to which day; the days begin with that on which a notice was received
+    (outcome `received`), else with that of its issue. The authority decides, and support comes first.
 
     Examples: `attendlib notices city.yaml --on 2026-03-27 -o notices.csv` · `--across-schools`
     """
@@ -187,4 +194,17 @@ def _notice(notice: Notice) -> list[object]:
         " or ".join(f"£{pounds} within {days} days" for pounds, days in notice.pay),
         {True: "yes", False: "no", None: "not known"}[notice.of_age],
         ", ".join(f"{one.date} {one.session} {one.code}" for one in notice.sessions),
+        "; ".join(_standing(one) for one in notice.standings if one.parent),
+        "; ".join(_payable(one) for one in notice.payable),
     ]
+
+
+def _standing(one: Standing) -> str:
+    return f"{one.parent}: {' '.join(map(str, one.earlier)) or 'none that counts'}, next {one.next}"
+
+
+def _payable(one: Payable) -> str:
+    """``2025-09-15 mother: £80 to 2025-10-05 or £160 to 2025-10-12``."""
+    whom = f"{one.notice.on} {one.notice.parent}".strip()
+    amounts = " or ".join(f"£{pounds} to {day}" for pounds, day in one.by) or "no amount, by the rule of that day"
+    return f"{whom}: {amounts}" + (", if received on the day of issue" if one.assumed and one.by else "")

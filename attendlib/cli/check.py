@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from attendlib.checks import ALL_RULES, Account, Finding
+from attendlib.checks import REGISTER_RULES, Account, Finding
 from attendlib.checks.finding import ERROR
 from attendlib.cli.opening import CITY, OUTPUT, opened
 from attendlib.cli.output import say, write_csv
@@ -41,8 +41,8 @@ def check(
     """Check every register: findings as CSV, one row each, with how to mend it; never a pupil's name.
 
     Every record read is accepted, rejected, a duplicate, missing (no mark) or administrative (# or Z), and the sum is
-    verified for every file. Exit status: 0 nothing was rejected, 1 something was or a file does not hold all its marks,
-    2 the city could not be read.
+    verified for every file. Exit status: 0 nothing was rejected, 1 something was, a file does not hold all its marks,
+    or a row of another table counts for nothing, 2 the city could not be read.
     """
     city_ = opened(city)
     if not any(account.records for account in city_.accounts):
@@ -50,7 +50,7 @@ def check(
     findings = list(city_.findings())
     write_csv(Finding._fields, findings, output)
     if accounting:
-        names = [rule.name for rule in ALL_RULES]
+        names = [rule.name for rule in REGISTER_RULES]
         noted = sorted({name for account in city_.accounts for name in account.rules} - set(names))
         write_csv(
             (*COUNTED, *names, *noted), (_row(account, (*names, *noted)) for account in city_.accounts), accounting

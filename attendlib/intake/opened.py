@@ -15,6 +15,7 @@ import pyarrow as pa
 from attendlib.benchmarks import Published, from_file, from_rules
 from attendlib.checks import Account, Finding, RegisterContext
 from attendlib.checks.finding import WARNING
+from attendlib.checks.interventions import find as find_interventions
 from attendlib.checks.no_date_of_birth import find as find_no_dates_of_birth
 from attendlib.checks.two_schools import find as find_two_schools
 from attendlib.checks.upn_letter import find as find_upn_letters
@@ -67,20 +68,21 @@ class OpenCity:
         return tuple(school.urn for school in self.city.schools if school.urn in held)
 
     def findings(self, urn: str | None = None) -> Iterator[Finding]:
-        """Every finding of one school, or of all with those of the pupils table."""
+        """Every finding of one school, or of all with those of the city's tables."""
         for school in self.city.schools:
             if urn in (None, school.urn):
                 yield from (Finding(*row) for row in self.store.findings(school.urn))
-        for finding in self._of_roll:
+        for finding in self._of_tables:
             if urn in (None, finding.urn):
                 yield finding
 
     @cached_property
-    def _of_roll(self) -> tuple[Finding, ...]:
+    def _of_tables(self) -> tuple[Finding, ...]:
         return (
             *find_upn_letters(self.city, PUPILS),
             *find_no_dates_of_birth(self.city, PUPILS),
             *find_two_schools(self.city, self._with_d, PUPILS),
+            *find_interventions(self.city),
             *(Finding("", told.file, 0, "", ASSUMED, WARNING, told.what, told.mend) for told in self.city.remarks),
         )
 

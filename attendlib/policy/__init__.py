@@ -7,6 +7,7 @@
 from attendlib.policy.book import academic_year, academic_year_start, rule
 from attendlib.policy.files import benchmark_names, rule_names, rules_digest, table_names
 from attendlib.policy.rule import Held, Rule
+from attendlib.policy.span import years_later
 from attendlib.policy.tables import benchmarks, table
 from attendlib.policy.terms import OfficialTerm, official_terms
 
@@ -24,4 +25,5 @@ __all__ = [
     "rules_digest",
     "table",
     "table_names",
+    "years_later",
 ]

@@ -7,7 +7,7 @@ from tiny import URN, TinyCity
 
 from attendlib.casework import Notice, notices
 from attendlib.errors import NotInForce
-from attendlib.intake import OpenCity, open_city
+from attendlib.intake import OpenCity
 
 
 def found(city: OpenCity, on: str = "2026-07-21", across_schools: bool = False) -> list[Notice]:
@@ -16,12 +16,10 @@ def found(city: OpenCity, on: str = "2026-07-21", across_schools: bool = False) 
 
 
 def issued(city: TinyCity, *rows: tuple[str, ...]) -> OpenCity:
-    """The city with these notices (upn, date, outcome) in the interventions table."""
-    place, lines = city.write(), ["urn,upn,date,step,outcome"]
-    lines += [f"{URN},{upn},{day},penalty-notice,{outcome}" for upn, day, outcome in rows]
-    (city.folder / "interventions.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    place.write_text(place.read_text(encoding="utf-8") + "interventions: interventions.csv\n", encoding="utf-8")
-    return open_city(place)
+    """The city with these notices (upn, date, outcome, and the parent where it is named) in the interventions table."""
+    return city.done(
+        *((upn, day, "penalty-notice", outcome, URN, *parent) for upn, day, outcome, *parent in rows)
+    ).open()
 
 
 def test_nine_sessions_are_not_enough_and_ten_are(tiny_city: TinyCity) -> None:

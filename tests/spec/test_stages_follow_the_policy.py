@@ -6,18 +6,14 @@ import pytest
 from tiny import URN, TinyCity
 
 from attendlib.casework import Stage, Stages, policy, policy_names, stages
-from attendlib.intake import OpenCity, open_city
+from attendlib.intake import OpenCity
 
 Row = tuple[str, ...]
 
 
 def recorded(city: TinyCity, *rows: Row) -> OpenCity:
     """The city with these rows (upn, date, step, outcome, and the school where it is another) as interventions."""
-    place, lines = city.write(), ["urn,upn,date,step,outcome"]
-    lines += [",".join(((*row, URN)[4], *row[:4])) for row in rows]
-    (city.folder / "interventions.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    place.write_text(place.read_text(encoding="utf-8") + "interventions: interventions.csv\n", encoding="utf-8")
-    return open_city(place)
+    return city.done(*rows).open()
 
 
 def asked(city: OpenCity, on: str, name: str = "blue-coat-2025", **settings: str) -> Stages:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from attendlib.casework.file import Policy
-from attendlib.casework.notices import NONE, notices
+from attendlib.casework.issued import NONE
+from attendlib.casework.notices import notices
 from attendlib.casework.prompts import prompts
 from attendlib.casework.returns import returns
 from attendlib.city import City

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
-from attendlib.casework.done import AFTER_LEAVING, DONE, IN_FUTURE, MISSED, TWICE, History, history
+from attendlib.casework.done import DONE, MISSED, TWICE, History, history
 from attendlib.casework.file import Policy
 from attendlib.checks.finding import Finding
+from attendlib.checks.interventions import AFTER_LEAVING, IN_FUTURE
 from attendlib.city import City
 from attendlib.city.tables import Intervention
 from attendlib.yamlfile import did_you_mean

@@ -1,22 +1,17 @@
 """Are bad rows of the interventions table named with their row, while the rest goes on?"""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from tiny import URN, TinyCity
 
 from attendlib.casework import Stages, policy, stages
-from attendlib.intake import open_city
 
 
 def asked(city: TinyCity, *rows: str, on: str = "2025-10-03") -> Stages:
     """The stages of a city with these rows in its interventions table."""
-    place = city.write()
-    table: Path = city.folder / "interventions.csv"
-    table.write_text("\n".join(["urn,upn,date,step,outcome", *rows]) + "\n", encoding="utf-8")
-    place.write_text(place.read_text(encoding="utf-8") + "interventions: interventions.csv\n", encoding="utf-8")
-    city_, day = open_city(place), date.fromisoformat(on)
+    city.tables["interventions"] = ["urn,upn,date,step,outcome", *rows]
+    city_, day = city.open(), date.fromisoformat(on)
     return stages(city_.city, city_.store, policy("coventry-2024", day), day)
 
 
@@ -29,6 +24,11 @@ def asked(city: TinyCity, *rows: str, on: str = "2025-10-03") -> Stages:
         ("{urn},{upn},2025-09-22,letter-a,snt", "intervention-unknown-outcome", "warning"),
         ("{urn},{upn},2027-01-01,letter-a,sent", "intervention-in-future", "error"),
         ("{urn},{upn},2025-08-31,letter-a,sent", "intervention-before-entry", "warning"),
+        ("{urn},{upn},22.09.2025,letter-a,sent", "intervention-unreadable", "error"),
+        ("{urn},{upn},2025-02-29,letter-a,sent", "intervention-unreadable", "error"),
+        ("{urn},{upn},,letter-a,sent", "intervention-unreadable", "error"),
+        ("{urn},{upn},2025-09-22,letter-a", "intervention-unreadable", "error"),
+        ("{urn},{upn},2025-09-22,letter-a,sent,by post", "intervention-unreadable", "error"),
     ],
 )
 def test_a_bad_row_is_named_and_the_rest_goes_on(tiny_city: TinyCity, row: str, rule: str, severity: str) -> None:
@@ -37,6 +37,7 @@ def test_a_bad_row_is_named_and_the_rest_goes_on(tiny_city: TinyCity, row: str, 
     found = asked(tiny_city, row.format(urn=URN, upn=one), f"{URN},{other},2025-09-22,letter-a,sent")
     assert [(f.row, f.rule, f.severity, f.file) for f in found.findings] == [(2, rule, severity, "interventions table")]
     assert one not in found.findings[0].message
+    assert found.findings[0].mend
     due = {stage.upn: stage.due for stage in found.rows}
     assert due == {one: "letter-b" if severity == "warning" else "letter-a", other: "letter-b"}
 

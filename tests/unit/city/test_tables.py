@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tiny import TinyCity, upn_number
 
-from attendlib.city import load_city
+from attendlib.city import City, load_city
 from attendlib.errors import CityError
 from attendlib.intake import open_city
 
@@ -245,15 +245,36 @@ def test_history(folder: Path, rows: list[str], says: str | None) -> None:
         assert any(says in line for line in told(folder))
 
 
-@pytest.mark.parametrize(("day", "wrong"), [("2025-11-14", False), ("14/11/2025", True), ("", True)])
-def test_interventions(folder: Path, day: str, wrong: bool) -> None:
-    """An intervention needs its day; whether the pupil or step exists is for casework to say."""
-    text = f"urn,upn,date,step,outcome\n999001,{upn_number(0)},{day},letter-a,sent\n"
-    (folder / "interventions.csv").write_text(text, encoding="utf-8")
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("{upn},14/11/2025,letter-a,sent", "date"),
+        ("{upn},,letter-a,sent", "date"),
+        ("{upn},2025-11-14,letter-a", ""),
+        ("{upn},2025-11-14,letter-a,sent,,", ""),
+    ],
+)
+def test_a_row_that_is_no_intervention_is_set_aside_and_stops_nobody(folder: Path, row: str, column: str) -> None:
+    """It is told with its row and column; the rows beside it are read. Every row is one or the other."""
+    good = f"999001,{upn_number(0)},2025-11-14,letter-a,sent"
+    city = with_interventions(folder, good, f"999001,{row.format(upn=upn_number(0))}", good)
+    assert [(one.step, one.outcome, one.row) for one in city.interventions] == [("letter-a", "sent", n) for n in (2, 4)]
+    assert [(one.line, one.column, one.file) for one in city.interventions_aside] == [(3, column, "interventions.csv")]
+    assert upn_number(0) not in str(city.interventions_aside[0])
+
+
+@pytest.mark.parametrize(
+    "text", ["urn,upn,day,step,outcome\n", "", 'urn,upn,date,step,outcome\n999001,"A,2025-11-14,b,c\n']
+)
+def test_an_interventions_table_that_cannot_be_told_as_a_whole_stops_the_city(folder: Path, text: str) -> None:
+    """Without its columns, or past a quotation mark that is never closed, nobody knows what was done already."""
+    with pytest.raises(CityError, match=r"interventions\.csv"):
+        with_interventions(folder, header=text)
+
+
+def with_interventions(folder: Path, *lines: str, header: str = "urn,upn,date,step,outcome\n") -> City:
+    """The city with a table of interventions."""
+    (folder / "interventions.csv").write_text(header + "\n".join(lines), encoding="utf-8")
     place = folder / "city.yaml"
     place.write_text("interventions: interventions.csv\n" + place.read_text(encoding="utf-8"), encoding="utf-8")
-    if wrong:
-        assert "interventions.csv, line 2: column date" in told(folder)[0]
-    else:
-        (one,) = load_city(place).interventions
-        assert (one.step, one.outcome, one.row) == ("letter-a", "sent", 2)
+    return load_city(place)
