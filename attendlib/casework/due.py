@@ -72,47 +72,37 @@ class Ladder:
         """Sessions in a school day."""
         return int(rule("school_year").on(self.on)["sessions_per_day"])
 
-    def due(self, pupil: int) -> list[Due]:
-        """Every step due for one enrolment, lowest first."""
-        found = (self._due(step, pupil) for step in self.policy.says.steps)
-        return [due for due in found if due]
+    def highest(self, pupil: int) -> Due | None:
+        """The highest step due for one enrolment, None where none is."""
+        found = (self._due(step, pupil) for step in reversed(self.standing[pupil]))
+        return next((due for due in found if due), None)
+
+    @cached_property
+    def standing(self) -> list[list[Step]]:
+        """For each enrolment the steps, lowest first, whose conditions of attendance, phase and family hold on the last
+        day, whatever was done."""
+        found: list[list[Step]] = [[] for _ in self.upns]
+        for step in self.policy.says.steps:
+            for pupil in np.flatnonzero(self._stands[step.step]).tolist():
+                found[pupil].append(step)
+        return found
 
     def lists(self, pupil: int) -> list[str]:
         """The lists of the policy on which the enrolment stands."""
         return [one.list for one in self.policy.says.lists if self._stands[one.list][pupil]]
 
-    def hold(self, enrolment: tuple[str, str]) -> str:
-        """Why the enrolment is kept out of every step; empty where it is not."""
-        return self.history.hold(enrolment, self.policy.says.hold)
-
-    def review(self, enrolment: tuple[str, str]) -> tuple[Done, date] | None:
-        """The latest step done that has a review, and when it falls to be reviewed; None where none has one."""
-        for done in reversed(self.history.of.get(enrolment, ())):
-            weeks = self._steps[done.step].review_weeks if done.how == DONE and done.step in self._steps else None
-            if weeks is not None:
-                return done, done.date + self._weeks(weeks)
-        return None
-
-    def doubtful(self, pupil: int) -> tuple[Done, ...]:
-        """Steps done whose attendance condition held, by the marks as they are now, neither on the day nor on the
-        school day before."""
-        done = self.history.of.get((self.urn, self.upns[pupil]), ())
-        return tuple(one for one in done if one.step in self._steps and not self._held_by(one, pupil))
-
-    def waiting_for(self, pupil: int) -> Improvement | None:
-        """The improvement that the highest step which asks for one measures, due or not."""
-        if (self.urn, self.upns[pupil]) not in self.history.of:
-            return None
-        measured = (self.improvement(step, pupil) for step in reversed(self.policy.says.steps))
-        return next((found for found in measured if found), None)
+    def recorded(self, pupil: int) -> tuple[Done, ...]:
+        """Everything on record for one enrolment."""
+        return self.history.of.get((self.urn, self.upns[pupil]), ())
 
     @cached_property
-    def _steps(self) -> Mapping[str, Step]:
+    def steps(self) -> Mapping[str, Step]:
+        """The steps by name."""
         return {step.step: step for step in self.policy.says.steps}
 
-    def _held_by(self, done: Done, pupil: int) -> bool:
+    def held_by(self, done: Done, pupil: int) -> bool:
         """Whether attendance was as the step asks on the day it was done or on the school day before."""
-        if not self._steps[done.step].when.limits:
+        if not self.steps[done.step].when.limits:
             return True
         last = int(np.searchsorted(self.figures.days, np.datetime64(done.date), side="right"))
         return bool(self._attendance[done.step][pupil, max(last - 2, 0) : last].any())
@@ -135,21 +125,23 @@ class Ladder:
         return held
 
     @cached_property
-    def _stands(self) -> Mapping[str, list[bool]]:
+    def _stands(self) -> Mapping[str, NDArray[np.bool_]]:
         """By step or list: for each enrolment, whether its conditions hold on the last day, what was done apart."""
         siblings, none = np.array(self.siblings, dtype=bool), np.zeros(len(self.upns), dtype=bool)
-        stands: dict[str, list[bool]] = {}
+        stands: dict[str, NDArray[np.bool_]] = {}
         for name, when in self._whens:
             mask = self._attendance[name]
             attending = mask[:, -1] if mask.shape[1] else none if when.limits else ~none
             of_phase = not when.phases or self.phase in when.phases
-            stands[name] = (attending & of_phase & (siblings | (not when.siblings))).tolist()
+            stands[name] = attending & of_phase & (siblings | (not when.siblings))
         return stands
 
     def _due(self, step: Step, pupil: int) -> Due | None:
+        """The step as due for an enrolment for which it stands, None where it has to wait or was done."""
         enrolment = (self.urn, self.upns[pupil])
-        if not self._stands[step.step][pupil]:
-            return None
+        if not self.recorded(pupil):
+            waits = step.requires or step.when.no_improvement
+            return None if waits else Due(step, self._since(step, pupil, (), None), (), None)
         if step.kind == "action" and self.history.latest(enrolment, step.step):
             return None
         if any(self.history.latest(enrolment, name) for name in step.unless_done):
@@ -171,9 +163,10 @@ class Ladder:
         if not asked or not since:
             return None
         before, after = self.figures.upto(pupil, since.date), self.figures.after(pupil, since.date)
-        return Improvement(since, before, after, since.date + self._weeks(asked.after_weeks))
+        return Improvement(since, before, after, since.date + self.weeks(asked.after_weeks))
 
-    def _weeks(self, limit: Any) -> timedelta:
+    def weeks(self, limit: Any) -> timedelta:
+        """So many weeks."""
         return timedelta(days=int(DAYS_A_WEEK * self.limit(limit)))
 
     def _since(self, step: Step, pupil: int, needed: tuple[Done, ...], improvement: Improvement | None) -> date | None:

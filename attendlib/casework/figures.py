@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -68,6 +69,14 @@ class Figures:
     def possible(self) -> NDArray[np.int32]:
         return self.attended + self.authorised + self.unauthorised
 
+    @cached_property
+    def now(self) -> list[Counts]:
+        """Every enrolment's counts of the year so far."""
+        if not len(self.days):
+            return [Counts(0, 0, 0)] * len(self.attended)
+        last = (part[:, -1].tolist() for part in (self.attended, self.authorised, self.unauthorised))
+        return [Counts(*of_one) for of_one in zip(*last, strict=True)]
+
     def upto(self, pupil: int, day: date) -> Counts:
         """An enrolment's counts up to and including a day."""
         last = int(np.searchsorted(self.days, np.datetime64(day), side="right")) - 1
@@ -77,9 +86,7 @@ class Figures:
 
     def after(self, pupil: int, day: date) -> Counts:
         """An enrolment's counts from the day after ``day`` on."""
-        if not len(self.days):
-            return Counts(0, 0, 0)
-        return self.upto(pupil, self.days[-1].item()).less(self.upto(pupil, day))
+        return self.now[pupil].less(self.upto(pupil, day))
 
     def below(self, percent: Fraction) -> NDArray[np.bool_]:
         """Enrolment by day: attendance is below so many percent of the possible sessions, of which there is one."""

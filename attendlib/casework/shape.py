@@ -5,6 +5,7 @@ source; a number that nobody confirmed is a setting with its explanation.
 """
 
 from fractions import Fraction
+from functools import cache
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -177,6 +178,7 @@ class PolicyValue(_Strict):
     contradictions: list[Contradiction] = Field(default_factory=list)
 
 
+@cache
 def exact(number: float | str) -> Fraction:
     """A number as it is written in the file: 92.5 is 185/2."""
     return Fraction(str(number))

@@ -1,7 +1,7 @@
 """Which step is due for each enrolment of a city on a day, on which figures, and what has been done already?"""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from attendlib.casework.figures import figures
 from attendlib.casework.file import Policy
 from attendlib.casework.households import households
 from attendlib.casework.marks import SchoolMarks, marks_of
+from attendlib.casework.onrecord import on_record
 from attendlib.casework.stage import Stage
 from attendlib.casework.why import reason
 from attendlib.checks.finding import Finding
@@ -81,27 +82,25 @@ def _of_school(ladder: Ladder, roll: SchoolRoll) -> list[Stage]:
 
 
 def _stage(ladder: Ladder, pupil: int, spell: Spell) -> Stage:
-    enrolment, on = (ladder.urn, spell.upn), ladder.on
-    highest = next(reversed(ladder.due(pupil)), None)
-    hold, counts = ladder.hold(enrolment), ladder.figures.upto(pupil, on)
-    stage = Stage(
+    highest, record, counts = ladder.highest(pupil), on_record(ladder, pupil), ladder.figures.now[pupil]
+    left = spell.leaving if spell.leaving and spell.leaving < ladder.on else None
+    return Stage(
         urn=ladder.urn,
         upn=spell.upn,
-        due=highest.step.step if highest and not hold else "",
+        due=highest.step.step if highest and not record.hold else "",
         would_be=highest.step.step if highest else "",
         since=highest.since if highest else None,
         counts=counts,
         days_missed=Decimal(counts.absent) / ladder.sessions_per_day,
         needed=highest.needed if highest else (),
-        done=ladder.history.of.get(enrolment, ()),
-        elsewhere=ladder.history.elsewhere(enrolment),
-        improvement=highest.improvement if highest else ladder.waiting_for(pupil),
-        review=ladder.review(enrolment),
-        doubtful=ladder.doubtful(pupil),
+        done=record.done,
+        elsewhere=record.elsewhere,
+        improvement=highest.improvement if highest else record.improvement,
+        review=record.review,
+        doubtful=record.doubtful,
         lists=tuple(ladder.lists(pupil)),
-        hold=hold,
-        left=spell.leaving if spell.leaving and spell.leaving < on else None,
-        who=highest.step.who if highest and not hold else "",
-        reason="",
+        hold=record.hold,
+        left=left,
+        who=highest.step.who if highest and not record.hold else "",
+        reason=reason(counts, highest, record, left, ladder),
     )
-    return replace(stage, reason=reason(stage, highest, ladder))

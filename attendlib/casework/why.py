@@ -7,29 +7,30 @@ from fractions import Fraction
 from attendlib.casework.done import Done
 from attendlib.casework.due import Due, Improvement, Ladder
 from attendlib.casework.figures import Counts
-from attendlib.casework.stage import Stage
+from attendlib.casework.onrecord import Record
 from attendlib.rounding import percent
 
 LIMITS = {"attendance_below": "below {}%", "attendance_at_most": "{}% or lower", "attendance_at_least": "{}% or higher"}
 
 
-def reason(stage: Stage, due: Due | None, ladder: Ladder) -> str:
-    """Why the step is due, or why none is, from the figures and what is on record."""
-    parts = [_attendance(stage.counts)]
+def reason(counts: Counts, due: Due | None, record: Record, left: date | None, ladder: Ladder) -> str:
+    """Why the step is due, or why none is, from the figures and what is on record. ``left``: the last day on roll, if
+    that has passed."""
+    parts = [_attendance(counts)]
     if due:
         parts.append(_step(due, ladder))
-    elif stage.done:
-        parts.append(f"nothing further is due; last on record: {told(stage.done[-1:])}")
-        if stage.improvement:
-            parts.append(_measured(stage.improvement, ladder.on))
-    if stage.hold:
-        parts.append(f"on hold ({stage.hold}): a person decides")
-    if stage.left:
-        parts.append(f"left the school on {stage.left}")
-    if stage.doubtful:
-        parts.append(f"by the marks as they are now there was no ground for {told(stage.doubtful)}: look at it again")
-    if stage.elsewhere:
-        parts.append(f"on record at another school: {told(stage.elsewhere)}")
+    elif record.done:
+        parts.append(f"nothing further is due; last on record: {told(record.done[-1:])}")
+        if record.improvement:
+            parts.append(_measured(record.improvement, ladder.on))
+    if record.hold:
+        parts.append(f"on hold ({record.hold}): a person decides")
+    if left:
+        parts.append(f"left the school on {left}")
+    if record.doubtful:
+        parts.append(f"by the marks as they are now there was no ground for {told(record.doubtful)}: look at it again")
+    if record.elsewhere:
+        parts.append(f"on record at another school: {told(record.elsewhere)}")
     return "; ".join(parts)
 
 

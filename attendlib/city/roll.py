@@ -152,7 +152,7 @@ def read_roll(path: Path, name: str, urns: set[str], mistakes: Mistakes) -> Roll
     spells = []
     held: dict[tuple[str, str], list[Spell]] = {}
     owner: dict[tuple[str, str], str] = {}
-    for row in rows(path, name, NEEDED, mistakes, optional=OPTIONAL):
+    for row in rows(path, name, NEEDED, mistakes, OPTIONAL):
         spell = _spell(row, urns)
         if spell is None:
             continue

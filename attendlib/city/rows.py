@@ -60,8 +60,8 @@ def rows(
     name: str,
     needed: tuple[str, ...],
     mistakes: Mistakes,
-    *,
     optional: tuple[str, ...] = (),
+    *,
     of_rows: Mistakes | None = None,
 ) -> Iterator[Row]:
     """The rows of a table, numbered as in a spreadsheet (the header is row 1). Blank rows are passed over; rows with

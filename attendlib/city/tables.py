@@ -59,7 +59,7 @@ def read_schools(path: Path, name: str, mistakes: Mistakes) -> tuple[School, ...
     """One School a row, in file order."""
     schools: dict[str, School] = {}
     optional = ("la_code", "layout", "attendance_target")
-    for row in rows(path, name, ("urn", "name", "phase"), mistakes, optional=optional):
+    for row in rows(path, name, ("urn", "name", "phase"), mistakes, optional):
         urn, phase = row.text("urn"), row.text("phase").lower()
         if not is_urn(urn):
             row.wrong("urn", "not a URN", "a URN has six digits; keep it as text")
@@ -114,9 +114,7 @@ def read_interventions(
     """One Intervention a row, and what is wrong with the rows that cannot be one: those stop nobody. Whether the pupil
     and step exist is for others to say."""
     found, aside = [], Mistakes()
-    for row in rows(
-        path, name, ("urn", "upn", "date", "step", "outcome"), mistakes, optional=("parent",), of_rows=aside
-    ):
+    for row in rows(path, name, ("urn", "upn", "date", "step", "outcome"), mistakes, ("parent",), of_rows=aside):
         day = row.day("date")
         if day:
             said = (row.text("step"), row.text("outcome"), row.number, row.text("parent"))
