@@ -76,6 +76,11 @@ class History:
             return ""
         return latest.outcome if latest.outcome in asked.reasons else OTHER
 
+    def only(self, step: str) -> "History":
+        """The same as if nothing but this step or record had ever been done."""
+        kept = {key: tuple(one for one in rows if one.step == step) for key, rows in self.of.items()}
+        return History({key: rows for key, rows in kept.items() if rows}, self.findings)
+
     def elsewhere(self, enrolment: tuple[str, str]) -> tuple[Done, ...]:
         """What is on record for the same pupil at other schools, with the school in front of the step."""
         urn, upn = enrolment

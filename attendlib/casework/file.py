@@ -47,6 +47,12 @@ class Policy:
         return next(step for step in self.says.steps if step.step == name)
 
     @property
+    def label(self) -> str:
+        """Its name, with the settings that were chosen: blue-coat-2025 (school_target 93)."""
+        chosen = ", ".join(f"{name} {float(number):g}" for name, number in self.given.items())
+        return f"{self.name} ({chosen})" if chosen else self.name
+
+    @property
     def known(self) -> tuple[str, ...]:
         """What an intervention may be called: a step, a record, or the hold."""
         named = [s.step for s in self.says.steps] + [r.record for r in self.says.records]

@@ -20,12 +20,14 @@ COMMANDS = {
     "stages": "casework",
     "notices": "casework",
     "returns": "casework",
+    "what-if": "whatif",
     "letters": "letters",
     "record": "record",
     "policy": "casework",
     "list": "lists",
 }
-"""Every command, in the order in which help lists them, and the module of this room that has it under its own name."""
+"""Every command, in the order in which help lists them, and the module of this room that has it under its own name (a
+hyphen as an underscore)."""
 
 
 class Commands(TyperGroup):
@@ -38,7 +40,7 @@ class Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in self.commands:
             return None
-        found = getattr(import_module(f"attendlib.cli.{COMMANDS[cmd_name]}"), cmd_name)
+        found = getattr(import_module(f"attendlib.cli.{COMMANDS[cmd_name]}"), cmd_name.replace("-", "_"))
         if isinstance(found, typer.Typer):
             return typer.main.get_command(found)
         alone = typer.Typer(add_completion=False, rich_markup_mode="markdown")

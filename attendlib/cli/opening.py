@@ -38,8 +38,10 @@ def opened(city: Path, meanwhile: Callable[[], None] | None = None) -> OpenCity:
 
 
 def settings(given: list[str] | None) -> dict[str, str]:
-    """What was given with SETTING, by name. Raises RuleError for what is no name and number."""
-    pairs = [text.partition("=") for text in given or []]
-    if any(not equals for _, equals, _ in pairs):
-        raise RuleError("A setting is given as a name and a number, for example --set school_target=92.5")
-    return {name.strip(): number.strip() for name, _, number in pairs}
+    """What was given with SETTING, by name. Raises RuleError for what is no name and number, or several numbers."""
+    from attendlib.casework.whatif import settings as combinations
+
+    chosen, *others = combinations(given or [])
+    if others:
+        raise RuleError("Give one number for a setting here; `attendlib what-if` takes several and compares them.")
+    return chosen

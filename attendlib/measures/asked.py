@@ -13,6 +13,9 @@ from attendlib.yamlfile import did_you_mean
 OF_ENROLMENT = ("school", "phase", "city", *GROUPS)
 """Groupings by what an enrolment is."""
 
+EARLY = ("N", "N1", "N2", "R")
+"""Year groups before Year 1, in order."""
+
 OF_PERIOD = ("academic_year", "term", "half_term")
 """Groupings by time in which an enrolment can be persistently absent."""
 

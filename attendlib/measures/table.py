@@ -6,7 +6,7 @@ import ibis.expr.types as ir
 from attendlib.calendar import WEEKDAYS
 from attendlib.codes import code_book
 from attendlib.measures import counts
-from attendlib.measures.asked import OF_PERIOD, OF_SESSION, Asked
+from attendlib.measures.asked import EARLY, OF_PERIOD, OF_SESSION, Asked
 from attendlib.measures.classes import Flag, classes_over
 from attendlib.measures.scope import counted, kept_enrolments, scope_of
 from attendlib.measures.sources import Sources
@@ -14,9 +14,6 @@ from attendlib.names import ROLL
 from attendlib.policy import academic_year_start
 
 ALL_COUNTS = (*counts.COUNTS, *counts.LATENESS)
-
-EARLY = ("N", "N1", "N2", "R")
-"""Year groups before Year 1, in order."""
 
 
 def per_enrolment(sources: Sources, asked: Asked) -> ir.Table:
