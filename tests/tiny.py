@@ -91,6 +91,19 @@ class TinyCity:
         self.tables["interventions"] = ["urn,upn,date,step,outcome,parent", *lines]
         return self
 
+    def amended(self, *rows: tuple[str, ...]) -> "TinyCity":
+        """The amendments table holds these rows and no others: (upn, date, session, original, amended), then whatever
+        of reason, amended_on, name, position and school is to differ from the usual."""
+        usual = ("parent rang", "{date}", "Pat Canary", "Attendance officer", URN)
+        lines = []
+        for upn, day, session, original, amended, *given in rows:
+            record = [*given, *usual[len(given) :]]
+            reason, on, name, position, urn = (text.format(date=day) for text in record)
+            lines.append(",".join((urn, upn, day, session, original, amended, reason, on, name, position)))
+        header = "urn,upn,date,session,original,amended,reason,amended_on,name,position"
+        self.tables["amendments"] = [header, *lines]
+        return self
+
     def record(self, upn: str, day: str, session: str, code: str, urn: str = URN, *, minutes: str = "") -> None:
         """One row of the school's register file, as it is to stand there."""
         self.records.setdefault(urn, []).append((upn, day, session, code, minutes))

@@ -31,6 +31,7 @@ from attendlib.checks import (
     wrong_session_slash,
     x_at_compulsory_age,
 )
+from attendlib.checks.amendments import RULES as AMENDMENTS
 from attendlib.checks.evidence import Evidence
 from attendlib.checks.faults import FAULTS
 from attendlib.checks.finding import (
@@ -117,5 +118,5 @@ REGISTER_RULES: tuple[Rule, ...] = (
 )
 """Every rule of registers and rolls, in the order in which it is applied."""
 
-ALL_RULES: tuple[Rule, ...] = (*REGISTER_RULES, *INTERVENTIONS)
+ALL_RULES: tuple[Rule, ...] = (*REGISTER_RULES, *INTERVENTIONS, *AMENDMENTS)
 """The same, and those of the city's other tables."""

@@ -1,8 +1,19 @@
 """What does the city file say: which schools, pupils, calendar, interventions and registers?"""
 
+from attendlib.city.amendments import Amendment
 from attendlib.city.entry import RegisterEntry
 from attendlib.city.file import City, load_city
 from attendlib.city.roll import Roll, SchoolRoll
 from attendlib.city.tables import Intervention, School, YearBefore
 
-__all__ = ["City", "Intervention", "RegisterEntry", "Roll", "School", "SchoolRoll", "YearBefore", "load_city"]
+__all__ = [
+    "Amendment",
+    "City",
+    "Intervention",
+    "RegisterEntry",
+    "Roll",
+    "School",
+    "SchoolRoll",
+    "YearBefore",
+    "load_city",
+]

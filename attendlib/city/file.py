@@ -4,13 +4,16 @@ A city file is YAML: the city's name, its academic year and as-of day, its table
 Paths are taken from the city file's own folder.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from ruamel.yaml.comments import CommentedMap
 
 from attendlib.calendar import Calendar
+from attendlib.city.amendments import Amendment, read_amendments
 from attendlib.city.entry import RegisterEntry
 from attendlib.city.mistakes import Mistake, Mistakes
 from attendlib.city.roll import Roll, read_roll
@@ -29,13 +32,15 @@ from attendlib.names import CENSUS_LAYOUT
 from attendlib.policy import academic_year_start
 from attendlib.yamlfile import did_you_mean, line_of
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
 class City:
     """A city as its file and tables describe it. Registers are named, not read.
 
-    interventions_aside: what is wrong with the rows of the interventions table that cannot be read · remarks: what a
-    person should look at in the tables, though it stops nothing."""
+    interventions_aside, amendments_aside: what is wrong with the rows of those tables that cannot be read · remarks:
+    what a person should look at in the tables, though it stops nothing."""
 
     path: Path
     name: str
@@ -47,6 +52,8 @@ class City:
     calendar: Calendar
     interventions: tuple[Intervention, ...]
     interventions_aside: tuple[Mistake, ...]
+    amendments: tuple[Amendment, ...]
+    amendments_aside: tuple[Mistake, ...]
     history: tuple[YearBefore, ...]
     registers: tuple[RegisterEntry, ...]
     census: tuple[RegisterEntry, ...]
@@ -75,13 +82,9 @@ def load_city(path: Path) -> City:
     urns = {school.urn for school in schools}
     roll = read_roll(folder / told.pupils, told.pupils, urns, mistakes)
     calendar = read_calendar(folder / told.calendar, told.calendar, urns, mistakes)
-    interventions: tuple[Intervention, ...] = ()
-    aside: tuple[Mistake, ...] = ()
-    history: tuple[YearBefore, ...] = ()
-    if told.interventions:
-        interventions, aside = read_interventions(folder / told.interventions, told.interventions, mistakes)
-    if told.history:
-        history = read_history(folder / told.history, told.history, urns, mistakes)
+    done, done_aside = _rows_of(read_interventions, told.interventions, folder, mistakes)
+    amended, amended_aside = _rows_of(read_amendments, told.amendments, folder, mistakes)
+    history = read_history(folder / told.history, told.history, urns, mistakes) if told.history else ()
     _check_files(told, path, data, urns, mistakes)
     mistakes.stop_if_any()
     return City(
@@ -93,14 +96,27 @@ def load_city(path: Path) -> City:
         schools,
         roll,
         calendar,
-        interventions,
-        aside,
+        done,
+        done_aside,
+        amended,
+        amended_aside,
         history,
         told.registers,
         told.census,
         folder / told.benchmarks if told.benchmarks else None,
         tuple(mistakes.remarks),
     )
+
+
+def _rows_of(
+    read: Callable[[Path, str, Mistakes], tuple[tuple[T, ...], tuple[Mistake, ...]]],
+    name: str | None,
+    folder: Path,
+    mistakes: Mistakes,
+) -> tuple[tuple[T, ...], tuple[Mistake, ...]]:
+    """The rows of a table whose single rows stop nobody, and what is wrong with others; none where the city has no such
+    table."""
+    return read(folder / name, name, mistakes) if name else ((), ())
 
 
 def _check_year(told: CityFile, path: Path, data: CommentedMap, mistakes: Mistakes) -> None:

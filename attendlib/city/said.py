@@ -42,6 +42,7 @@ class CityFile(Strict):
     pupils: str
     calendar: str
     interventions: str | None = None
+    amendments: str | None = None
     history: str | None = None
     benchmarks: str | None = None
     registers: tuple[RegisterEntry, ...] = Field(default=(), strict=False)

@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from attendlib.benchmarks import Published, from_file, from_rules
 from attendlib.checks import Account, Finding, RegisterContext
+from attendlib.checks.amendments import find as find_amendments
 from attendlib.checks.finding import WARNING
 from attendlib.checks.interventions import find as find_interventions
 from attendlib.checks.no_date_of_birth import find as find_no_dates_of_birth
@@ -21,6 +22,7 @@ from attendlib.checks.two_schools import find as find_two_schools
 from attendlib.checks.upn_letter import find as find_upn_letters
 from attendlib.city import City, load_city
 from attendlib.errors import CityError
+from attendlib.intake.amended import held_now
 from attendlib.intake.answers import forget, kept
 from attendlib.intake.changed import fingerprint, identity
 from attendlib.intake.files import UNREADABLE, SchoolFiles, school_files
@@ -83,6 +85,7 @@ class OpenCity:
             *find_no_dates_of_birth(self.city, PUPILS),
             *find_two_schools(self.city, self._with_d, PUPILS),
             *find_interventions(self.city),
+            *find_amendments(self.city, held_now(self.city, self.store)),
             *(Finding("", told.file, 0, "", ASSUMED, WARNING, told.what, told.mend) for told in self.city.remarks),
         )
 

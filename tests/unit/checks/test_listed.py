@@ -11,7 +11,7 @@ from attendlib.checks.finding import ERROR
 from attendlib.checks.listed import ALL_RULES, DECIDING, OF_SCHOOL, REJECTING, REMARKING
 
 NOT_A_CHECK = {"__init__", "accounting", "evidence", "examine", "faults", "finding", "listed"}
-APART = {"interventions", "no_date_of_birth", "two_schools", "upn_letter"}
+APART = {"amendments", "interventions", "no_date_of_birth", "two_schools", "upn_letter"}
 """Checks of the city's tables, which no register is needed for."""
 EVERY: list[Any] = [*(check for check, _ in DECIDING), *REMARKING, *OF_SCHOOL]
 
