@@ -11,8 +11,9 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -55,6 +56,18 @@ TOTALS = pa.schema(
 
 POSSIBLE = "possible"
 """In census totals, the category of the row that holds a period's possible sessions."""
+
+
+class Changed(NamedTuple):
+    """An entry of a register whose code is another than it was when the school was read before, as of ``read_as_of``
+    (YYYY-MM-DD, or empty where that was not kept)."""
+
+    upn: str
+    date: date
+    session: str
+    before: str
+    after: str
+    read_as_of: str
 
 
 @dataclass(frozen=True)
@@ -104,8 +117,23 @@ class Store:
     def _findings_file(self, urn: str) -> Path:
         return self.folder / "findings" / f"{urn}.json"
 
+    def add_changed(self, urn: str, changed: Sequence[Changed]) -> None:
+        """Keep entries of a school that changed, after those that are kept already."""
+        rows = [[*one[:1], one.date.isoformat(), *one[2:]] for one in (*self.changed(urn), *changed)]
+        text = json.dumps(rows)
+        write_whole(self._changed_file(urn), lambda part: part.write_text(text, encoding="utf-8"))
+
+    def changed(self, urn: str) -> list[Changed]:
+        """The entries of a school that changed from one reading to the next, oldest reading first."""
+        place = self._changed_file(urn)
+        rows = json.loads(place.read_text(encoding="utf-8")) if place.exists() else []
+        return [Changed(upn, date.fromisoformat(day), *rest) for upn, day, *rest in rows]
+
+    def _changed_file(self, urn: str) -> Path:
+        return self.folder / "changed" / f"{urn}.json"
+
     def drop(self, urn: str) -> None:
-        """Forget everything of one school."""
+        """Forget everything of one school but what was seen to change."""
         self.entry_file(urn).unlink(missing_ok=True)
         for name in self.held(urn):
             (self.folder / name).unlink(missing_ok=True)

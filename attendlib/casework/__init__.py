@@ -4,6 +4,7 @@ Everything here is a prompt to a person; nothing is decided, and nothing counts 
 interventions table.
 """
 
+from attendlib.casework.amended import Amended, amended
 from attendlib.casework.done import History, history
 from attendlib.casework.file import Policy, check_policy, policy, policy_names
 from attendlib.casework.focus import SchoolFocus, schools_in_focus
@@ -14,6 +15,7 @@ from attendlib.casework.stage import Stage
 from attendlib.casework.stages import Stages, stages
 
 __all__ = [
+    "Amended",
     "History",
     "Notice",
     "Notices",
@@ -23,6 +25,7 @@ __all__ = [
     "SchoolFocus",
     "Stage",
     "Stages",
+    "amended",
     "check_policy",
     "history",
     "notices",

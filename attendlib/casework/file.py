@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from attendlib.casework.shape import PolicyValue, Step, When, exact
 from attendlib.casework.sound import unsound
 from attendlib.casework.told import told
+from attendlib.city import School
 from attendlib.errors import RuleError, UnknownRule
 from attendlib.policy import rule_names
 from attendlib.policy.files import file_of
@@ -25,6 +26,9 @@ from attendlib.yamlfile import did_you_mean, line_of, plain, read_mapping
 
 FOLDER = "policies/"
 """Where the policies stand among the rules."""
+
+OfSchool = Callable[[str], str]
+"""Asked for a column of the schools table, gives what a school has there, or nothing."""
 
 OF_VALUE = ("reference", "unconfirmed", "ended")
 """Keys of every rule's value, which the room ``policy`` looks after."""
@@ -58,7 +62,7 @@ class Policy:
         named = [s.step for s in self.says.steps] + [r.record for r in self.says.records]
         return tuple(dict.fromkeys([*named, self.says.hold.record]))
 
-    def limit(self, limit: Any, of_school: Callable[[str], str] = lambda column: "") -> Fraction:
+    def limit(self, limit: Any, of_school: OfSchool = lambda column: "") -> Fraction:
         """The number that a limit stands for: itself, or the setting as the person asking, else the school's own
         column of the schools table, else the policy has it. Raises RuleError for a school's value that is none."""
         if not isinstance(limit, str):
@@ -75,9 +79,9 @@ class Policy:
                 f"{self.name} is taken from it. Write a number, or leave it blank for the policy's own."
             ) from None
 
-    def stands(self, when: When, attended: int, possible: int) -> bool:
+    def stands(self, when: When, attended: int, possible: int, of_school: OfSchool = lambda column: "") -> bool:
         """Whether counts of sessions are within the limits of a condition; never where none was possible."""
-        scaled = {key: 100 * attended - self.limit(limit) * possible for key, limit in when.limits.items()}
+        scaled = {key: 100 * attended - self.limit(limit, of_school) * possible for key, limit in when.limits.items()}
         tests = {"attendance_below": lambda n: n < 0, "attendance_at_most": lambda n: n <= 0}
         return possible > 0 and all(tests.get(key, lambda n: n >= 0)(left) for key, left in scaled.items())
 
@@ -88,6 +92,11 @@ class Policy:
         if self.until and on > self.until:
             return f"{self.name} held to {self.until}: on {on} it is asked as a comparison."
         return ""
+
+
+def own_numbers(school: School) -> OfSchool:
+    """The numbers that a school has in the schools table for settings of a policy."""
+    return lambda column: str(getattr(school, column, "") or "")
 
 
 def policy_names() -> list[str]:

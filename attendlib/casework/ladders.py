@@ -6,7 +6,7 @@ from datetime import date
 from attendlib.casework.done import History
 from attendlib.casework.due import Ladder
 from attendlib.casework.figures import Figures, figures
-from attendlib.casework.file import Policy
+from attendlib.casework.file import Policy, own_numbers
 from attendlib.casework.households import households
 from attendlib.casework.marks import marks_of
 from attendlib.city import City, SchoolRoll
@@ -41,9 +41,5 @@ def _ladder(
     city: City, asked: Asked, roll: SchoolRoll, counted: Figures, *, on: date, families: dict[str, set[str]]
 ) -> Ladder:
     school, (policy, known) = city.school(roll.urn), asked
-
-    def of_school(column: str) -> str:
-        return str(getattr(school, column, "") or "")
-
     siblings = tuple(bool(families.get(spell.household, set()) - {spell.upn}) for spell in roll.latest)
-    return Ladder(policy, counted, known, on, roll.urn, roll.upns, school.phase, of_school, siblings)
+    return Ladder(policy, counted, known, on, roll.urn, roll.upns, school.phase, own_numbers(school), siblings)

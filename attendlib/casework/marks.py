@@ -5,7 +5,7 @@ marks does not show. Read from the store without the engine, because one school'
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -52,6 +52,22 @@ class SchoolMarks:
         places = [CATEGORIES.index(category.value) for category in categories]
         found: NDArray[np.int32] = np.isin(self.category, places).sum(axis=2, dtype=np.int32)
         return found
+
+    def only(self, pupil: int) -> "SchoolMarks":
+        """The same of one enrolment alone."""
+        upn, part = self.roll.upns[pupil], slice(pupil, pupil + 1)
+        roll = SchoolRoll(self.urn, tuple(spell for spell in self.roll.spells if spell.upn == upn))
+        minutes = None if self.minutes is None else self.minutes[part]
+        return replace(self, roll=roll, code=self.code[part], category=self.category[part], minutes=minutes)
+
+    def with_mark(self, day: date, session: str, code: str, category: Category | None) -> "SchoolMarks":
+        """The same as if every enrolment had this mark in a session (none where ``category`` is None)."""
+        codes = self.codes if code in self.codes else (*self.codes, code)
+        where = (slice(None), int(np.searchsorted(self.days, np.datetime64(day))), SESSIONS.index(session))
+        new_code, new_category = self.code.copy(), self.category.copy()
+        new_code[where] = NO_MARK if category is None else codes.index(code)
+        new_category[where] = NO_MARK if category is None else CATEGORIES.index(category.value)
+        return replace(self, codes=codes, code=new_code, category=new_category)
 
     @cached_property
     def on_roll(self) -> NDArray[np.bool_]:

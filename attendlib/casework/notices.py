@@ -116,6 +116,11 @@ def notices(
     return Notices(tuple(rows), (held, price))
 
 
+def reached_in(marks: SchoolMarks, held: Held) -> list[Notice]:
+    """The enrolments that reached the threshold by the school's own sessions, without what is on record for them."""
+    return _of_school(_counted(marks, held), held, {})
+
+
 def _counted(marks: SchoolMarks, held: Held) -> _Counted:
     counts = marks.having(held["codes"])
     counts[:, marks.days < np.datetime64(held.start)] = False

@@ -41,13 +41,14 @@ class Return:
 def returns(city: City, store: Store, on: date, urns: Sequence[str] | None = None) -> tuple[Return, ...]:
     """The returns that the marks up to and including ``on`` call for in the academic year, in order of school, UPN and
     name. A run that began in the year before is followed into it. Raises NotInForce before the Regulations began."""
-    runs, sickness = rule("attendance_return").on(on), rule("sickness_return").on(on)
     first = year_to_date(city, on).start
-    found: list[Return] = []
-    for marks in marks_of(city, store, on, urns):
-        of_school = [*_runs(marks, runs, first), *_illness(marks, sickness, first)]
-        found += sorted(of_school, key=lambda one: (one.upn, one.name))
-    return tuple(found)
+    return tuple(one for marks in marks_of(city, store, on, urns) for one in called_for(marks, first, on))
+
+
+def called_for(marks: SchoolMarks, first: date, on: date) -> list[Return]:
+    """The returns that one school's marks call for in the academic year that begins with ``first``."""
+    runs, sickness = rule("attendance_return").on(on), rule("sickness_return").on(on)
+    return sorted([*_runs(marks, runs, first), *_illness(marks, sickness, first)], key=lambda one: (one.upn, one.name))
 
 
 def _runs(marks: SchoolMarks, held: Held, first: date) -> Iterator[Return]:

@@ -1,6 +1,6 @@
 """Which step is due for each enrolment of a city on a day, on which figures, and what has been done already?"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,7 @@ from attendlib.casework.onrecord import on_record
 from attendlib.casework.stage import Stage
 from attendlib.casework.why import reason
 from attendlib.checks.finding import Finding
-from attendlib.city import City, School, SchoolRoll
+from attendlib.city import City, SchoolRoll
 from attendlib.city.roll import Spell
 from attendlib.store import Store
 
@@ -42,11 +42,6 @@ def stages(city: City, store: Store, policy: Policy, on: date, urns: Sequence[st
     for roll, (ladder,) in ladders(city, store, [(policy, known)], on, urns):
         rows += _of_school(ladder, roll)
     return Stages(tuple(rows), known.findings, policy.remark(on))
-
-
-def own_numbers(school: School) -> Callable[[str], str]:
-    """What a school's own row says of a setting of the policy, by column; empty where it has none."""
-    return lambda column: str(getattr(school, column, "") or "")
 
 
 def _of_school(ladder: Ladder, roll: SchoolRoll) -> list[Stage]:

@@ -9,7 +9,7 @@ from attendlib.checks.finding import ERROR, WARNING, Finding, Rule
 from attendlib.city import Amendment, City
 from attendlib.city.roll import FOREVER
 from attendlib.codes import code_book
-from attendlib.policy import rule
+from attendlib.policy import Held, rule
 from attendlib.register import SESSIONS
 
 TABLE = "amendments table"
@@ -61,6 +61,14 @@ NOT_HELD = Rule(
     "the register holds another entry than the amended one",
     "amend the register, send it again, or correct this row",
 )
+NOT_RECORDED = Rule(
+    "amendment-not-recorded",
+    ERROR,
+    "the entry changed since the register was read before, and no amendment of it is recorded",
+    "add a row to the amendments table, with the reason and who made the amendment when",
+)
+"""Of the store's own memory and not of the table, so it stands in no report that is to come out the same anywhere."""
+
 RULES = (
     UNREADABLE,
     NO_PUPIL,
@@ -170,10 +178,15 @@ def _of_record(one: Amendment, as_of: date) -> Iterator[Fault]:
 
 
 def lacking(one: Amendment) -> list[str]:
-    """The columns that the rule ``register_amendments`` asks for and the row leaves empty. The rule of the day of the
-    amendment decides, or, where that is lacking, of the entry."""
-    asked = rule("register_amendments").on(one.amended_on or one.date)["kept"]
-    return [column for column in asked if not getattr(one, column)]
+    """The columns that the law asks for and the row leaves empty."""
+    return [column for column in law_on(one.amended_on or one.date)["kept"] if not getattr(one, column)]
+
+
+def law_on(day: date) -> Held:
+    """What the rule ``register_amendments`` said on the day of an amendment (or, where that is lacking, of the entry);
+    the oldest value there is where the day is before it."""
+    asked = rule("register_amendments")
+    return asked.on(max(day, asked.values[0].start))
 
 
 def _named(broken: Rule) -> tuple[str, str]:

@@ -23,6 +23,7 @@ COMMANDS = {
     "what-if": "whatif",
     "letters": "letters",
     "record": "record",
+    "amendments": "amendments",
     "policy": "casework",
     "list": "lists",
 }

@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from attendlib.benchmarks import Published, from_file, from_rules
 from attendlib.checks import Account, Finding, RegisterContext
+from attendlib.checks.amendments import Entry
 from attendlib.checks.amendments import find as find_amendments
 from attendlib.checks.finding import WARNING
 from attendlib.checks.interventions import find as find_interventions
@@ -85,9 +86,14 @@ class OpenCity:
             *find_no_dates_of_birth(self.city, PUPILS),
             *find_two_schools(self.city, self._with_d, PUPILS),
             *find_interventions(self.city),
-            *find_amendments(self.city, held_now(self.city, self.store)),
+            *find_amendments(self.city, self.amended_now),
             *(Finding("", told.file, 0, "", ASSUMED, WARNING, told.what, told.mend) for told in self.city.remarks),
         )
+
+    @cached_property
+    def amended_now(self) -> dict[Entry, str]:
+        """What the registers hold now for the entries that were amended."""
+        return held_now(self.city, self.store)
 
     @cached_property
     def _with_d(self) -> frozenset[tuple[str, str]]:

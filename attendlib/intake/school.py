@@ -17,6 +17,7 @@ from attendlib.errors import LayoutError, UnreadableFile
 from attendlib.intake.exchanged import refuse_exchanged
 from attendlib.intake.files import UNREADABLE, SchoolFiles
 from attendlib.intake.kept import Chosen, marks, parts_by_year
+from attendlib.intake.noticed import changed, held_before
 from attendlib.intake.returned import totals_of
 from attendlib.readers import CensusReturn, ReadOptions, read, read_census
 from attendlib.store import Store
@@ -31,6 +32,7 @@ def take_in(files: SchoolFiles, store: Store, fingerprint: dict[str, Any]) -> di
     # Arrow's usual pool hands memory back after each stretch, and much of a long file's time goes to fetching it anew.
     pa.set_memory_pool(pa.system_memory_pool())
     urn = files.context.school.urn
+    before = held_before(store, urn, fingerprint)
     store.drop(urn)
     registers, told = _registers(files)
     account: list[Account] = []
@@ -43,6 +45,8 @@ def take_in(files: SchoolFiles, store: Store, fingerprint: dict[str, Any]) -> di
             stored = beside.submit(_store_marks, examined.evidence, store)
             account.extend(accounts(examined))
             findings.extend(examined.findings)
+            if before and (seen := changed(before, examined.evidence)):
+                store.add_changed(urn, seen)
             stored.result()
         marked = examined.evidence.marked_days
     if files.census:
@@ -53,7 +57,8 @@ def take_in(files: SchoolFiles, store: Store, fingerprint: dict[str, Any]) -> di
             store.put(urn, "totals", totals)
     account.extend(_nothing_read(finding) for finding in findings if finding.rule == UNREADABLE)
     store.put_findings(urn, findings)
-    entry = {"fingerprint": fingerprint, "accounts": [asdict(one) for one in account]}
+    as_of = files.context.as_of.isoformat()
+    entry = {"fingerprint": fingerprint, "accounts": [asdict(one) for one in account], "as_of": as_of}
     store.put_entry(urn, entry)
     return entry
 

@@ -8,7 +8,7 @@ import typer
 from tiny import TinyCity
 from typer.testing import CliRunner, Result
 
-from attendlib.cli import casework
+from attendlib.cli import amendments, casework, whatif
 from attendlib.errors import RuleError
 
 COMMANDS = {
@@ -16,6 +16,8 @@ COMMANDS = {
     "notices": casework.notices,
     "returns": casework.returns,
     "check": casework.policy_check,
+    "what-if": whatif.what_if,
+    "amendments": amendments.amendments,
 }
 
 
@@ -107,3 +109,56 @@ def test_policy_check_is_content_with_a_sound_policy() -> None:
     told = typed("check", shipped("params", "rules", "policies", "coventry-2024.yaml"))
     assert told.exit_code == 0
     assert "is a sound policy" in told.stderr
+
+
+def test_what_if_writes_a_row_for_each_group_and_cut_off(tiny_city: TinyCity, tmp_path: Path) -> None:
+    """Groups first, then the cut-off and its counts; with --minutes the hours."""
+    tiny_city.pupil("/*40 I*10", year_group="5")
+    tiny_city.pupil("/*48 I*2", year_group="6")
+    common = ("what-if", tiny_city.write(), "--policy", "coventry-2024", "--on", "2025-10-03", "-o", tmp_path / "w.csv")
+    told = typed(*common, "--by", "year_group", "--cut-offs", "90,97.5", "--minutes", "30")
+    found = rows(tmp_path / "w.csv")
+    assert list(found[0])[:3] == ["year_group", "cut_off", "below"]
+    assert [(row["year_group"], row["cut_off"], row["below"], row["new"], row["hours"]) for row in found] == [
+        ("5", "90", "1", "0", "0.5"),
+        ("5", "97.5", "1", "0", "0.5"),
+        ("6", "90", "0", "0", "0.0"),
+        ("6", "97.5", "1", "1", "0.5"),
+    ]
+    assert "asks for 1 enrolments" in told.stderr
+    typed(*common, "--by", "city")
+    assert [row["cut_off"] for row in rows(tmp_path / "w.csv")] == [str(cut) for cut in range(80, 100)]
+
+
+def test_what_if_compares_policies_and_settings(tiny_city: TinyCity, tmp_path: Path) -> None:
+    """A line for every step, whatever asked for it: another policy, or a number that is varied."""
+    tiny_city.pupil("/*48 I*2")
+    common = ("what-if", tiny_city.write(), "--policy", "coventry-2024", "--on", "2025-10-03", "--by", "city")
+    typed(*common, "--against", "national-2024", "--set", "school_target=96,97", "-o", tmp_path / "w.csv")
+    due = {(row["policy"], row["step"]): (row["due"], row["from_clean_start"]) for row in rows(tmp_path / "w.csv")}
+    assert due["coventry-2024 (school_target 96)", "letter-a"] == ("0", "0")
+    assert due["coventry-2024 (school_target 97)", "letter-a"] == ("1", "1")
+    assert due["national-2024", "persistently-absent"] == ("0", "0")
+    everybody = [row for row in rows(tmp_path / "w.csv") if row["policy"] == "national-2024"]
+    assert sum(int(row["due"]) for row in everybody) == sum(int(row["from_clean_start"]) for row in everybody) == 1
+
+
+def test_amendments_writes_what_is_lacking_and_says_that_it_is_restricted(tiny_city: TinyCity, tmp_path: Path) -> None:
+    """Every row of the table is somewhere, and the last column says what the file is."""
+    upn = tiny_city.pupil("O*9 I /*200")
+    tiny_city.amended(
+        (upn, "2025-09-05", "PM", "N", "I"),
+        (upn, "2025-09-05", "AM", "N", "O", "", "2026-07-21"),
+        (upn, "soon", "AM", "N", "O", "", ""),
+    )
+    told = typed("amendments", tiny_city.write(), "--on", "2025-10-03", "-o", tmp_path / "a.csv")
+    (row,) = rows(tmp_path / "a.csv")
+    assert (row["row"], row["complete"], row["changes_category"], row["keep_until"]) == (
+        "2",
+        "yes",
+        "yes",
+        "2031-09-05",
+    )
+    assert row["effect"].startswith("threshold for a penalty notice: no longer reached")
+    assert row["restricted"] == "Restricted: contains personal data"
+    assert "3 rows = 1 amendments + 1 after 2025-10-03 + 1 that cannot be read; 1 are complete" in told.stderr
