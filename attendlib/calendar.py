@@ -75,6 +75,12 @@ class SchoolCalendar:
         span = days_between(np.datetime64(self.first), np.datetime64(self.last))
         return span[self.closed(span) == OPEN]
 
+    def days_after(self, days: NDArray[np.datetime64], until: date) -> NDArray[np.int64]:
+        """For each day, how many school days lie after it, up to and including ``until``."""
+        last = np.searchsorted(self.days, np.datetime64(until), side="right")
+        after: NDArray[np.int64] = last - np.searchsorted(self.days, days, side="right")
+        return after
+
     def half_term_of(self, days: NDArray[np.datetime64]) -> NDArray[np.int8]:
         """1 to 6 for each day, 0 outside every half term."""
         number = np.zeros(len(days), dtype=np.int8)

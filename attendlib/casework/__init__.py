@@ -5,6 +5,7 @@ interventions table.
 """
 
 from attendlib.casework.amended import Amended, amended
+from attendlib.casework.by_school import SchoolCases, cases_by_school
 from attendlib.casework.done import History, history
 from attendlib.casework.file import Policy, check_policy, policy, policy_names
 from attendlib.casework.focus import SchoolFocus, schools_in_focus
@@ -13,6 +14,8 @@ from attendlib.casework.prompts import Prompted, prompts
 from attendlib.casework.returns import Return, returns
 from attendlib.casework.stage import Stage
 from attendlib.casework.stages import Stages, stages
+from attendlib.casework.support import SchoolSupport, support_by_school
+from attendlib.casework.unresolved import Unresolved, unresolved
 
 __all__ = [
     "Amended",
@@ -22,10 +25,14 @@ __all__ = [
     "Policy",
     "Prompted",
     "Return",
+    "SchoolCases",
     "SchoolFocus",
+    "SchoolSupport",
     "Stage",
     "Stages",
+    "Unresolved",
     "amended",
+    "cases_by_school",
     "check_policy",
     "history",
     "notices",
@@ -35,4 +42,6 @@ __all__ = [
     "returns",
     "schools_in_focus",
     "stages",
+    "support_by_school",
+    "unresolved",
 ]

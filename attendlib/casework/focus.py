@@ -3,14 +3,16 @@
 All sessions of a school count together: a rate is pooled, never averaged.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from attendlib.casework.file import Policy
-from attendlib.casework.stage import Stage
 from attendlib.city import City
 from attendlib.rounding import percent
+
+Sessions = tuple[int, int]
+"""Sessions attended and possible."""
 
 
 @dataclass(frozen=True)
@@ -26,28 +28,19 @@ class SchoolFocus:
     trend: tuple[tuple[str, Decimal | None], ...]
 
 
-def schools_in_focus(city: City, policy: Policy, stages: Sequence[Stage]) -> tuple[SchoolFocus, ...]:
-    """Every school of the city with its concerns, from the Stage of each of its enrolments."""
-    attended = {school.urn: 0 for school in city.schools}
-    possible = dict(attended)
-    for stage in stages:
-        attended[stage.urn] += stage.counts.attended
-        possible[stage.urn] += stage.counts.possible
-    return tuple(
-        SchoolFocus(
-            school.urn,
-            tuple(
-                one.focus
-                for one in policy.says.schools
-                if (not one.when.phases or school.phase in one.when.phases)
-                and policy.stands(one.when, attended[school.urn], possible[school.urn])
-            ),
-            attended[school.urn],
-            possible[school.urn],
-            _trend(city, school.urn, policy.says.trend_years),
+def schools_in_focus(city: City, policy: Policy, sessions: Mapping[str, Sessions]) -> tuple[SchoolFocus, ...]:
+    """Every school of the city with its concerns. ``sessions``: of the year so far, by URN, of those that have any."""
+    found = []
+    for school in city.schools:
+        attended, possible = sessions.get(school.urn, (0, 0))
+        concerns = (
+            one.focus
+            for one in policy.says.schools
+            if (not one.when.phases or school.phase in one.when.phases) and policy.stands(one.when, attended, possible)
         )
-        for school in city.schools
-    )
+        trend = _trend(city, school.urn, policy.says.trend_years)
+        found.append(SchoolFocus(school.urn, tuple(concerns), attended, possible, trend))
+    return tuple(found)
 
 
 def _trend(city: City, urn: str, years: int) -> tuple[tuple[str, Decimal | None], ...]:

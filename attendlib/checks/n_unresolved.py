@@ -1,7 +1,5 @@
 """Has a reason not yet established stayed unresolved too long?"""
 
-import numpy as np
-
 from attendlib.checks.evidence import NOWHERE, Evidence
 from attendlib.checks.finding import WARNING, Marked, Rule
 from attendlib.register import MARK
@@ -20,8 +18,6 @@ def find(evidence: Evidence) -> Marked:
     allowed = evidence.rule("code_n_resolution")
     if allowed is None:
         return Marked(NOWHERE)
-    days, today = evidence.calendar.days, np.datetime64(evidence.as_of)
     where = evidence.accepted_marks(allowed["code"])
-    dates = evidence.register.date[where]
-    since = np.searchsorted(days, today, side="right") - np.searchsorted(days, dates, side="right")
-    return Marked(where[since > allowed["school_days"]])
+    open_for = evidence.calendar.days_after(evidence.register.date[where], evidence.as_of)
+    return Marked(where[open_for > allowed["school_days"]])

@@ -20,6 +20,7 @@ COMMANDS = {
     "stages": "casework",
     "notices": "casework",
     "returns": "casework",
+    "support": "support",
     "what-if": "whatif",
     "letters": "letters",
     "record": "record",

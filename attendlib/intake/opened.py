@@ -125,6 +125,11 @@ class OpenCity:
 
         return kept(self.store, question, [self.entries[urn] for urn in chosen], work)
 
+    def sessions_by_school(self, on: date) -> dict[str, tuple[int, int]]:
+        """Sessions attended and possible in the academic year up to a day, by URN, of the schools that have any."""
+        rows = self.answer(Asked(("school",), year_to_date(self.city, on))).to_pylist()
+        return {row["school"]: (row["attended"], row["possible"]) for row in rows}
+
     def published(self) -> tuple[Published, ...]:
         """The published figures that the city is set beside: from the file it names, else from the project's own
         tables. Raises CityError for a file that cannot be used."""

@@ -8,7 +8,7 @@ import typer
 from tiny import TinyCity
 from typer.testing import CliRunner, Result
 
-from attendlib.cli import amendments, casework, whatif
+from attendlib.cli import amendments, casework, support, whatif
 from attendlib.errors import RuleError
 
 COMMANDS = {
@@ -18,6 +18,7 @@ COMMANDS = {
     "check": casework.policy_check,
     "what-if": whatif.what_if,
     "amendments": amendments.amendments,
+    "support": support.support,
 }
 
 
@@ -162,3 +163,20 @@ def test_amendments_writes_what_is_lacking_and_says_that_it_is_restricted(tiny_c
     assert row["effect"].startswith("threshold for a penalty notice: no longer reached")
     assert row["restricted"] == "Restricted: contains personal data"
     assert "3 rows = 1 amendments + 1 after 2025-10-03 + 1 that cannot be read; 1 are complete" in told.stderr
+
+
+def test_support_writes_a_column_for_each_level(tiny_city: TinyCity, tmp_path: Path) -> None:
+    """Of each policy asked for, of the two usual ones when none is named."""
+    tiny_city.pupil("/*40 I*10")
+    told = typed("support", tiny_city.write(), "--on", "2025-10-03", "-o", tmp_path / "s.csv")
+    (row,) = rows(tmp_path / "s.csv")
+    assert (row["coventry-2012 level-3"], row["national-2024 persistently-absent"], row["focus"]) == (
+        "1", "1", "primary-below-93",
+    )  # fmt: skip
+    assert "asked as a comparison" in told.stderr
+    common = ("support", tiny_city.write(), "--on", "2025-10-03", "-o", tmp_path / "s.csv")
+    typed(*common, "--policy", "coventry-2024")
+    assert [name for name in rows(tmp_path / "s.csv")[0] if " letter" in name][:2] == [
+        "coventry-2024 letter-a",
+        "coventry-2024 letter-b",
+    ]

@@ -55,5 +55,5 @@ def test_primary_schools_below_93_percent_are_the_focus(
     tiny_city.phases["999002"] = "secondary"
     city, on = tiny_city.open(), date(2025, 11, 14)
     held = policy("coventry-2012", on)
-    rows = schools_in_focus(city.city, held, stages(city.city, city.store, held, on).rows)
+    rows = schools_in_focus(city.city, held, city.sessions_by_school(on))
     assert [(row.urn, row.focus) for row in rows] == [("999001", focus), ("999002", ())]
