@@ -5,7 +5,7 @@ Mistakes name file and line and how to mend them.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -55,6 +55,16 @@ class Policy:
         """Its name, with the settings that were chosen: blue-coat-2025 (school_target 93)."""
         chosen = ", ".join(f"{name} {float(number):g}" for name, number in self.given.items())
         return f"{self.name} ({chosen})" if chosen else self.name
+
+    def chosen(self, settings: Mapping[str, str]) -> "Policy":
+        """The same with numbers that the person asking chose. Raises RuleError for a setting it has not, or none."""
+        for key in settings:
+            if key not in self.says.settings:
+                raise RuleError(f'{self.name} has no setting "{key}": {did_you_mean(key, list(self.says.settings))}')
+        try:
+            return replace(self, given={key: exact(number) for key, number in settings.items()})
+        except (ValueError, ZeroDivisionError):
+            raise RuleError("A setting is given as a name and a number, for example school_target=92.5") from None
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -113,14 +123,7 @@ def policy(name: str | Path, on: date, settings: Mapping[str, str] | None = None
     values = _values(place)
     begun = [value for value in values if value.start <= on]
     found = begun[-1] if begun else values[0]
-    for key in settings or {}:
-        if key not in found.says.settings:
-            raise RuleError(f'{found.name} has no setting "{key}": {did_you_mean(key, list(found.says.settings))}')
-    try:
-        given = {key: exact(number) for key, number in (settings or {}).items()}
-    except (ValueError, ZeroDivisionError):
-        raise RuleError("A setting is given as a name and a number, for example school_target=92.5") from None
-    return Policy(found.name, found.start, found.until, found.reference, found.says, given)
+    return found.chosen(settings or {})
 
 
 def check_policy(path: Path) -> list[str]:

@@ -56,10 +56,6 @@ class Notice:
     standings: tuple[Standing, ...] = ()
     payable: tuple[Payable, ...] = ()
 
-    def stands(self, on: date) -> bool:
-        """Whether the threshold is still reached on a day."""
-        return self.lapses_on is None or on < self.lapses_on
-
     @property
     def next(self) -> str:
         """Which notice would come next for the parent who has had the most: FIRST, SECOND or NONE."""

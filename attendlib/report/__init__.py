@@ -1,7 +1,12 @@
 """What does a notebook cell show? Every part of a report, by the name a cell calls it by."""
 
 from attendlib.report.blocks import Section
+from attendlib.report.cases import Cases, cases
 from attendlib.report.desk import Lists, meeting_lists, weekly_lists
+from attendlib.report.sections.authority.duties import notices_by_school, returns_by_school
+from attendlib.report.sections.authority.rules_used import rules_of_casework
+from attendlib.report.sections.authority.steps import caseload_by_step, casework_in_brief, steps_by_school
+from attendlib.report.sections.authority.support import absence_by_year, levels_of_support
 from attendlib.report.sections.bands import bands
 from attendlib.report.sections.compared import comparison
 from attendlib.report.sections.covered import coverage, data_up_to
@@ -31,25 +36,44 @@ from attendlib.report.sections.reasons import not_counted, reasons, reasons_comp
 from attendlib.report.sections.registers import accounting, effect, findings, findings_by_rule
 from attendlib.report.sections.rules_used import end, rules_used
 from attendlib.report.sections.schools import all_schools, phases, quality
-from attendlib.report.view import View, city_view, school_view
+from attendlib.report.sections.whatif.cutoffs import caseload_by_cut_off, cut_offs_by_group, cut_offs_compared
+from attendlib.report.sections.whatif.policies import (
+    caseload_beside_it,
+    caseload_of_policy,
+    settings_compared,
+    what_if_in_brief,
+    what_to_conclude,
+)
+from attendlib.report.view import View, any_view, city_view, school_view
 
 __all__ = [
+    "Cases",
     "Lists",
     "Section",
     "View",
+    "absence_by_year",
     "accounting",
     "agreed",
     "all_schools",
+    "any_view",
     "bands",
     "by_half_term",
     "by_week",
     "calendar",
     "caseload",
+    "caseload_beside_it",
+    "caseload_by_cut_off",
+    "caseload_by_step",
+    "caseload_of_policy",
+    "cases",
+    "casework_in_brief",
     "city_view",
     "classes",
     "comparison",
     "coverage",
     "crossed",
+    "cut_offs_by_group",
+    "cut_offs_compared",
     "data_up_to",
     "duties",
     "effect",
@@ -65,11 +89,13 @@ __all__ = [
     "headroom",
     "history",
     "in_brief",
+    "levels_of_support",
     "lost",
     "meeting_lists",
     "moved",
     "movement",
     "not_counted",
+    "notices_by_school",
     "pattern",
     "persistently_absent",
     "phases",
@@ -79,10 +105,14 @@ __all__ = [
     "reasons",
     "reasons_compared",
     "recognition",
+    "returns_by_school",
     "reviews_overdue",
+    "rules_of_casework",
     "rules_of_lists",
     "rules_used",
     "school_view",
+    "settings_compared",
+    "steps_by_school",
     "steps_due",
     "strip",
     "title",
@@ -90,5 +120,7 @@ __all__ = [
     "tracker",
     "week_in_brief",
     "weekly_lists",
+    "what_if_in_brief",
+    "what_to_conclude",
     "year_groups",
 ]

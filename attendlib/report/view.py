@@ -140,6 +140,11 @@ def city_view(city_file: str | Path, as_of: str = "") -> View:
     return View(city, _window(city, as_of))
 
 
+def any_view(city_file: str | Path, urn: str, as_of: str = "") -> View:
+    """The school of that URN, or the city where it is empty."""
+    return school_view(city_file, urn, as_of) if urn else city_view(city_file, as_of)
+
+
 def _window(city: OpenCity, as_of: str) -> Window:
     try:
         day = date.fromisoformat(as_of) if as_of else None

@@ -83,6 +83,11 @@ def all_charts() -> list[Chart]:
             years, "year", [("own", "Ash Green"), ("england", "England")], "Over the years", apart="2020/21"
         ),
         charts.strip(apart, "Absence by phase", group="group", whole={"Primary": 4.2, "Special": 8.0}),
+        charts.cut_offs(
+            pd.DataFrame({"cut": [80, 85, 90, 92.5, 95, 99], "below": [12, 40, 1890, 2250, 2900, 4100]}),
+            "cut", "below", "Enrolments below each cut-off",
+            marks=[(LONG, 80.0, 12), ("Letter B", 90.0, 1890), ("Letter A", 95.0, 2900), ("<b>Pre</b>", 99.0, 4100)],
+        ),
         funnel(),
     ]  # fmt: skip
 

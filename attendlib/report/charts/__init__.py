@@ -6,6 +6,7 @@ the alternative text from them, and keeps them as a table behind the drawing.
 
 from attendlib.report.charts.bands import bands
 from attendlib.report.charts.bars import bars
+from attendlib.report.charts.cutoffs import cut_offs
 from attendlib.report.charts.funnel import funnel
 from attendlib.report.charts.heatmap import heatmap
 from attendlib.report.charts.history import history
@@ -14,4 +15,4 @@ from attendlib.report.charts.reasons import reasons
 from attendlib.report.charts.strip import strip
 from attendlib.report.charts.trend import trend
 
-__all__ = ["bands", "bars", "funnel", "heatmap", "history", "pattern", "reasons", "strip", "trend"]
+__all__ = ["bands", "bars", "cut_offs", "funnel", "heatmap", "history", "pattern", "reasons", "strip", "trend"]

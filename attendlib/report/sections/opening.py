@@ -12,6 +12,8 @@ FOR = {
     "city_report": "local authority attendance team",
     "weekly_tracker": "attendance officer, heads of house and year, form tutors",
     "support_meeting": "attendance lead and the local authority's attendance officer",
+    "caseload_what_if": "whoever sets the policy",
+    "city_casework": "staff of the local authority",
 }
 TITLES = {
     "school_report": "Attendance report",
@@ -19,6 +21,8 @@ TITLES = {
     "city_report": "City attendance report",
     "weekly_tracker": "Weekly tracker",
     "support_meeting": "Targeting support meeting",
+    "caseload_what_if": "What another cut-off or policy would bring in",
+    "city_casework": "Casework of the city",
 }
 
 NAMES_PUPILS = frozenset({"school_report", "weekly_tracker", "support_meeting"})
@@ -30,6 +34,9 @@ TERMS = (
 )
 """The words that every figure of a report needs."""
 
+COUNTS_FEW = frozenset({"caseload_what_if", "city_casework"})
+"""The documents that name nobody, but count so few that somebody could be told: for named staff too."""
+
 
 def title(view: View, document: str) -> Title:
     """The name of the document, whom it is about and for, and the days it covers."""
@@ -40,7 +47,7 @@ def title(view: View, document: str) -> Title:
     ]
     if view.school:
         facts[:0] = [("URN", view.school.urn), ("Phase", phase_name(view.school.phase))]
-    return Title(f"{TITLES[document]}: {view.name}", facts=facts, restricted=document in NAMES_PUPILS)
+    return Title(f"{TITLES[document]}: {view.name}", facts=facts, restricted=document in NAMES_PUPILS | COUNTS_FEW)
 
 
 def in_brief(view: View) -> Words:

@@ -109,6 +109,18 @@ def test_a_trend_says_what_is_seen() -> None:
     )
 
 
+def test_the_lines_of_a_policy_are_in_the_drawing_the_words_and_the_table() -> None:
+    """Each with its name and count, at as many decimals as the cut-offs need."""
+    frame = pd.DataFrame({"cut": [90, 92.5, 95], "below": [12, 30, 1400]})
+    chart = charts.cut_offs(frame, "cut", "below", "T", marks=[("Letter B", 90.0, 12), ("Letter A", 95.0, 1400)])
+    assert {"Letter B: 12", "Letter A: 1,400"} <= set(words(chart))
+    assert chart.alt == (
+        "Line chart of enrolments below each cut-off: from 12 below 90.0% to 1,400 below 95.0%. Lines of the policy: "
+        "Letter B at 90.0%: 12 and Letter A at 95.0%: 1,400."
+    )
+    assert [row[2].shown for row in chart.table.cells] == ["Letter B", "", "Letter A"]
+
+
 def test_a_year_that_was_not_published_is_a_gap() -> None:
     """A missing year is named, also where the frame has no row for it, and no line crosses it."""
     frame = pd.DataFrame({"y": ["2018/19", "2020/21", "2021/22"], "e": [95.3, 95.4, 92.4]})
@@ -242,6 +254,7 @@ NOTHING: dict[str, Any] = {
     "pattern": lambda: charts.pattern(pd.DataFrame({"d": [], "s": [], "r": []}), "d", "s", "r", "T", empty="no weeks."),
     "history": lambda: charts.history(pd.DataFrame({"y": [], "r": []}), "y", [("r", "R")], "T", empty="no weeks."),
     "heatmap": lambda: charts.heatmap(pd.DataFrame({"d": [], "r": []}), "d", "r", "T", empty="no weeks."),
+    "cut_offs": lambda: charts.cut_offs(pd.DataFrame({"c": [], "n": []}), "c", "n", "T", empty="no weeks."),
     "strip": lambda: charts.strip(
         pd.DataFrame({"name": ["A"], "rate": ["c"], "group": ["G"]}), "T", group="group", whole={"G": 1.0},
         empty="no weeks.",
@@ -267,6 +280,7 @@ ONE = {
     "bars": lambda: charts.bars(pd.DataFrame({"a": ["x"], "r": [0.0]}), "a", "r", "T"),
     "history": lambda: charts.history(pd.DataFrame({"y": ["2024/25"], "r": [100.0]}), "y", [("r", "R")], "T"),
     "heatmap": lambda: charts.heatmap(pd.DataFrame({"d": ["2025-09-01"], "r": [100.0]}), "d", "r", "T"),
+    "cut_offs": lambda: charts.cut_offs(pd.DataFrame({"c": [95], "n": [0]}), "c", "n", "T", marks=[("A", 95.0, 0)]),
     "pattern": lambda: charts.pattern(pd.DataFrame({"d": ["Monday"], "s": ["AM"], "r": [0.0]}), "d", "s", "r", "T"),
 }
 

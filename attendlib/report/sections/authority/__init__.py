@@ -1,0 +1,1 @@
+"""What does the authority see of its schools' casework?"""

@@ -1,0 +1,1 @@
+"""What does a page say of a cut-off or a policy that is not in force?"""
