@@ -12,8 +12,8 @@ import pyarrow.parquet as pq
 
 from attendlib.checks.evidence import Evidence
 from attendlib.codes import code_book
-from attendlib.intake.amended import READ
-from attendlib.register import SESSIONS, Coded
+from attendlib.intake.amended import READ, days, texts
+from attendlib.register import SESSIONS
 from attendlib.store import Changed, Store
 
 
@@ -41,15 +41,15 @@ def changed(before: Before, now: Evidence) -> list[Changed]:
     held = np.full(len(now.roll.upns) * len(now.day_values) * len(SESSIONS), -1, dtype=np.int32)
     accepted = np.flatnonzero(now.accepted)
     held[now.slot[accepted]] = accepted
-    day = np.asarray(before.marks["date"].combine_chunks().cast(pa.int32())).astype("datetime64[D]")
+    day = days(before.marks)
     place = np.minimum(np.searchsorted(now.day_values, day), len(now.day_values) - 1)
-    pupil = _column(before.marks, "upn").each(lambda upn: now.roll.number.get(upn, -1), np.int64)
-    session = _column(before.marks, "session").each(SESSIONS.index, np.int64)
+    pupil = texts(before.marks, "upn").each(lambda upn: now.roll.number.get(upn, -1), np.int64)
+    session = texts(before.marks, "session").each(SESSIONS.index, np.int64)
     there = np.flatnonzero((pupil >= 0) & (now.day_values[place] == day))
     record = held[((pupil * len(now.day_values) + place) * len(SESSIONS) + session)[there]]
     there, record = there[record >= 0], record[record >= 0]
     numbers: dict[str, int] = {}
-    codes, marks = _column(before.marks, "code"), now.register.mark
+    codes, marks = texts(before.marks, "code"), now.register.mark
     was = codes.each(lambda code: numbers.setdefault(_plain(code), len(numbers)), np.int32)[there]
     became = marks.each(lambda code: numbers.setdefault(_plain(code), len(numbers)), np.int32)[record]
     return [
@@ -67,12 +67,6 @@ def changed(before: Before, now: Evidence) -> list[Changed]:
 
 def _contents(fingerprint: dict[str, Any]) -> list[str]:
     return sorted(file["sha256"] for file in fingerprint["files"])
-
-
-def _column(table: pa.Table, name: str) -> Coded:
-    """A column of texts of the store."""
-    whole = table[name].unify_dictionaries().combine_chunks()
-    return Coded(np.asarray(whole.indices), tuple(whole.dictionary.to_pylist()))
 
 
 def _plain(code: str) -> str:

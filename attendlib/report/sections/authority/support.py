@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from attendlib.casework import Policy, SchoolSupport, support_by_school
+from attendlib.casework import SchoolFocus, schools_in_focus, support_by_school
 from attendlib.casework import policy as policy_on
 from attendlib.report.blocks import Callout, Column, Table
 from attendlib.report.cases import Cases
@@ -16,20 +16,15 @@ SHORTEST_TREND = 2
 """Years between which a school can have moved."""
 
 
-def _under(cases: Cases, policy: Policy) -> tuple[SchoolSupport, ...]:
-    city = cases.view.open
-    return support_by_school(city.city, city.store, [policy], cases.on, city.sessions_by_school(cases.on))
-
-
 def levels_of_support(cases: Cases, policy: str) -> Table | Callout:
     """Every school with the enrolments at each level of a policy, on each of its lists, and why the authority should
     concentrate on it, where the policy looks at schools."""
     told = without_figures(cases.view)
     if told:
         return told
-    asked = policy_on(policy, cases.on)
+    asked, city = policy_on(policy, cases.on), cases.view.open
     concerns = {one.focus: one.name for one in asked.says.schools}
-    names = {school.urn: school.name for school in cases.view.open.city.schools}
+    names = {school.urn: school.name for school in city.city.schools}
     steps = [(step.step, step.name.partition(":")[0].partition(",")[0]) for step in asked.says.steps]
     lists = [(one.list, sentence(one.list.replace("-", " "))) for one in asked.says.lists]
     rows = [
@@ -42,7 +37,7 @@ def levels_of_support(cases: Cases, policy: str) -> Table | Callout:
             "together": one.under[asked.name].steps.total() if one.measured else None,
             **{name: one.under[asked.name].lists[name] if one.measured else None for name, _ in lists},
         }
-        for one in _under(cases, asked)
+        for one in support_by_school(city.city, city.store, [asked], cases.on, city.sessions_by_school(cases.on))
     ]
     columns = [
         Column("school", "School"),
@@ -66,7 +61,7 @@ def levels_of_support(cases: Cases, policy: str) -> Table | Callout:
 def absence_by_year(cases: Cases, policy: str) -> Table | Callout:
     """Every school's absence in the years before, as many as a policy looks at, and in this year so far."""
     asked = policy_on(policy, cases.on)
-    found = _under(cases, asked)
+    found = schools_in_focus(cases.view.open.city, asked, cases.view.open.sessions_by_school(cases.on))
     years = sorted({year for one in found for year, _ in one.trend})
     if not years:
         text = "The city file names no history table with these schools, so that nothing can be said of earlier years."
@@ -77,7 +72,7 @@ def absence_by_year(cases: Cases, policy: str) -> Table | Callout:
             "school": names[one.urn],
             **{year: dict(one.trend).get(year) for year in years},
             "moved": _moved(one),
-            "now": percent(one.focus[0].possible - one.focus[0].attended, one.focus[0].possible, PLACES),
+            "now": percent(one.possible - one.attended, one.possible, PLACES),
         }
         for one in found
     ]
@@ -98,7 +93,7 @@ def absence_by_year(cases: Cases, policy: str) -> Table | Callout:
     )
 
 
-def _moved(one: SchoolSupport) -> Decimal | None:
+def _moved(one: SchoolFocus) -> Decimal | None:
     """The difference of the two figures as they are shown."""
     known = [rate for _, rate in one.trend if rate is not None]
     return known[-1] - known[0] if len(known) >= SHORTEST_TREND else None
