@@ -8,7 +8,7 @@ from attendlib.casework.amended import Amended, amended
 from attendlib.casework.by_school import SchoolCases, cases_by_school
 from attendlib.casework.done import History, history
 from attendlib.casework.file import Policy, check_policy, policy, policy_names
-from attendlib.casework.focus import SchoolFocus, schools_in_focus
+from attendlib.casework.focus import SchoolFocus, schools_in_focus, sessions_by_school
 from attendlib.casework.notices import Notice, Notices, notices
 from attendlib.casework.prompts import Prompted, prompts
 from attendlib.casework.returns import Return, returns
@@ -41,6 +41,7 @@ __all__ = [
     "prompts",
     "returns",
     "schools_in_focus",
+    "sessions_by_school",
     "stages",
     "support_by_school",
     "unresolved",

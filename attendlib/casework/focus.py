@@ -5,10 +5,13 @@ All sessions of a school count together: a rate is pooled, never averaged.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from attendlib.casework.file import Policy
 from attendlib.city import City
+from attendlib.intake import OpenCity
+from attendlib.measures.asked import Asked, year_to_date
 from attendlib.rounding import percent
 
 Sessions = tuple[int, int]
@@ -26,6 +29,12 @@ class SchoolFocus:
     attended: int
     possible: int
     trend: tuple[tuple[str, Decimal | None], ...]
+
+
+def sessions_by_school(opened: OpenCity, on: date) -> dict[str, Sessions]:
+    """The sessions of the academic year up to a day, by URN, of the schools that have any, census totals among them."""
+    rows = opened.answer(Asked(("school",), year_to_date(opened.city, on))).to_pylist()
+    return {row["school"]: (row["attended"], row["possible"]) for row in rows}
 
 
 def schools_in_focus(city: City, policy: Policy, sessions: Mapping[str, Sessions]) -> tuple[SchoolFocus, ...]:

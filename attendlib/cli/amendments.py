@@ -34,7 +34,7 @@ COLUMNS = (
     "effect",
     "keep_until",
     "look_at",
-    "restricted",
+    "marking",
 )
 
 

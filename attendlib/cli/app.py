@@ -20,6 +20,7 @@ COMMANDS = {
     "stages": "casework",
     "notices": "casework",
     "returns": "casework",
+    "duties": "casework",
     "support": "support",
     "what-if": "whatif",
     "letters": "letters",

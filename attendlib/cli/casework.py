@@ -1,5 +1,6 @@
-"""attendlib stages, notices, returns and policy check: which step is due for whom, and on what evidence?"""
+"""attendlib stages, notices, returns, duties and policy check: what is due for whom, and on what evidence?"""
 
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -11,11 +12,15 @@ from attendlib.casework import notices as find_notices
 from attendlib.casework import policy as policy_on
 from attendlib.casework import returns as find_returns
 from attendlib.casework import stages as find_stages
+from attendlib.casework.duties import KINDS
+from attendlib.casework.duties import duties as find_duties
 from attendlib.casework.issued import Standing
 from attendlib.casework.payment import Payable
 from attendlib.casework.why import told
 from attendlib.cli.opening import CITY, ON, OUTPUT, POLICY, SETTING, opened, settings
 from attendlib.cli.output import say, say_findings, write_csv
+from attendlib.errors import RuleError
+from attendlib.yamlfile import did_you_mean
 
 STAGE = (
     "urn",
@@ -55,6 +60,7 @@ NOTICE = (
     "by_parent",
     "payable",
 )
+DUTY = ("urn", "upn", "kind", "name", "on", "sessions", "holds", "what")
 RETURN = ("urn", "upn", "return", "on", "first", "last", "sessions", "reached_on", "going_on")
 
 
@@ -152,6 +158,45 @@ def _policy() -> None:
 
 
 @policy.command(name="check")
+def duties(
+    city: Annotated[Path, CITY],
+    policy: Annotated[str, POLICY],
+    on: Annotated[datetime | None, ON] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(help=f"Only this kind: {', '.join(KINDS)}. May be repeated.", show_default=False),
+    ] = None,
+    output: Annotated[Path | None, OUTPUT] = None,
+) -> None:
+    """List what counts and dates ask for beside the steps of a policy, by enrolment, as CSV.
+
+    notice: the threshold for a penalty notice was reached · return: a return to the authority is called for · prompt: a
+    prompt of the policy, such as ten sessions of holiday in a row, or missing education on the fifth day · reason:
+    sessions that still wait for their reason (code N), with the school days for which they have · payment: a penalty
+    notice on record, with the days to which it is to be paid. `holds` says whether it still does on the day.
+
+    Examples: `attendlib duties city.yaml --policy blue-coat-2025 -o duties.csv` ·
+    `attendlib duties city.yaml --policy blue-coat-2025 --kind prompt --kind reason`
+    """
+    for name in kind or []:
+        if name not in KINDS:
+            raise RuleError(f'"{name}" is no kind of duty: {did_you_mean(name, KINDS)}')
+    city_ = opened(city)
+    day = on.date() if on else city_.city.as_of
+    asked = policy_on(policy, day)
+    found = [one for one in find_duties(city_.city, city_.store, asked, day) if one.kind in (kind or KINDS)]
+    rows = (
+        (one.urn, one.upn, one.kind, one.name, one.on, one.sessions or None, "yes" if one.stands else "no", one.words)
+        for one in found
+    )
+    write_csv(DUTY, rows, output)
+    if asked.remark(day):
+        say(asked.remark(day))
+    counted = Counter(one.kind for one in found if one.stands)
+    told = ", ".join(f"{counted[name]} {name}" for name in KINDS if name in (kind or KINDS))
+    say(f"{day}, {asked.name}: {len(found)} in all; of those that still hold: {told}")
+
+
 def policy_check(
     file: Annotated[Path, typer.Argument(help="The policy file (YAML) to look at.", show_default=False)],
 ) -> None:

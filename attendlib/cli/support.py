@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from attendlib.casework import Policy, SchoolSupport, support_by_school
+from attendlib.casework import Policy, SchoolSupport, sessions_by_school, support_by_school
 from attendlib.casework import policy as policy_on
 from attendlib.city import School
 from attendlib.cli.opening import CITY, ON, OUTPUT, opened
@@ -43,7 +43,7 @@ def support(
     city_ = opened(city)
     day = on.date() if on else city_.city.as_of
     asked = [policy_on(name, day) for name in policy or USUAL]
-    found = support_by_school(city_.city, city_.store, asked, day, city_.sessions_by_school(day))
+    found = support_by_school(city_.city, city_.store, asked, day, sessions_by_school(city_, day))
     years = sorted({year for one in found for year, _ in one.trend})
     columns = [f"{one.name} {name}" for one in asked for name in _names(one)]
     schools = {school.urn: school for school in city_.city.schools}

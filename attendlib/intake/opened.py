@@ -15,18 +15,13 @@ import pyarrow as pa
 from attendlib.benchmarks import Published, from_file, from_rules
 from attendlib.checks import Account, Finding, RegisterContext
 from attendlib.checks.amendments import Entry
-from attendlib.checks.amendments import find as find_amendments
-from attendlib.checks.finding import WARNING
-from attendlib.checks.interventions import find as find_interventions
-from attendlib.checks.no_date_of_birth import find as find_no_dates_of_birth
-from attendlib.checks.two_schools import find as find_two_schools
-from attendlib.checks.upn_letter import find as find_upn_letters
 from attendlib.city import City, load_city
 from attendlib.errors import CityError
 from attendlib.intake.amended import held_now
 from attendlib.intake.answers import forget, kept
 from attendlib.intake.changed import fingerprint, identity
 from attendlib.intake.files import UNREADABLE, SchoolFiles, school_files
+from attendlib.intake.tables import PUPILS, findings_of_tables
 from attendlib.measures.asked import Asked, Window, year_to_date
 from attendlib.policy import academic_year_start, rule
 from attendlib.store import Store, store_for
@@ -81,14 +76,7 @@ class OpenCity:
 
     @cached_property
     def _of_tables(self) -> tuple[Finding, ...]:
-        return (
-            *find_upn_letters(self.city, PUPILS),
-            *find_no_dates_of_birth(self.city, PUPILS),
-            *find_two_schools(self.city, self._with_d, PUPILS),
-            *find_interventions(self.city),
-            *find_amendments(self.city, self.amended_now),
-            *(Finding("", told.file, 0, "", ASSUMED, WARNING, told.what, told.mend) for told in self.city.remarks),
-        )
+        return findings_of_tables(self.city, self._with_d, self.amended_now)
 
     @cached_property
     def amended_now(self) -> dict[Entry, str]:
@@ -125,11 +113,6 @@ class OpenCity:
 
         return kept(self.store, question, [self.entries[urn] for urn in chosen], work)
 
-    def sessions_by_school(self, on: date) -> dict[str, tuple[int, int]]:
-        """Sessions attended and possible in the academic year up to a day, by URN, of the schools that have any."""
-        rows = self.answer(Asked(("school",), year_to_date(self.city, on))).to_pylist()
-        return {row["school"]: (row["attended"], row["possible"]) for row in rows}
-
     def published(self) -> tuple[Published, ...]:
         """The published figures that the city is set beside: from the file it names, else from the project's own
         tables. Raises CityError for a file that cannot be used."""
@@ -147,13 +130,6 @@ class OpenCity:
         if as_of is not None and not first <= as_of <= last:
             raise CityError(f"{as_of} is not in the city's academic year, {first} to {last}: choose a day of it.")
         return self.window(end=as_of)
-
-
-PUPILS = "pupils table"
-"""What the pupils table is called in findings."""
-
-ASSUMED = "encoding-assumed"
-"""The rule of a remark about one of the city's tables, as of a register in an encoding that had to be assumed."""
 
 
 def open_city(

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from attendlib.report.blocks import Chart, Column, Table
-from attendlib.report.charts.figures import PUPILS, Unit, listed, rows_of, without_figures
+from attendlib.report.charts.figures import PUPILS, Unit, rows_of, without_figures
 from attendlib.report.charts.layout import LINE, Scale, ticks, wrap
 from attendlib.report.charts.lines import TOP, tick_texts
 from attendlib.report.charts.sheet import Sheet, text_width
 from attendlib.report.style import BLUE, PLUM, QUIET, RULE, WIDTH
+from attendlib.report.words import listed
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -15,6 +15,7 @@ COMMANDS = {
     "stages": casework.stages,
     "notices": casework.notices,
     "returns": casework.returns,
+    "duties": casework.duties,
     "check": casework.policy_check,
     "what-if": whatif.what_if,
     "amendments": amendments.amendments,
@@ -161,7 +162,7 @@ def test_amendments_writes_what_is_lacking_and_says_that_it_is_restricted(tiny_c
         "2031-09-05",
     )
     assert row["effect"].startswith("threshold for a penalty notice: no longer reached")
-    assert row["restricted"] == "Restricted: contains personal data"
+    assert row["marking"] == "Restricted: contains personal data"
     assert "3 rows = 1 amendments + 1 after 2025-10-03 + 1 that cannot be read; 1 are complete" in told.stderr
 
 
@@ -180,3 +181,27 @@ def test_support_writes_a_column_for_each_level(tiny_city: TinyCity, tmp_path: P
         "coventry-2024 letter-a",
         "coventry-2024 letter-b",
     ]
+
+
+def test_duties_gathers_every_kind(tiny_city: TinyCity, tmp_path: Path) -> None:
+    """A notice, a return, two prompts, reasons that wait, and a payment; one kind when it is asked for."""
+    upn = tiny_city.pupil("G*20 N*10 /*20")
+    tiny_city.done((upn, "2025-09-19", "penalty-notice", "issued"))
+    common = ("duties", tiny_city.write(), "--policy", "blue-coat-2025", "--on", "2025-10-10", "-o", tmp_path / "d.csv")
+    told = typed(*common)
+    found = rows(tmp_path / "d.csv")
+    assert [(row["kind"], row["name"], row["on"], row["holds"]) for row in found] == [
+        ("notice", "second", "2025-09-05", "yes"),
+        ("prompt", "holiday-referral", "2025-09-05", "no"),
+        ("return", "ten-day-unauthorised", "2025-09-12", "no"),
+        ("reason", "N", "2025-09-15", "yes"),
+        ("prompt", "missing-education", "2025-09-19", "no"),
+        ("payment", "", "2025-09-19", "yes"),
+    ]
+    assert found[3]["what"] == "10 sessions are still N, the oldest for 19 school days; 10 late"
+    assert "£80 to 2025-10-09 or £160 to 2025-10-16" in found[5]["what"]
+    assert "1 notice, 0 return, 0 prompt, 1 reason, 1 payment" in told.stderr
+    typed(*common, "--kind", "reason")
+    assert [row["kind"] for row in rows(tmp_path / "d.csv")] == ["reason"]
+    with pytest.raises(RuleError, match='did you mean "reason"'):
+        typed(*common, "--kind", "reasons")

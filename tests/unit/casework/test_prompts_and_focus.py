@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from tiny import TinyCity
 
-from attendlib.casework import policy, prompts, schools_in_focus, stages
+from attendlib.casework import policy, prompts, schools_in_focus, sessions_by_school, stages
 
 
 @pytest.mark.parametrize(
@@ -55,5 +55,5 @@ def test_primary_schools_below_93_percent_are_the_focus(
     tiny_city.phases["999002"] = "secondary"
     city, on = tiny_city.open(), date(2025, 11, 14)
     held = policy("coventry-2012", on)
-    rows = schools_in_focus(city.city, held, city.sessions_by_school(on))
+    rows = schools_in_focus(city.city, held, sessions_by_school(city, on))
     assert [(row.urn, row.focus) for row in rows] == [("999001", focus), ("999002", ())]

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tiny import URN, TinyCity
 
-from attendlib.casework import SchoolSupport, policy, support_by_school
+from attendlib.casework import SchoolSupport, policy, sessions_by_school, support_by_school
 
 ON = date(2025, 11, 14)
 """The fiftieth school day: a hundred sessions."""
@@ -15,7 +15,7 @@ def supported(city: TinyCity) -> dict[str, SchoolSupport]:
     """Each school under the strategy of 2012 and today's guidance."""
     opened = city.open()
     asked = [policy(name, ON) for name in ("coventry-2012", "national-2024")]
-    found = support_by_school(opened.city, opened.store, asked, ON, opened.sessions_by_school(ON))
+    found = support_by_school(opened.city, opened.store, asked, ON, sessions_by_school(opened, ON))
     return {one.urn: one for one in found}
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 
 import pandas as pd
 
+from attendlib.casework.lists.news import label
 from attendlib.report import charts
 from attendlib.report.blocks import Callout, Chart, Column, Table, Words
 from attendlib.report.cases import Cases
@@ -78,7 +79,7 @@ def steps_by_school(cases: Cases) -> Table | Callout:
     columns = [
         Column("school", "School"),
         Column("on_roll", "On roll", "count"),
-        *(Column(step.step, step.name.partition(":")[0], "count") for step in steps),
+        *(Column(step.step, label(cases.policy, step.step), "count") for step in steps),
         Column("due", "A step due", "count"),
         Column("on_hold", "On hold", "count"),
         Column("left", "Left with one due", "count"),

@@ -3,8 +3,9 @@
 from decimal import Decimal
 from typing import Any
 
-from attendlib.casework import SchoolFocus, schools_in_focus, support_by_school
+from attendlib.casework import SchoolFocus, schools_in_focus, sessions_by_school, support_by_school
 from attendlib.casework import policy as policy_on
+from attendlib.casework.lists.news import label
 from attendlib.report.blocks import Callout, Column, Table
 from attendlib.report.cases import Cases
 from attendlib.report.sections.nothing import without_figures
@@ -25,7 +26,7 @@ def levels_of_support(cases: Cases, policy: str) -> Table | Callout:
     asked, city = policy_on(policy, cases.on), cases.view.open
     concerns = {one.focus: one.name for one in asked.says.schools}
     names = {school.urn: school.name for school in city.city.schools}
-    steps = [(step.step, step.name.partition(":")[0].partition(",")[0]) for step in asked.says.steps]
+    steps = [(step.step, label(asked, step.step).partition(",")[0]) for step in asked.says.steps]
     lists = [(one.list, sentence(one.list.replace("-", " "))) for one in asked.says.lists]
     rows = [
         {
@@ -37,7 +38,7 @@ def levels_of_support(cases: Cases, policy: str) -> Table | Callout:
             "together": one.under[asked.name].steps.total() if one.measured else None,
             **{name: one.under[asked.name].lists[name] if one.measured else None for name, _ in lists},
         }
-        for one in support_by_school(city.city, city.store, [asked], cases.on, city.sessions_by_school(cases.on))
+        for one in support_by_school(city.city, city.store, [asked], cases.on, sessions_by_school(city, cases.on))
     ]
     columns = [
         Column("school", "School"),
@@ -61,7 +62,7 @@ def levels_of_support(cases: Cases, policy: str) -> Table | Callout:
 def absence_by_year(cases: Cases, policy: str) -> Table | Callout:
     """Every school's absence in the years before, as many as a policy looks at, and in this year so far."""
     asked = policy_on(policy, cases.on)
-    found = schools_in_focus(cases.view.open.city, asked, cases.view.open.sessions_by_school(cases.on))
+    found = schools_in_focus(cases.view.open.city, asked, sessions_by_school(cases.view.open, cases.on))
     years = sorted({year for one in found for year, _ in one.trend})
     if not years:
         text = "The city file names no history table with these schools, so that nothing can be said of earlier years."

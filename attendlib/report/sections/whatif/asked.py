@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from attendlib.casework.shape import Step
 from attendlib.casework.whatif import CutOff, cut_offs, groupings, listed
 from attendlib.report.cases import Cases
 from attendlib.report.sections.groups import year_label
@@ -52,8 +51,3 @@ def _named(cases: Cases, name: str, value: str) -> str:
 def percent_of(cut: Fraction) -> str:
     """``92.5%``."""
     return f"{float(cut):g}%"
-
-
-def short(step: Step) -> str:
-    """A step's name up to its colon: ``Letter A``."""
-    return step.name.partition(":")[0]

@@ -5,12 +5,13 @@ from fractions import Fraction
 
 import pandas as pd
 
+from attendlib.casework.lists.news import label
 from attendlib.casework.whatif import CutOff, hours, spaced
 from attendlib.report import charts
 from attendlib.report.blocks import Callout, Chart, Column, Table
 from attendlib.report.cases import Cases
 from attendlib.report.sections.nothing import without_marks
-from attendlib.report.sections.whatif.asked import asked_cuts, asked_groups, heading, measured, named, percent_of, short
+from attendlib.report.sections.whatif.asked import asked_cuts, asked_groups, heading, measured, named, percent_of
 from attendlib.report.words import listed as listed_names
 from attendlib.report.words import plural
 from attendlib.rounding import percent
@@ -47,7 +48,7 @@ def _lines(cases: Cases) -> dict[Fraction, str]:
     for step in cases.policy.says.steps:
         for limit in (step.when.attendance_below, step.when.attendance_at_most):
             if limit is not None:
-                found.setdefault(cases.policy.limit(limit), short(step))
+                found.setdefault(cases.policy.limit(limit), label(cases.policy, step.step))
     return dict(sorted(found.items()))
 
 

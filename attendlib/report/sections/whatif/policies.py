@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from attendlib.casework import Policy
+from attendlib.casework.lists.news import label
 from attendlib.casework.whatif import Caseload, caseloads, hours, settings
 from attendlib.report.blocks import Callout, Column, Table, Words
 from attendlib.report.cases import Cases
 from attendlib.report.sections.nothing import without_marks
-from attendlib.report.sections.whatif.asked import short
 from attendlib.report.words import plural, sentence
 
 NO_TIME = "z"
@@ -100,7 +100,7 @@ def settings_compared(cases: Cases, setting: str, minutes: int) -> Table | Callo
         Column("setting", "Setting"),
         Column("due", "With a step due now", "count"),
         Column("clean", "From a clean start", "count"),
-        *(Column(step.step, f"Of these {short(step)}", "count") for step in first),
+        *(Column(step.step, f"Of these {label(cases.policy, step.step)}", "count") for step in first),
         Column("hours", f"Hours, {minutes} minutes each", "number"),
     ]
     return Table(
