@@ -8,14 +8,14 @@ import typer
 from tiny import TinyCity
 from typer.testing import CliRunner, Result
 
-from attendlib.cli import amendments, casework, support, whatif
+from attendlib.cli import amendments, casework, duties, support, whatif
 from attendlib.errors import RuleError
 
 COMMANDS = {
     "stages": casework.stages,
-    "notices": casework.notices,
-    "returns": casework.returns,
-    "duties": casework.duties,
+    "notices": duties.notices,
+    "returns": duties.returns,
+    "duties": duties.duties,
     "check": casework.policy_check,
     "what-if": whatif.what_if,
     "amendments": amendments.amendments,
