@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from attendlib.casework.effects import Asked, effects, entered
+from attendlib.casework.effects import Against, effects, entered
 from attendlib.casework.file import Policy, own_numbers
 from attendlib.casework.marks import SchoolMarks, marks_of
 from attendlib.casework.unrecorded import unrecorded
@@ -54,7 +54,7 @@ def amended(city: City, store: Store, policy: Policy, on: date, held: Mapping[En
     laid = Laid(city, held)
     made = [one for one in city.amendments if one.amended_on is None or one.amended_on <= on]
     known = [(one, tuple(laid.findings(one)), held.get(entry(city, one), "")) for one in made]
-    known += [(one, (finding,), one.amended) for one, finding in unrecorded(laid, store)]
+    known += [(one, (finding,), one.amended) for one, finding in unrecorded(laid, store, on)]
     told = _effects(city, store, policy, on, [one for one, _, _ in known])
     return tuple(_amended(*one, told.get(place, [])) for place, one in enumerate(known))
 
@@ -89,7 +89,7 @@ def _effects(
     first = year_to_date(city, on).start
     told: dict[int, list[str]] = {}
     for marks in marks_of(city, store, on, list(of_school)):
-        asked = Asked(policy, on, first, own_numbers(city.school(marks.urn)))
+        against = Against(policy, on, first, own_numbers(city.school(marks.urn)))
         days = set(marks.days.tolist())
         alone: dict[int, SchoolMarks] = {}
         for place, one in of_school[marks.urn]:
@@ -97,5 +97,5 @@ def _effects(
             if original and now and one.date in days:
                 pupil = marks.roll.number[one.upn]
                 alone[pupil] = alone.get(pupil) or marks.only(pupil)
-                told[place] = effects(alone[pupil], one.date, one.session, original, now, asked=asked)
+                told[place] = effects(alone[pupil], (one.date, one.session), original, now, against)
     return told

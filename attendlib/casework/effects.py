@@ -23,8 +23,8 @@ Entered = tuple[str, Category | None]
 
 
 @dataclass(frozen=True, eq=False)
-class Asked:
-    """Against what an entry is held. first: the first day of the academic year · of_school: the school's own
+class Against:
+    """What an entry is held against. first: the first day of the academic year · of_school: the school's own
     numbers."""
 
     policy: Policy
@@ -51,11 +51,12 @@ class _Found:
 
 
 def effects(
-    one: SchoolMarks, day: date, session: str, original: Entered, amended: Entered, *, asked: Asked
+    one: SchoolMarks, place: tuple[date, str], original: Entered, amended: Entered, against: Against
 ) -> list[str]:
-    """What an amendment of an entry of one enrolment changed, in words; nothing where it changed nothing."""
-    before, after = (_found(one.with_mark(day, session, *entered), asked) for entered in (original, amended))
-    return [*_threshold(before, after), *_returns(before, after), *_steps(before, after, asked)]
+    """What an amendment of one enrolment's entry of a day and session changed, in words; nothing where it changed
+    nothing."""
+    before, after = (_found(one.with_mark(*place, *entry), against) for entry in (original, amended))
+    return [*_threshold(before, after), *_returns(before, after), *_steps(before, after, against)]
 
 
 def entered(code: str, day: date) -> Entered | None:
@@ -67,13 +68,13 @@ def entered(code: str, day: date) -> Entered | None:
     return code, code_book().entry(code, day).category
 
 
-def _found(one: SchoolMarks, asked: Asked) -> _Found:
-    reached = reached_in(one, asked.threshold) if asked.threshold else []
-    returns = called_for(one, asked.first, asked.on) if asked.threshold else []
+def _found(one: SchoolMarks, against: Against) -> _Found:
+    reached = reached_in(one, against.threshold) if against.threshold else []
+    returns = called_for(one, against.first, against.on) if against.threshold else []
     return _Found(
         reached[0].first_met_on if reached else None,
         {each.name: each.reached_on for each in returns},
-        figures(one, asked.first).now[0],
+        figures(one, against.first).now[0],
     )
 
 
@@ -94,12 +95,12 @@ def _moved(before: date | None, after: date | None) -> str:
     return f"reached on {after}" if after else f"no longer reached (was on {before})"
 
 
-def _steps(before: _Found, after: _Found, asked: Asked) -> Iterator[str]:
-    policy = asked.policy
+def _steps(before: _Found, after: _Found, against: Against) -> Iterator[str]:
+    policy = against.policy
     for step in policy.says.steps:
         if step.when.limits:
             was, now = (
-                policy.stands(step.when, found.counts.attended, found.counts.possible, asked.of_school)
+                policy.stands(step.when, found.counts.attended, found.counts.possible, against.of_school)
                 for found in (before, after)
             )
             if was != now:

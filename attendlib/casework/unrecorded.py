@@ -1,6 +1,7 @@
 """Which entries of the registers changed from one reading to the next without an amendment on record?"""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from attendlib.checks.amendments import NOT_RECORDED, Laid
 from attendlib.checks.finding import Finding
@@ -8,14 +9,15 @@ from attendlib.city import Amendment
 from attendlib.store import Changed, Store
 
 
-def unrecorded(laid: Laid, store: Store) -> Iterator[tuple[Amendment, Finding]]:
-    """Each as an amendment of which nothing is on record but the two entries, and the finding, by school and reading.
+def unrecorded(laid: Laid, store: Store, on: date) -> Iterator[tuple[Amendment, Finding]]:
+    """Each entry of a day up to ``on`` as an amendment of which nothing is on record but the two codes, and the
+    finding, by school and reading.
 
     The store remembers what it has seen since it was made; a store that was deleted begins anew."""
     for school in laid.city.schools:
         for one in store.changed(school.urn):
             chain = laid.chains.get((school.urn, one.upn, one.date, one.session), ())
-            if not _on_record(one, chain):
+            if one.date <= on and not _on_record(one, chain):
                 lacking = ("", None, "", "", 0)
                 yield (
                     Amendment(school.urn, one.upn, one.date, one.session, one.before, one.after, *lacking),

@@ -29,11 +29,10 @@ def held_before(store: Store, urn: str, fingerprint: dict[str, Any]) -> Before |
     known = store.entry(urn)
     if known is None or _contents(known["fingerprint"]) == _contents(fingerprint):
         return None
-    try:
-        tables = [pq.ParquetFile(file).read(columns=READ) for file in store.mark_files([urn])]
-    except (OSError, KeyError, pa.ArrowInvalid):  # written by another version: nothing can be compared
+    tables = [pq.ParquetFile(file).read(columns=READ) for file in store.mark_files([urn])]
+    if not tables or any(table.column_names != READ for table in tables):  # of another version, perhaps
         return None
-    return Before(pa.concat_tables(tables), known.get("as_of", "")) if tables else None
+    return Before(pa.concat_tables(tables), known.get("as_of", ""))
 
 
 def changed(before: Before, now: Evidence) -> list[Changed]:

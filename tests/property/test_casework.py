@@ -5,12 +5,14 @@ policy would, and shares nothing with the code it checks.
 """
 
 import random
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
 from tiny import URN, TinyCity
 
-from attendlib.casework import notices, policy, returns, stages
+from attendlib.casework import amended, notices, policy, returns, stages
+from attendlib.casework.whatif import caseloads, cut_offs, listed
 from attendlib.intake import open_city
 
 ATTENDED, AUTHORISED, UNAUTHORISED = {"/", "\\", "L", "B", "K"}, {"I", "M", "C1"}, {"G", "N", "O", "U"}
@@ -71,10 +73,20 @@ def slow_returns(marks: Marks, days: list[str]) -> set[tuple[str, str]]:
     return found
 
 
+def thirtieth(marks: Marks) -> str:
+    """The day of the thirtieth session of illness; empty where there is none."""
+    return next(iter(sorted(day for (day, _), mark in marks.items() if mark == "I")[29:]), "")
+
+
+def sums(marks: Marks) -> tuple[int, int]:
+    """Sessions attended and possible."""
+    attended = sum(mark in ATTENDED for mark in marks.values())
+    return attended, attended + sum(mark in AUTHORISED | UNAUTHORISED for mark in marks.values())
+
+
 def slow_step(marks: Marks, done: set[str], target: int) -> str:
     """The highest step of the school's policy that is due."""
-    attended = sum(mark in ATTENDED for mark in marks.values())
-    possible = attended + sum(mark in AUTHORISED | UNAUTHORISED for mark in marks.values())
+    attended, possible = sums(marks)
     due = ""
     if possible:
         if 100 * attended < 96 * possible and not done & {"pre-pa", "letter-a"}:
@@ -129,3 +141,38 @@ def test_a_slow_reading_says_the_same(tiny_city: TinyCity, seed: int) -> None:
         else:
             assert upn not in told
     assert all(map(any, (reached, called, told.values())))
+
+    here = {upn for upn, _, entry, leaving in held if entry <= on <= (leaving or "9999")}
+    (load,) = caseloads(city.city, city.store, [asked], day, by=("city",))
+    due = Counter(told[upn] for upn in here if told[upn])
+    assert {one.step: one.due for one in load.loads if one.is_step and one.due} == due
+    counted = {upn: sums({key: mark for key, mark in marks.items() if key[0] <= on}) for upn, marks, *_ in held}
+    for one in cut_offs(city.city, city.store, asked, day, cuts=listed("50,85,90,92.5,96"), by=("city",)):
+        slow = [upn for upn in here if 100 * counted[upn][0] < one.cut_off * counted[upn][1]]
+        assert (one.below, one.measured) == (len(slow), sum(counted[upn][1] > 0 for upn in here))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_an_amendment_changes_what_a_slow_reading_says_it_does(tiny_city: TinyCity, seed: int) -> None:
+    """Random entries that were something else before: the threshold and the returns with either code."""
+    draw = random.Random(seed)
+    tiny_city.closed = CLOSURES
+    days = [day for day in tiny_city.school_days() if day <= "2026-02-13"]
+    tiny_city.as_of = on = days[-1]
+    held = [drawn_pupil(tiny_city, draw, days) for _ in range(12)]
+    weeks = sorted({monday(one) for one in tiny_city.school_days()})
+    rows, wanted = [], []
+    for upn, marks, *_ in held:
+        for key in draw.sample(sorted(marks), min(25, len(marks))):
+            original = draw.choice(["N", "O", "I", "G", "L", "-"])
+            rows.append((upn, *key, original, marks[key]))
+            before = marks | {key: original}
+            wanted.append([
+                slow_threshold(before, weeks) != slow_threshold(marks, weeks),
+                slow_returns(before, days) != slow_returns(marks, days) or thirtieth(before) != thirtieth(marks),
+            ])  # fmt: skip
+    city, day = tiny_city.amended(*rows).open(), date.fromisoformat(on)
+    found = amended(city.city, city.store, policy("national-2024", day), day, city.amended_now)
+    told = [[any(word.startswith(what) for word in one.effects) for what in ("threshold", "return")] for one in found]
+    assert told == wanted
+    assert any(any(each) for each in wanted)

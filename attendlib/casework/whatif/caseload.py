@@ -14,7 +14,6 @@ from attendlib.casework.done import history
 from attendlib.casework.due import Ladder
 from attendlib.casework.file import Policy
 from attendlib.casework.ladders import begun, ladders
-from attendlib.casework.onrecord import on_record
 from attendlib.casework.whatif.grouping import Group, groups_of, in_order
 from attendlib.city import City, SchoolRoll
 from attendlib.store import Store
@@ -100,7 +99,7 @@ def _places(ladder: Ladder, roll: SchoolRoll, pupils: Sequence[int]) -> Iterator
         highest = ladder.highest(pupil)
         if not here[pupil]:
             yield pupil, LEFT
-        elif ladder.recorded(pupil) and on_record(ladder, pupil).hold:
+        elif ladder.history.hold((ladder.urn, ladder.upns[pupil]), ladder.policy.says.hold):
             yield pupil, ON_HOLD
         elif highest:
             yield pupil, highest.step.step

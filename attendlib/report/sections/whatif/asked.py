@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from attendlib.casework.whatif import CutOff, cut_offs, groupings, listed
+from attendlib.casework.whatif import CutOff, cut_offs
 from attendlib.report.cases import Cases
 from attendlib.report.sections.groups import year_label
 from attendlib.report.words import phase_name, sentence
@@ -16,16 +16,6 @@ def measured(cases: Cases, cuts: Sequence[Fraction], by: Sequence[str]) -> tuple
     """What each cut-off would bring in, in the view's schools."""
     view = cases.view
     return cut_offs(view.open.city, view.open.store, cases.policy, cases.on, cuts=cuts, by=by, urns=view.urns)
-
-
-def asked_cuts(text: str) -> tuple[Fraction, ...]:
-    """The cut-offs in a parameter such as "90,92.5,95"."""
-    return listed(text)
-
-
-def asked_groups(text: str) -> tuple[str, ...]:
-    """The groupings in a parameter such as "school,year_group"."""
-    return groupings(text)
 
 
 def heading(by: Sequence[str]) -> str:

@@ -6,12 +6,12 @@ from fractions import Fraction
 import pandas as pd
 
 from attendlib.casework.lists.news import label
-from attendlib.casework.whatif import CutOff, hours, spaced
+from attendlib.casework.whatif import CutOff, groupings, hours, listed, spaced
 from attendlib.report import charts
 from attendlib.report.blocks import Callout, Chart, Column, Table
 from attendlib.report.cases import Cases
 from attendlib.report.sections.nothing import without_marks
-from attendlib.report.sections.whatif.asked import asked_cuts, asked_groups, heading, measured, named, percent_of
+from attendlib.report.sections.whatif.asked import heading, measured, named, percent_of
 from attendlib.report.words import listed as listed_names
 from attendlib.report.words import plural
 from attendlib.rounding import percent
@@ -78,7 +78,7 @@ def cut_offs_compared(cases: Cases, cut_offs: str, minutes: int) -> Table | Call
             "gone": one.gone,
             "hours": hours(one.below, minutes),
         }
-        for one in measured(cases, asked_cuts(cut_offs), CITY)
+        for one in measured(cases, listed(cut_offs), CITY)
     ]
     columns = [
         Column("cut", "Attendance"),
@@ -103,7 +103,7 @@ def cut_offs_by_group(cases: Cases, cut_offs: str, by: str) -> Table | Callout:
     told = without_marks(cases.view)
     if told:
         return told
-    cuts, names = asked_cuts(cut_offs), asked_groups(by)
+    cuts, names = listed(cut_offs), groupings(by)
     groups: dict[Sequence[str], dict[str, object]] = {}
     for one in measured(cases, cuts, names):
         row = groups.setdefault(one.group, {"group": named(cases, names, one.group), "measured": one.measured})
