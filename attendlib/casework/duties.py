@@ -34,14 +34,13 @@ def duties(city: City, store: Store, policy: Policy, on: date, urns: Sequence[st
 
 
 def _reasons(city: City, store: Store, on: date, urns: Sequence[str] | None) -> Iterator[Event]:
-    """The sessions of each enrolment that wait for their reason, together."""
+    """The sessions of each enrolment that wait for their reason, each with the school days for which it has."""
     code = rule("code_n_resolution").on(on)["code"]
     waiting = unresolved(city, store, on, urns)
     for (urn, upn), group in groupby(waiting, key=lambda one: (one.urn, one.upn)):
         same = list(group)
-        late = sum(one.late for one in same)
-        sessions = "1 session is" if len(same) == 1 else f"{len(same)} sessions are"
-        words = f"{sessions} still {code}, the oldest for {same[0].open_for} school days; {late} late"
+        each = ", ".join(f"{one.day} {one.session} ({one.open_for}{', late' if one.late else ''})" for one in same)
+        words = f"still {code}, with the school days since then: {each}"
         yield Event(urn, upn, REASON, code, same[0].day, len(same), words, stands=True)
 
 

@@ -198,7 +198,9 @@ def test_duties_gathers_every_kind(tiny_city: TinyCity, tmp_path: Path) -> None:
         ("prompt", "missing-education", "2025-09-19", "no"),
         ("payment", "", "2025-09-19", "yes"),
     ]
-    assert found[3]["what"] == "10 sessions are still N, the oldest for 19 school days; 10 late"
+    assert found[3]["what"].startswith(
+        "still N, with the school days since then: 2025-09-15 AM (19, late), 2025-09-15 PM"
+    )
     assert "£80 to 2025-10-09 or £160 to 2025-10-16" in found[5]["what"]
     assert "1 notice, 0 return, 0 prompt, 1 reason, 1 payment" in told.stderr
     typed(*common, "--kind", "reason")
