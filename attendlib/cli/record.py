@@ -29,6 +29,13 @@ def record(
         str,
         typer.Option(help="How it ended: sent, held, missed …; withdrawn takes it back.", show_default=False),
     ] = "",
+    parent: Annotated[
+        str,
+        typer.Option(
+            help="To whom it was done, where a child's parents are told apart: any word, always the same.",
+            show_default=False,
+        ),
+    ] = "",
     approval: Annotated[
         Path | None,
         typer.Option(
@@ -56,7 +63,7 @@ def record(
     --date 2026-03-27 --outcome sent`
     """
     typed = (school, pupil, step, date, outcome)
-    if (approval is None) != all(typed) or (approval and any(typed)):
+    if (approval is None) != all(typed) or (approval and any((*typed, parent))):
         raise OutputError("Give --school, --pupil, --step, --date and --outcome; or --approved with an approval list.")
     table = table_of(city)
     day = on.date() if on else load_city(city).as_of
@@ -65,7 +72,7 @@ def record(
         told_, alone = approved(approval, asked), False
     else:
         assert date is not None
-        told_, alone = Approved([Entry(school, pupil, date.date(), step, outcome)]), True
+        told_, alone = Approved([Entry(school, pupil, date.date(), step, outcome, parent=parent)]), True
     found = put_on_record(city, asked, told_.entries, day)
     _tell(found, told_, table)
     if found.refused or told_.refused or (alone and found.already):

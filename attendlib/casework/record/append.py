@@ -16,13 +16,15 @@ from attendlib.errors import OutputError
 from attendlib.textfile import TextProblem, as_utf8
 
 COLUMNS = ("urn", "upn", "date", "step", "outcome")
+PARENT = "parent"
+"""The column that a table may have beside them; a new one has it."""
 
 
 def make_table(path: Path) -> None:
     """A table without a row, where there is none yet. Raises OutputError where it cannot be made."""
     try:
         with path.open("xb") as file:
-            file.write(f"{','.join(COLUMNS)}\n".encode())
+            file.write(f"{','.join((*COLUMNS, PARENT))}\n".encode())
             os.fsync(file.fileno())
     except OSError:
         raise OutputError(f"{path} cannot be made: check its folder, and that you may write to it.") from None
@@ -58,7 +60,10 @@ def _rows(held: bytes, entries: Sequence[Entry]) -> bytes:
     made = io.StringIO(newline="")
     made.write("" if found.text.endswith(("\n", "\r")) else end)
     writer = csv.DictWriter(made, [name.strip() for name in header], restval="", lineterminator=end, delimiter=sign)
+    if PARENT not in writer.fieldnames and any(one.parent for one in entries):
+        raise OutputError(f"The table has no column {PARENT}: add it to the first row, and a cell to each other row.")
     for one in entries:
-        writer.writerow({"urn": one.urn, "upn": one.upn, "date": one.date, "step": one.step, "outcome": one.outcome})
+        row = {"urn": one.urn, "upn": one.upn, "date": one.date, "step": one.step, "outcome": one.outcome}
+        writer.writerow(row | ({PARENT: one.parent} if one.parent else {}))
     # A byte order mark has no place inside the file.
     return made.getvalue().encode("utf-8" if found.encoding == "utf-8-sig" else found.encoding)

@@ -25,7 +25,8 @@ MENDS = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One row to be. ``source``: where it comes from, in words that name nobody; empty where a person typed it."""
+    """One row to be. ``source``: where it comes from, in words that name nobody; empty where a person typed it ·
+    ``parent``: to whom it was done, as the table tells a child's parents apart."""
 
     urn: str
     upn: str
@@ -33,6 +34,7 @@ class Entry:
     step: str
     outcome: str
     source: str = ""
+    parent: str = ""
 
 
 class Refused(NamedTuple):
@@ -81,7 +83,7 @@ class Recording:
         near = self._near(entries)
         end = max((one.row for one in self.city.interventions), default=1)
         rows = dict(enumerate(entries, start=end + 1))
-        new = [Intervention(e.urn, e.upn, e.date, e.step, e.outcome, row) for row, e in rows.items()]
+        new = [Intervention(e.urn, e.upn, e.date, e.step, e.outcome, row, e.parent) for row, e in rows.items()]
         before = {(one.row, one.rule) for one in self._history(near, self.on).findings}
         findings = [f for f in self._history([*near, *new], self.on).findings if (f.row, f.rule) not in before]
         # Of two records of one thing the later one is found, and that may be the one that was there before.
@@ -125,7 +127,7 @@ class Recording:
         return one.urn, self._upn(one), one.step
 
     def _all_of(self, one: Entry | Intervention) -> tuple[object, ...]:
-        return *self._thing(one), one.date, one.outcome
+        return *self._thing(one), one.date, one.outcome, one.parent
 
     def _upn(self, one: Entry | Intervention) -> str:
         """The UPN of the pupil, who may go by the school's own number; what stands there where nobody goes by it."""

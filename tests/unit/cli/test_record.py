@@ -81,7 +81,23 @@ def test_a_table_that_is_named_and_not_there_is_made(typed: Typed, city: Path, u
     (city.parent / "interventions.csv").unlink()
     assert typed("stages", city, "--policy", "coventry-2024").status == 2
     assert recorded(typed, city, upn).status == 0
-    assert table(city) == f"urn,upn,date,step,outcome\n{URN},{upn},{ON},letter-b,sent\n".encode()
+    assert table(city) == f"urn,upn,date,step,outcome,parent\n{URN},{upn},{ON},letter-b,sent,\n".encode()
+
+
+def test_a_notice_to_each_parent_is_recorded_for_each(typed: Typed, city: Path, upn: str) -> None:
+    """On one day, each by a word that tells the parents apart; the same once more is on record already, and one of them
+    can be taken back alone."""
+    (city.parent / "interventions.csv").unlink()
+    notice = {"step": "penalty-notice", "outcome": "issued"}
+    assert recorded(typed, city, upn, **notice, parent="1").status == 0
+    assert recorded(typed, city, upn, **notice, parent="2").status == 0
+    assert "already" in recorded(typed, city, upn, **notice, parent="2").err
+    assert recorded(typed, city, upn, step="penalty-notice", outcome="withdrawn", parent="2").status == 0
+    assert [row.split(",")[4:] for row in table(city).decode().splitlines()[1:]] == [
+        ["issued", "1"],
+        ["issued", "2"],
+        ["withdrawn", "2"],
+    ]
 
 
 def test_a_city_without_a_table_is_told_the_line(typed: Typed, tiny_city: TinyCity, upn: str) -> None:

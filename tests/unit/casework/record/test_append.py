@@ -2,6 +2,7 @@
 
 import codecs
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -42,6 +43,17 @@ def test_columns_are_those_of_the_table(tmp_path: Path) -> None:
     """In its order; one that attendlib does not know stays empty."""
     held = b'outcome,"note, with a comma",step, date ,upn,urn\n'
     assert added(tmp_path, held) == b"sent,,letter-a,2026-03-27,A331900120000,999001\n"
+
+
+def test_the_parent_stands_in_its_column(tmp_path: Path) -> None:
+    """Where the table has one; where it has not, nothing is written and it is said what to add."""
+    named = replace(ENTRY, parent="1")
+    assert added(tmp_path, b"parent,outcome,step,date,upn,urn\n", named) == (
+        b"1,sent,letter-a,2026-03-27,A331900120000,999001\n"
+    )
+    with pytest.raises(OutputError, match="no column parent"):
+        added(tmp_path, f"{HEADER}\n".encode(), named)
+    assert (tmp_path / "interventions.csv").read_bytes() == f"{HEADER}\n".encode()
 
 
 @pytest.mark.parametrize("sign", [";", "\t", "|"])
@@ -104,6 +116,6 @@ def test_a_table_that_is_not_there_or_not_text_is_told(tmp_path: Path) -> None:
 def test_a_new_table_has_its_header(tmp_path: Path) -> None:
     """One that is there is never made anew."""
     make_table(tmp_path / "new.csv")
-    assert (tmp_path / "new.csv").read_text(encoding="utf-8") == f"{HEADER}\n"
+    assert (tmp_path / "new.csv").read_text(encoding="utf-8") == f"{HEADER},parent\n"
     with pytest.raises(OutputError):
         make_table(tmp_path / "new.csv")
