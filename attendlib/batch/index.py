@@ -7,6 +7,7 @@ from typing import Any
 from attendlib.batch.execute import Made
 from attendlib.batch.plan import Plan
 from attendlib.batch.run import RunResult
+from attendlib.documents import NAMES
 from attendlib.documents.index import Document, Entry, Group, index_page
 from attendlib.intake import OpenCity
 from attendlib.measures import Asked, rated
@@ -51,8 +52,8 @@ def _entry(name: str, phase: str, made: Sequence[Made], rates: dict[str, Any], a
 
 def _label(made: Made, file: str) -> str:
     name = LABELS.get(made.due.notebook, made.due.notebook.replace("_", " "))
-    suffix = Path(file).suffix.removeprefix(".")
-    return name if suffix == "html" else f"{name} ({suffix.upper()})"
+    kind = NAMES[Path(file).suffix]
+    return f"{name} ({kind})" if kind else name
 
 
 def _aside(city: OpenCity, urn: str) -> int:

@@ -54,9 +54,7 @@ def load_run(path: Path) -> RunSettings:
         raise RunError(
             f"There is no readable run file {path}. `attendlib run --city CITY --out DIR` needs none."
         ) from None
-    for name in settings.formats:
-        if name not in FORMATS:
-            raise RunError(f'{path.name}: "{name}" is not a format: {did_you_mean(name, tuple(FORMATS))}')
+    _check_formats(settings.formats, f"{path.name}: ")
     folder = path.parent
     return settings.model_copy(update={"city": folder / settings.city, "out": folder / settings.out})
 
@@ -71,6 +69,12 @@ def _told(kind: str, place: tuple[int | str, ...], message: str) -> str:
     return f'"{key}" is not right: {message.lower()}'
 
 
+def _check_formats(formats: tuple[str, ...], place: str) -> None:
+    for name in formats:
+        if name not in FORMATS:
+            raise RunError(f'{place}"{name}" is not a format: {did_you_mean(name, tuple(FORMATS))}')
+
+
 def settings_of(
     run_file: Path | None,
     *,
@@ -79,14 +83,16 @@ def settings_of(
     as_of: date | None = None,
     only: tuple[str, ...] = (),
     workers: int = 0,
+    formats: tuple[str, ...] = (),
 ) -> RunSettings:
     """The settings of a run file, or of a city file alone, with what the command line says instead. Raises RunError
-    when neither says which city and where to write."""
+    when neither says which city and where to write, and for a format that there is none of."""
+    _check_formats(formats, "--formats: ")
     if run_file is not None:
         settings = load_run(run_file)
     elif city is not None and out is not None:
         settings = RunSettings(city=city, out=out)
     else:
         raise RunError("Name a run file, or both a city file and a folder: attendlib run --city CITY --out DIR.")
-    said = {"city": city, "out": out, "as_of": as_of, "only": only, "workers": workers}
+    said = {"city": city, "out": out, "as_of": as_of, "only": only, "workers": workers, "formats": formats}
     return settings.model_copy(update={name: value for name, value in said.items() if value})

@@ -36,13 +36,19 @@ def run(
         typer.Option(help="Only this school (a URN; may be repeated) and the city.", show_default=False),
     ] = None,
     workers: Annotated[int, typer.Option(min=0, help="Processes to use; 0 means one for each core.")] = 0,
+    formats: Annotated[
+        str,
+        typer.Option(
+            help="html, pdf, docx (Word) and xlsx (Excel), joined by commas. Default: html.", show_default=False
+        ),
+    ] = "",
 ) -> None:
     """Make every school's documents, the city's, and an index page that leads to them all.
 
     One school's failure does not stop the others. Exit status: 0 every document due was made, 1 some school's were not,
     2 nothing could start.
 
-    Examples: `attendlib run params/runs/demo.yaml` · `attendlib run --city city.yaml --out reports`
+    Examples: `attendlib run params/runs/demo.yaml` · `attendlib run --city city.yaml --out reports --formats html,pdf`
     """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -50,7 +56,13 @@ def run(
     from attendlib.batch import Made, plan_for, run_plan, settings_of, write_index
 
     settings = settings_of(
-        run_file, city=city, out=out, as_of=as_of.date() if as_of else None, only=tuple(only or ()), workers=workers
+        run_file,
+        city=city,
+        out=out,
+        as_of=as_of.date() if as_of else None,
+        only=tuple(only or ()),
+        workers=workers,
+        formats=tuple(name.strip() for name in formats.split(",") if name.strip()),
     )
     city_ = opened(settings.city)
     city_.published()  # a file of them that cannot be used stops the run here, not every school's notebook
@@ -79,8 +91,8 @@ def _tell(result: "RunResult", city: "OpenCity") -> None:
     """What was not made, how much was, and which schools have nothing in the figures."""
     for made in result.failed:
         say(f"Not made: {made.due.folder}/{made.due.notebook}: {made.problem}")
-    documents = sum(len(made.files) for made in result.made)
-    say(f"{documents} of {len(result.made)} documents due were made.")
+    files = sum(len(made.files) for made in result.made)
+    say(f"{len(result.made) - len(result.failed)} of {len(result.made)} documents due were made, {files} files.")
     silent = [school for school in city.city.schools if school.urn not in city.covered]
     if silent:
         named = ", ".join(f"{school.name} ({school.urn})" for school in silent)

@@ -8,6 +8,7 @@ import pytest
 from tiny import TinyCity
 
 from attendlib.batch import Made, Plan, RunResult, RunSettings, plan_for, run_plan, write_index
+from attendlib.documents import FORMATS
 from attendlib.errors import RunError
 from attendlib.intake import open_city
 from batch.conftest import CANARY, Planned
@@ -42,6 +43,16 @@ def test_a_notebook_that_fails_costs_its_own_document_only(planned: Planned, cap
     assert all((out / link).is_file() for link in links)
     told = capfd.readouterr()
     assert CANARY not in index + told.out + told.err + "".join(one.problem for one in result.made)
+
+
+def test_every_format_asked_for_is_made_and_led_to(planned: Planned) -> None:
+    """Page, PDF, Word and Excel beside each other; the index calls each by the name that a person knows it by."""
+    plan = planned("good", only=("999001",), formats=tuple(FORMATS))
+    made, _, index = ran(plan)
+    assert [Path(file).suffix for file in made["good"].files] == [".html", ".pdf", ".docx", ".xlsx"]
+    links = re.findall(r'<a href="([^"#]+)">([^<]+)<', index)
+    assert [label for _, label in links] == ["good", "good (PDF)", "good (Word)", "good (Excel)"]
+    assert all((plan.settings.out / place).stat().st_size > 1000 for place, _ in links)
 
 
 def test_another_school_is_made_though_one_failed(planned: Planned, monkeypatch: pytest.MonkeyPatch) -> None:
