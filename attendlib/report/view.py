@@ -161,7 +161,8 @@ def _answered(
 ) -> pd.DataFrame:
     table = city.answer(Asked(by, window), split, urns)
     if split is None:
-        return rated(table, places=PLACES).to_pandas()
-    if split in ("band", "reach"):
-        return table.to_pandas()
-    return rated(table, {"percent_of_possible": ("sessions", "possible")}, PLACES).to_pandas()
+        table = rated(table, places=PLACES)
+    elif split not in ("band", "reach"):
+        table = rated(table, {"percent_of_possible": ("sessions", "possible")}, PLACES)
+    # The tables are small, and a process in which threads live cannot be forked safely.
+    return table.to_pandas(use_threads=False)

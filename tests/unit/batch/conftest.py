@@ -1,7 +1,11 @@
 """Which notebooks does a run's test have?"""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -96,3 +100,20 @@ def planned(two_schools: TinyCity, notebooks: Path, tmp_path: Path) -> Planned:
         return plan_for(asked, open_city(asked.city))
 
     return plan
+
+
+Clean = Callable[..., Any]
+
+
+@pytest.fixture(scope="session")
+def clean() -> Iterator[Clean]:
+    """``clean(function, *given)`` calls it in a process without threads, as the batch forks from one."""
+    before, alone = dict(os.environ), ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+    os.environ.update(OPENBLAS_NUM_THREADS="1", JE_ARROW_MALLOC_CONF="background_thread:false")
+    try:
+        assert alone.submit(os.getpid).result()
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+    with alone:
+        yield lambda function, *given, **named: alone.submit(function, *given, **named).result()
