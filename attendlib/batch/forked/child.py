@@ -15,10 +15,11 @@ import sys
 from typing import NoReturn
 
 import numpy as np
+from jupyter_client.session import json_packer
 
 from attendlib.batch.forked import guard
-from attendlib.batch.forked.line import REPLY, Line, message
-from attendlib.batch.forked.shell import run_cell, shell_that_sends
+from attendlib.batch.forked.shell import REPLY, message, run_cell, shell_that_sends
+from attendlib.batch.line import Line
 
 INLINE = "module://matplotlib_inline.backend_inline"
 """Where Jupyter has pyplot draw."""
@@ -34,7 +35,7 @@ def live(end: socket.socket, streams: tuple[int, int], parent: int, seed: str, m
         _settle(end, streams, parent)
         _sow(seed)
         guard.hold_to(memory)
-        line = Line(end)
+        line = Line(end, json_packer)
         shell = shell_that_sends(line.send)
         _draw_into_the_notebook()
         while not shell.leaving:

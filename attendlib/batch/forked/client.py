@@ -18,8 +18,8 @@ from papermill.engines import Engine, NBClientEngine, papermill_engines
 from papermill.log import logger
 from traitlets import Float, Int, Unicode
 
-from attendlib.batch.forked.line import REPLY
 from attendlib.batch.forked.running import Died, Running, TooLong
+from attendlib.batch.forked.shell import REPLY
 
 NAME = "attendlib-fork"
 """What papermill calls the engine."""
@@ -29,7 +29,9 @@ SAFE_THREADS = {"jemalloc_bg_thd"}
 
 
 class ForkedClient(PapermillNotebookClient):
-    """nbclient's notebook client, with a forked process in place of a kernel."""
+    """nbclient's notebook client, with a forked process in place of a kernel. ``process``: what runs the cells."""
+
+    process: type = Running
 
     seed = Unicode(help="What random numbers follow from; empty: the notebook's cells.")
     most_memory = Int(help="Bytes that the notebook may use; 0: no limit.")
@@ -39,7 +41,7 @@ class ForkedClient(PapermillNotebookClient):
         """Run every cell in a process of its own, which ends with the last."""
         self.reset_execution_trackers()
         seed = self.seed or "\n".join(cell.source for cell in self.nb.cells)
-        with Running(seed, self.most_memory, self.whole_timeout) as self.running:
+        with self.process(seed, self.most_memory, self.whole_timeout) as self.running:
             self.papermill_execute_cells()
         self.nb.metadata["language_info"] = IPythonKernel.language_info
         return self.nb
@@ -57,15 +59,20 @@ class ForkedClient(PapermillNotebookClient):
                     reply = message["content"]
                 else:
                     self.process_message(message, cell, cell_index)
-        except TooLong:
-            raise CellTimeoutError.error_from_timeout_and_cell("The notebook took too long", seconds, cell) from None
+        except TooLong as why:
+            raise self._here(CellTimeoutError.error_from_timeout_and_cell(str(why), seconds, cell), why) from None
         except Died as why:
-            raise DeadKernelError(f"The notebook's process is gone: {why}") from None
+            raise self._here(DeadKernelError(f"The notebook's process is gone: {why}"), why) from None
         cell.execution_count = reply["execution_count"]
         self.code_cells_executed += 1
         if reply["status"] == "error" and not self._may_fail(reply["ename"], tags):
             raise CellExecutionError.from_cell_and_msg(cell, reply)
         return cell
+
+    def _here(self, error: Exception, why: Exception) -> Exception:
+        """The error with the number of its cell, and why, in words that quote nothing of the notebook."""
+        vars(error).update(exec_count=self.code_cells_executed + 1, why=str(why))
+        return error
 
     def _may_fail(self, error: str, tags: list[str]) -> bool:
         expected = self.allow_errors or error in self.allow_error_names or "raises-exception" in tags
@@ -74,6 +81,8 @@ class ForkedClient(PapermillNotebookClient):
 
 class ForkEngine(Engine):
     """Papermill's engine ``attendlib-fork``. Takes what papermill's own takes, and seed, most_memory, whole_timeout."""
+
+    client: type[ForkedClient] = ForkedClient
 
     @classmethod
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> None:
@@ -87,7 +96,7 @@ class ForkEngine(Engine):
         timeout = options.pop("execution_timeout", None) or options.get("timeout")
         for name in ("input_path", "start_timeout", "timeout"):
             options.pop(name, None)
-        ForkedClient(nb_man, kernel_name=kernel_name, timeout=timeout, log=logger, **options, **own).execute()
+        cls.client(nb_man, kernel_name=kernel_name, timeout=timeout, log=logger, **options, **own).execute()
 
 
 def why_not(notebook: NotebookNode | None = None) -> str:

@@ -8,6 +8,7 @@ import ctypes
 import os
 import resource
 import signal
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -28,6 +29,11 @@ def end_with(parent: int) -> None:
     _control(_SET_DEATH_SIGNAL, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
+
+
+def outlive_parent() -> None:
+    """Take ``end_with`` back."""
+    _control(_SET_DEATH_SIGNAL, 0)
 
 
 def adopt_orphans() -> None:
@@ -75,6 +81,16 @@ def status_of(pid: int) -> int | None:
     if ended is None:
         return None
     return ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status
+
+
+def how_ended(pid: int) -> str:
+    """How a child of this process ended, in words, waiting a moment for its end if it only hung up yet."""
+    patience = time.monotonic() + 0.5
+    while (status := status_of(pid)) is None:
+        if time.monotonic() > patience:
+            return "hung up"
+        time.sleep(0.005)
+    return f"was ended by {signal.Signals(-status).name}" if status < 0 else f"ended itself with {status}"
 
 
 def children() -> set[int]:

@@ -2,7 +2,6 @@
 
 import os
 import select
-import signal
 import socket
 import time
 from collections.abc import Iterator
@@ -10,7 +9,8 @@ from contextlib import ExitStack, suppress
 from typing import Any, Self
 
 from attendlib.batch.forked import child, guard
-from attendlib.batch.forked.line import REPLY, Line, message
+from attendlib.batch.forked.shell import REPLY, message
+from attendlib.batch.line import Line
 
 GLANCE = 0.25
 """Seconds between two looks at a process that says nothing."""
@@ -22,7 +22,7 @@ Message = dict[str, Any]
 
 
 class TooLong(Exception):
-    """The cell, or the whole notebook, took longer than it may."""
+    """The cell, or the whole notebook, took longer than it may. ``str`` says which."""
 
 
 class Died(Exception):
@@ -35,8 +35,8 @@ class Running:
     def __init__(self, seed: str, memory: int = 0, seconds: float = 0) -> None:
         """memory: bytes that it and what it starts may hold together · seconds: for the whole notebook; 0 for either:
         no limit."""
-        self.seed, self.memory = seed, memory
-        self.until = time.monotonic() + seconds if seconds else None
+        self.seed, self.memory, self.seconds = seed, memory, seconds
+        self._until = time.monotonic() + seconds if seconds else None
         self._printed, self._open = 0, ExitStack()
 
     def __enter__(self) -> Self:
@@ -62,7 +62,7 @@ class Running:
 
     def ask(self, source: str, seconds: float | None) -> Iterator[Message]:
         """Run a cell: its messages as they come, the reply last. Raises TooLong or Died."""
-        until = min((at for at in (self.until, seconds and time.monotonic() + seconds) if at), default=None)
+        until = time.monotonic() + seconds if seconds else None
         with suppress(OSError):  # whoever does not listen has died, which is seen below
             self._line.send({"source": source})
         while True:
@@ -73,13 +73,15 @@ class Running:
             yield from arrived
             if arrived and arrived[-1]["msg_type"] == REPLY:
                 return
-            self._look(until, idle=not ready)
+            if until and time.monotonic() >= until:
+                raise TooLong(f"it took longer than {seconds:g} seconds")
+            self._look(idle=not ready)
 
     def _received(self) -> list[Message]:
         try:
             return self._line.receive()
         except EOFError:
-            raise Died(self._why()) from None
+            raise Died(f"it {guard.how_ended(self.pid)}") from None
 
     def _past_python(self) -> Iterator[Message]:
         """What was written to the streams by what knows nothing of Python, as messages like any other."""
@@ -90,22 +92,13 @@ class Running:
                 if text:
                     yield message("stream", {"name": name, "text": text.decode(errors="replace")})
 
-    def _look(self, until: float | None, idle: bool) -> None:
-        """Raise where a limit has been passed, or the process has gone without a word."""
-        if until and time.monotonic() >= until:
-            raise TooLong
+    def _look(self, idle: bool) -> None:
+        """Raise where a limit of the whole notebook has been passed, or the process has gone without a word."""
+        if self._until and time.monotonic() >= self._until:
+            raise TooLong(f"the notebook as a whole took longer than {self.seconds:g} seconds")
         if self._line.arrived + self._printed > MOST_SHOWN:
             raise Died(f"it showed more than {MOST_SHOWN >> 20} MB")
         if idle and self.memory and guard.memory_of(self.pid) > self.memory:
             raise Died(f"it used more than the {self.memory >> 20:,} MB that a notebook may use")
         if idle and guard.status_of(self.pid) is not None:
-            raise Died(self._why())
-
-    def _why(self) -> str:
-        """How it ended. Its end of the line closes a moment before that can be asked."""
-        patience = time.monotonic() + GLANCE
-        while (status := guard.status_of(self.pid)) is None:
-            if time.monotonic() > patience:
-                return "it hung up"
-            time.sleep(GLANCE / 50)
-        return f"it was ended by {signal.Signals(-status).name}" if status < 0 else f"it ended itself with {status}"
+            raise Died(f"it {guard.how_ended(self.pid)}")

@@ -19,13 +19,19 @@ from IPython.core.error import StdinNotImplementedError
 from jupyter_client.session import Session
 from traitlets.config import Config
 
-from attendlib.batch.forked.line import message
+REPLY = "execute_reply"
+"""The message that says how a cell ended; the last of each cell."""
 
 Send = Callable[[dict[str, Any]], None]
 """Takes a message to whoever watches."""
 
 AT_ONCE = 1 << 18
 """Characters after which printed text is sent even though more may follow."""
+
+
+def message(kind: str, content: dict[str, Any]) -> dict[str, Any]:
+    """A message as a kernel sends them, with what those who read them ask of it."""
+    return {"msg_type": kind, "header": {"msg_type": kind}, "parent_header": {}, "content": content}
 
 
 class Messages(Session):

@@ -1,39 +1,32 @@
-"""How do a forked notebook and the process that watches it speak to each other?
+"""How do two processes of a batch speak to each other?
 
-In frames on a socket: the length in eight bytes, then JSON as Jupyter packs it. What arrives is read without ever
-waiting for the rest of a frame, so that a side that stops in the middle of one cannot hold up the other.
+In frames on a socket: the length in eight bytes, then JSON. What arrives is read without ever waiting for the rest of a
+frame, so that a side that stops in the middle of one cannot hold up the other.
 """
 
+import json
 import socket
 import struct
+from collections.abc import Callable
 from threading import Lock
 from typing import Any
-
-from jupyter_client.session import json_packer, json_unpacker
 
 LENGTH = struct.Struct(">Q")
 LARGEST = 1 << 30
 """Bytes of the largest frame that is believed."""
 
-REPLY = "execute_reply"
-"""The message that says how a cell ended; the last of each cell."""
-
-
-def message(kind: str, content: dict[str, Any]) -> dict[str, Any]:
-    """A message as a kernel sends them, with what those who read them ask of it."""
-    return {"msg_type": kind, "header": {"msg_type": kind}, "parent_header": {}, "content": content}
-
 
 class Line:
     """One end of the conversation. ``arrived``: how many bytes came."""
 
-    def __init__(self, end: socket.socket) -> None:
-        self.end, self.arrived = end, 0
+    def __init__(self, end: socket.socket, pack: Callable[[Any], bytes] | None = None) -> None:
+        """pack: makes JSON of a message, where the usual way will not do."""
+        self.end, self.arrived, self._pack = end, 0, pack or _packed
         self._held, self._one_at_a_time = bytearray(), Lock()
 
     def send(self, told: dict[str, Any]) -> None:
         """Send a message whole. Raises TypeError or ValueError for what is no JSON, OSError when nobody listens."""
-        text = json_packer(told)
+        text = self._pack(told)
         with self._one_at_a_time:
             self.end.sendall(LENGTH.pack(len(text)) + text)
 
@@ -52,7 +45,7 @@ class Line:
                 raise EOFError
             if len(self._held) < LENGTH.size + length:
                 break
-            messages.append(json_unpacker(bytes(self._held[LENGTH.size : LENGTH.size + length])))
+            messages.append(json.loads(self._held[LENGTH.size : LENGTH.size + length]))
             del self._held[: LENGTH.size + length]
         return messages
 
@@ -61,3 +54,7 @@ class Line:
             return self.end.recv(1 << 20)
         except ConnectionResetError:
             return b""
+
+
+def _packed(told: dict[str, Any]) -> bytes:
+    return json.dumps(told).encode()
