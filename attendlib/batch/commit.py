@@ -28,9 +28,9 @@ def commit(desk: Desk, ledger: Ledger, folder: str, entries: Sequence[Entry]) ->
     try:
         desk.swap(folder)
     except OSError:
-        if not desk.finish(folder, number):
+        if not desk.holds(folder, number):
             ledger.withdraw(folder)
-            raise
+        raise
     return _settle(desk, ledger, folder, entries, known)
 
 

@@ -3,6 +3,7 @@
 import ctypes
 import errno
 import os
+import stat
 import sys
 from pathlib import Path
 
@@ -26,7 +27,13 @@ def write(place: Path, data: bytes) -> None:
     with place.open("wb") as file:
         file.write(data)
         file.flush()
+        place.chmod(closed(place.stat().st_mode))
         os.fsync(file.fileno())
+
+
+def closed(mode: int) -> int:
+    """A mode without the right of everybody to write."""
+    return stat.S_IMODE(mode) & ~stat.S_IWOTH
 
 
 def put(place: Path, data: bytes, aside: Path) -> None:

@@ -42,8 +42,10 @@ class Ledger:
     def __init__(self, place: Path) -> None:
         try:
             self._open(place)
-        except sqlite3.DatabaseError:
-            # A ledger that cannot be read says nothing: everything is made again, and the broken one stays to look at.
+        except sqlite3.Error as error:
+            if error.sqlite_errorcode not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+                raise _unwritable(error) from None
+            # A ledger that makes no sense says nothing: everything is made again, and this one stays to be looked at.
             place.replace(place.with_suffix(".broken"))
             self._open(place)
 
@@ -111,4 +113,8 @@ class Ledger:
         except sqlite3.Error as error:
             if self._base.in_transaction:
                 self._base.execute("ROLLBACK")
-            raise RunError(f"The run's ledger cannot be written ({error}): mend that and run again.") from None
+            raise _unwritable(error) from None
+
+
+def _unwritable(error: sqlite3.Error) -> RunError:
+    return RunError(f"The run's ledger cannot be written ({error}): mend that and run again.")

@@ -18,11 +18,11 @@ PATIENCE = 5.0
 
 
 @contextmanager
-def alone_in(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
+def alone_in(folder: Path) -> Iterator[None]:
     """While held, no other run makes documents there. It goes with the process that holds it, however that ends. Raises
     RunLocked when another run does not end soon."""
     with (folder / "lock").open("w") as file:
-        until = time.monotonic() + patience
+        until = time.monotonic() + PATIENCE
         while not _taken(file):
             if time.monotonic() > until:
                 raise RunLocked(f"Another run is making documents in {folder.parent}: wait for it, or end it.")

@@ -1,7 +1,7 @@
 """What was made from what, by which rules and programs?
 
-The record that a run leaves of itself. It names files by their SHA-256 and no pupil. What differs between two runs of
-the same, such as times, stands under ``timings``, outside the manifest's own digest.
+The record that a run leaves of itself. It names files by their SHA-256 and no pupil. Two runs of the same have the same
+digest: times, and where the city lies, are not in it.
 """
 
 import json
@@ -22,6 +22,9 @@ from attendlib.intake.changed import digest, sha256_of
 from attendlib.policy import rules_digest
 
 MANIFEST = "manifest.json"
+APART = ("digest", "folder", "timings")
+"""What the digest leaves out: itself, the way from the manifest to the city file's folder, and times."""
+
 CHECKS = ("every cell ran, in order, without an error", "the end mark was shown", "it opens, with every heading")
 """What every document in place has passed."""
 
@@ -29,6 +32,7 @@ CHECKS = ("every cell ran, in order, without an error", "the end mark was shown"
 def put_manifest(bench: Bench, made: Iterable[Made], timings: Mapping[str, Any]) -> None:
     """Write the manifest of a run's folder as it is now."""
     plan, city, desk, entries = bench.plan, bench.city, bench.desk, bench.ledger.entries()
+    folder = Path(os.path.relpath(city.city.path.parent.resolve(), desk.out.resolve())).as_posix()
     told = {
         "manifest": 1,
         "period": {"academic_year": city.city.academic_year, "as_of": str(city.to_date(plan.settings.as_of).end)},
@@ -39,13 +43,14 @@ def put_manifest(bench: Bench, made: Iterable[Made], timings: Mapping[str, Any])
         "failures": [{"document": key, "problem": problem} for key, problem in bench.ledger.failures().items()],
     }
     seconds = {one.due.key: round(one.seconds, 3) for one in made}
-    whole = told | {"digest": digest_of(told), "timings": {**timings, "documents": seconds}}
+    apart = {"folder": folder, "timings": {**timings, "documents": seconds}}
+    whole = told | {"digest": digest_of(told)} | apart
     put(desk.out / MANIFEST, (json.dumps(whole, indent=1, ensure_ascii=False) + "\n").encode(), desk.hidden)
 
 
 def digest_of(told: Mapping[str, Any]) -> str:
     """The digest of a manifest, of all in it that two runs of the same have in common."""
-    common = {key: value for key, value in told.items() if key not in ("digest", "timings")}
+    common = {key: value for key, value in told.items() if key not in APART}
     return digest(json.dumps(common, sort_keys=True))
 
 
@@ -61,7 +66,6 @@ def _inputs(bench: Bench) -> dict[str, Any]:
     digests = {file["path"]: file["sha256"] for e in city.entries.values() for file in e["fingerprint"]["files"]}
     folder = city.city.path.parent
     return {
-        "folder": Path(os.path.relpath(folder.resolve(), bench.desk.out.resolve())).as_posix(),
         "city": {"path": city.city.path.name, "sha256": sha256_of(city.city.path)},
         "tables": [{"holds": kind, "path": name, "sha256": sha256_of(folder / name)} for kind, name in tables.items()],
         "registers": [

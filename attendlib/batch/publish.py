@@ -8,11 +8,10 @@ to the byte, is deleted. Where a system cannot exchange folders, there is a mome
 import errno
 import os
 import shutil
-import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from attendlib.batch.disk import exchange, sync
+from attendlib.batch.disk import closed, exchange, sync
 from attendlib.intake.changed import sha256_of
 
 HIDDEN = ".attendlib-run"
@@ -50,8 +49,8 @@ class Desk:
         staged = self.staged / folder
         for name in unchanged:
             shutil.copy2(self.out / folder / name, staged / name)
+        staged.chmod(closed(staged.stat().st_mode))
         for place in (*staged.iterdir(), staged):
-            place.chmod(place.stat().st_mode & ~stat.S_IWOTH)
             sync(place)
         return staged.stat().st_ino
 
@@ -73,11 +72,15 @@ class Desk:
                 raise
         sync(self.out)
 
+    def holds(self, folder: str, number: int) -> bool:
+        """Whether the folder of that number stands in its place."""
+        return _number(self.out / folder) == number
+
     def finish(self, folder: str, number: int) -> bool:
         """After a run that was cut short: whether the folder of that number has taken its place. Where there is none at
         all, it is helped there."""
         staged, place, before = self._places(folder)
-        if _number(place) == number:
+        if self.holds(folder, number):
             if staged.exists():
                 os.rename(staged, before)
         elif not place.exists() and _number(staged) == number:

@@ -34,7 +34,7 @@ def differences(manifest: Path) -> list[Difference]:
     return [
         *_compared("output", outputs, manifest.parent),
         *(Difference(EXTRA, "output", path) for path in sorted(there - set(outputs) - {manifest.name})),
-        *_compared("input", read, manifest.parent / inputs["folder"]),
+        *_compared("input", read, manifest.parent / told["folder"]),
     ]
 
 

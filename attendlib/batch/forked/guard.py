@@ -98,33 +98,22 @@ def children() -> set[int]:
     return {child.pid for child in psutil.Process().children()}
 
 
-def end(pid: int, spared: set[int]) -> int:
+def end(pid: int, spared: set[int]) -> None:
     """End a child of this process and all that it started, and this process's other children but those ``spared``:
-    its orphans. Returns the child's wait status; 0 if somebody else has taken note of its end."""
-    started = _descendants(pid)
-    for one in (pid, *started):
-        _kill(one)
+    its orphans. For a process that has adopted them."""
+    _kill(pid)
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
-    status = _waited(pid)
+    _wait_for(pid)
     end_orphans(spared)
-    return status
 
 
 def end_orphans(spared: set[int]) -> None:
-    """End every child of this process but those ``spared``."""
+    """End every child of this process but those ``spared``, and so the children that each leaves to it."""
     while left := children() - spared:
-        for one in left:
-            started = _descendants(one)
-            for each in (one, *started):
-                _kill(each)
-            _waited(one)
-
-
-def _descendants(pid: int) -> list[int]:
-    with suppress(psutil.Error):
-        return [child.pid for child in psutil.Process(pid).children(recursive=True)]
-    return []
+        for pid in left:
+            _kill(pid)
+            _wait_for(pid)
 
 
 def _kill(pid: int) -> None:
@@ -132,8 +121,6 @@ def _kill(pid: int) -> None:
         os.kill(pid, signal.SIGKILL)
 
 
-def _waited(pid: int) -> int:
-    try:
-        return os.waitpid(pid, 0)[1]
-    except ChildProcessError:
-        return 0
+def _wait_for(pid: int) -> None:
+    with suppress(ChildProcessError):
+        os.waitpid(pid, 0)

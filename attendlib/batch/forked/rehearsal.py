@@ -27,11 +27,13 @@ class Here:
 
     def __enter__(self) -> Self:
         self._before = sys.stdout, sys.stderr, builtins.input, getpass.getpass, sys.modules["__main__"]
+        sys.path.insert(0, "")
         self._shell = shell_that_sends(self._told.append)
         return self
 
     def __exit__(self, *_: object) -> None:
         Shell.clear_instance()
+        sys.path.remove("")
         sys.stdout, sys.stderr, builtins.input, getpass.getpass, sys.modules["__main__"] = self._before
 
     def ask(self, source: str, _: float | None) -> Iterator[dict[str, Any]]:
