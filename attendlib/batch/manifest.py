@@ -69,7 +69,7 @@ def _inputs(bench: Bench) -> dict[str, Any]:
         "city": {"path": city.city.path.name, "sha256": sha256_of(city.city.path)},
         "tables": [{"holds": kind, "path": name, "sha256": sha256_of(folder / name)} for kind, name in tables.items()],
         "registers": [
-            {"path": entry.path, "sha256": digests.get(entry.path, "")} | accounts.get(entry.path, {"urn": entry.urn})
+            {"path": entry.path, "sha256": digests.get(entry.path, "")} | accounts.get(entry.called, {"urn": entry.urn})
             for entry in (*city.city.registers, *city.city.census)
         ],
     }

@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from attendlib.batch.surroundings import ENGINES
 from attendlib.documents import FORMATS
 from attendlib.errors import RunError
 from attendlib.yamlfile import YamlMistake, did_you_mean, line_of, plain, read_mapping
@@ -95,5 +96,7 @@ def settings_of(
         settings = RunSettings(city=city, out=out)
     else:
         raise RunError("Name a run file, or both a city file and a folder: attendlib run --city CITY --out DIR.")
+    if engine not in ("", *ENGINES):
+        raise RunError(f'There is no engine "{engine}": {did_you_mean(engine, ENGINES)}')
     said = {"city": city, "out": out, "as_of": as_of, "only": only, "workers": workers, "engine": engine}
     return settings.model_copy(update={name: value for name, value in said.items() if value})

@@ -8,6 +8,9 @@ import attendlib
 FORK, KERNEL, REHEARSAL = "fork", "kernel", "rehearsal"
 """What runs the cells: a process forked from one that has loaded everything, a kernel, or this process itself."""
 
+ENGINES = (FORK, KERNEL)
+"""What a person may ask for."""
+
 SURROUNDINGS = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",

@@ -89,6 +89,7 @@ def run(
     try:
         with interrupts.heeded(), workers_for(settings) as at_work:
             city_ = opened(settings.city)
+            city_.published()  # a file of them that cannot be used stops the run here, not every school's notebook
             plan = plan_for(settings, city_)
             bar = Bar("Making documents")
 

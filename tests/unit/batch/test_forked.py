@@ -11,6 +11,7 @@ from typing import Any
 import nbformat
 import psutil
 import pytest
+from batches import Clean
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -18,7 +19,6 @@ from papermill import execute_notebook
 from papermill.exceptions import PapermillExecutionError
 
 from attendlib.batch.forked import NAME, why_not
-from batch.conftest import Clean
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
 
