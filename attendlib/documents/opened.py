@@ -29,6 +29,8 @@ def _html(data: bytes, items: Sequence[Shown]) -> None:
     page = html.document_fromstring(data.decode())
     if len(page.findall(".//h1")) != 1 or not (page.findtext(".//title") or "").strip():
         raise ExportError("The page is not whole: it should have one title.")
+    for contents in page.findall(".//nav"):
+        contents.drop_tree()  # a heading in the list of contents does not stand over anything
     _prove_headings(_plain(page.text_content()), items)
 
 
