@@ -242,7 +242,7 @@ def run_here(
     patches: Sequence[Callable[[], None]] = (),
 ) -> Ran:
     """``attendlib`` with these words in a fork of this process; see ``Batch.run``."""
-    from attendlib.batch.forked import guard
+    from attendlib.batch import guard
 
     get_ready()
     guard.adopt_orphans()

@@ -18,7 +18,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any, NoReturn
 
-from attendlib.batch.forked import guard
+from attendlib.batch import guard
 from attendlib.batch.job import Job, Made
 from attendlib.batch.line import Line
 
@@ -157,9 +157,11 @@ def rehearse(job: Job) -> None:
     """Make a report here, in this process, and throw it away: what it loads and works out stays."""
     from attendlib.batch.make import make
     from attendlib.batch.surroundings import REHEARSAL
+    from attendlib.measures.engine import rest
 
     with tempfile.TemporaryDirectory() as away:
         make(replace(job, into=away, engine=REHEARSAL))
+    rest()
 
 
 def live(end: socket.socket) -> None:

@@ -77,7 +77,8 @@ def _marks(urn: str, roll: SchoolRoll, calendar: SchoolCalendar, store: Store, o
     code, category = np.full(shape, NO_MARK, dtype=np.int16), np.full(shape, NO_MARK, dtype=np.int8)
     codes: dict[str, int] = {}
     for file in store.mark_files([urn]):
-        table = pq.read_table(file, columns=NEEDED).unify_dictionaries().combine_chunks()
+        held = pq.ParquetFile(file, pre_buffer=False).read(NEEDED, use_threads=False)
+        table = held.unify_dictionaries().combine_chunks()
         day = np.asarray(table.column("date").combine_chunks().cast(pa.int32())).astype("datetime64[D]")
         kept = day <= np.datetime64(on)
         where = (

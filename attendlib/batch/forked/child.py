@@ -17,7 +17,7 @@ from typing import NoReturn
 import numpy as np
 from jupyter_client.session import json_packer
 
-from attendlib.batch.forked import guard
+from attendlib.batch import guard
 from attendlib.batch.forked.shell import REPLY, message, run_cell, shell_that_sends
 from attendlib.batch.line import Line
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from typing import Any, Self
 
-from attendlib.batch.forked import child, guard
+from attendlib.batch import guard
+from attendlib.batch.forked import child
 from attendlib.batch.forked.shell import REPLY, message
 from attendlib.batch.line import Line
 
