@@ -319,12 +319,12 @@ def _type(
         os.environ.update(environment)
         sys.argv = ["attendlib", *words]
         import attendlib.batch
-        from attendlib.batch import plan, workers
+        from attendlib.batch import nursed, plan
         from attendlib.cli import main
 
         plan.shipped = lambda *_: notebooks
         attendlib.batch.workers_for = lambda settings: _nursery_here(settings.workers)
-        workers.worth_rehearsing = lambda *_: []
+        nursed.worth_rehearsing = lambda *_: []
         for patch in patches:
             patch()
         try:
@@ -360,10 +360,10 @@ def _nursery_here(workers: int) -> Any:
     """A nursery that is a fork of this process instead of one that has to load everything."""
     from attendlib.batch import nursery
     from attendlib.batch.line import Line
+    from attendlib.batch.nursed import Nursed
     from attendlib.batch.surroundings import surroundings
-    from attendlib.batch.workers import Forked
 
-    class Here(Forked):
+    class Here(Nursed):
         def _start(self) -> None:
             ours, theirs = socket.socketpair()
             pid = os.fork()

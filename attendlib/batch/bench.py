@@ -14,11 +14,11 @@ from pathlib import Path
 from attendlib.batch.commit import commit
 from attendlib.batch.decide import Decided
 from attendlib.batch.inputs import Inputs
-from attendlib.batch.job import Job, Limits, Made
+from attendlib.batch.job import Job, Limits, Made, Stop
 from attendlib.batch.ledger import Entry, Ledger
 from attendlib.batch.plan import Plan
 from attendlib.batch.publish import HIDDEN, Desk
-from attendlib.batch.workers import Stop, Workers, engine_of
+from attendlib.batch.workers import Workers, engine_of
 from attendlib.errors import RunError
 from attendlib.intake import OpenCity
 

@@ -1,7 +1,14 @@
 """What is asked of whoever makes a document, and what is the answer?"""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any, Self
+
+Stop = Callable[[], bool]
+"""Whether no further document is to be begun."""
+
+GLANCE = 0.2
+"""Seconds between two looks at whether to stop."""
 
 
 @dataclass(frozen=True)

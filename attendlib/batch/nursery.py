@@ -153,15 +153,17 @@ def load() -> None:
         del sys.modules[unneeded]
 
 
-def rehearse(job: Job) -> None:
-    """Make a report here, in this process, and throw it away: what it loads and works out stays."""
+def rehearse(job: Job) -> Made:
+    """Make a report here, in this process, and throw it away: what it loads and works out stays, but for the threads of
+    the database. Returns what came of it."""
     from attendlib.batch.make import make
     from attendlib.batch.surroundings import REHEARSAL
     from attendlib.measures.engine import rest
 
     with tempfile.TemporaryDirectory() as away:
-        make(replace(job, into=away, engine=REHEARSAL))
+        made = make(replace(job, into=away, engine=REHEARSAL))
     rest()
+    return made
 
 
 def live(end: socket.socket) -> None:

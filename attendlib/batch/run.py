@@ -12,14 +12,14 @@ from attendlib.batch.commit import recover
 from attendlib.batch.decide import Decided, decided
 from attendlib.batch.index import put_index
 from attendlib.batch.inputs import Inputs
-from attendlib.batch.job import Due, Made
+from attendlib.batch.job import Due, Made, Stop
 from attendlib.batch.ledger import Entry, Ledger
 from attendlib.batch.lock import alone_in
 from attendlib.batch.manifest import put_manifest
 from attendlib.batch.origin import origin_in
 from attendlib.batch.plan import Plan
 from attendlib.batch.publish import Desk
-from attendlib.batch.workers import Stop, Workers, engine_of
+from attendlib.batch.workers import Workers, engine_of
 from attendlib.errors import RunError
 from attendlib.intake import OpenCity
 

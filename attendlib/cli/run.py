@@ -12,7 +12,7 @@ from attendlib.cli.output import Bar, say
 from attendlib.errors import RunLocked
 
 if TYPE_CHECKING:
-    from attendlib.batch import Plan, RunResult
+    from attendlib.batch import Interrupts, Plan, RunResult, RunSettings
     from attendlib.batch.decide import Decided
     from attendlib.intake import OpenCity
 
@@ -64,60 +64,50 @@ def run(
 
     Examples: `attendlib run params/runs/demo.yaml` · `attendlib run --city city.yaml --out reports --dry-run`
     """
-    from attendlib.batch import (
-        Interrupts,
-        Made,
-        Stopped,
-        inputs_of,
-        look_at,
-        plan_for,
-        run_plan,
-        settings_of,
-        workers_for,
-    )
+    from attendlib.batch import Interrupts, look_at, plan_for, settings_of
 
     day = as_of.date() if as_of else None
-    settings = settings_of(
-        run_file, city=city, out=out, as_of=day, only=tuple(only or ()), workers=workers, engine=engine
-    )
-    inputs = inputs_of(settings.city)
+    chosen = tuple(only or ())
+    settings = settings_of(run_file, city=city, out=out, as_of=day, only=chosen, workers=workers, engine=engine)
     if dry_run:
         city_ = opened(settings.city)
         _explain(look_at(plan_for(settings, city_), city_, force))
         return
     interrupts = Interrupts(say)
+    result = _carried_out(settings, interrupts, force)
+    print((settings.out / "index.html").resolve())
+    if interrupts.asked() and result.left:
+        raise typer.Exit(INTERRUPTED)
+    if result.failed:
+        raise typer.Exit(FAILED)
+
+
+def _carried_out(settings: "RunSettings", interrupts: "Interrupts", force: bool) -> "RunResult":
+    """The run, told of at the keyboard."""
+    from attendlib.batch import Made, Stopped, inputs_of, plan_for, run_plan, workers_for
+
+    bar = Bar("Making documents")
+
+    def tell(made: Made, done: int, total: int) -> None:
+        bar.tell(made.due.folder, done, total)
+
+    inputs = inputs_of(settings.city)
     try:
         with interrupts.heeded(), workers_for(settings) as at_work:
-            city_ = opened(settings.city)
-            city_.published()  # a file of them that cannot be used stops the run here, not every school's notebook
-            plan = plan_for(settings, city_)
-            bar = Bar("Making documents")
-
-            def tell(made: Made, done: int, total: int) -> None:
-                bar.tell(made.due.folder, done, total)
-
-            result = run_plan(
-                plan,
-                city_,
-                inputs.with_store(city_),
-                at_work,
-                stop=interrupts.asked,
-                progress=tell,
-                force=force,
-            )
-            bar.close()
+            city = opened(settings.city)
+            city.published()  # a file of them that cannot be used stops the run here, not every school's notebook
+            plan, found = plan_for(settings, city), inputs.with_store(city)
+            result = run_plan(plan, city, found, at_work, stop=interrupts.asked, progress=tell, force=force)
     except RunLocked as locked:
         say(str(locked))
         raise typer.Exit(LOCKED) from None
     except Stopped:
         say("Stopped. Every school has its documents of before or its new ones; run again to go on.")
         raise typer.Exit(INTERRUPTED) from None
-    _tell(plan, result, city_)
-    print((settings.out / "index.html").resolve())
-    if interrupts.asked() and result.left:
-        raise typer.Exit(INTERRUPTED)
-    if result.failed:
-        raise typer.Exit(FAILED)
+    finally:
+        bar.close()
+    _tell(plan, result, city)
+    return result
 
 
 def _explain(decisions: "Sequence[Decided]") -> None:

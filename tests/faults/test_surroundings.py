@@ -136,7 +136,7 @@ def test_a_rehearsal_that_goes_wrong(batch: Batch, undisturbed: dict[str, str], 
 
 def rehearse_without_patience() -> None:
     """Rehearse the first report, for three seconds at most."""
-    from attendlib.batch import workers
+    from attendlib.batch import nursed
 
-    workers.worth_rehearsing = lambda jobs, _: [jobs[0]]
-    workers.Forked.__init__.__defaults__ = (3.0,)
+    nursed.worth_rehearsing = lambda jobs, _: [jobs[0]]
+    nursed.Nursed.__init__.__defaults__ = (3.0,)

@@ -11,7 +11,8 @@ import pytest
 from batches import ALONE, NOTEBOOKS, URNS, Batch
 
 from attendlib.batch import Plan, RunResult, inputs_of, run_plan, settings_of
-from attendlib.batch.workers import Started, engine_of
+from attendlib.batch.started import Started
+from attendlib.batch.workers import engine_of
 from attendlib.errors import RunError
 from attendlib.intake import open_city
 from batch.conftest import FAIL, Planned
