@@ -5,6 +5,7 @@ without code, in a page that asks for nothing from anywhere. Its bytes follow fr
 """
 
 import re
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -54,8 +55,14 @@ class HtmlReport(ReportExporter, TemplateExporter):
 
 def to_html(notebook: NotebookNode, title: str | None = None) -> str:
     """The page as text: no time, path or cell id in it. Raises ExportError as ``report_of`` does."""
-    page, _ = HtmlReport(title=title or "").from_notebook_node(notebook)
+    page, _ = _exporter(title or "").from_notebook_node(notebook)
     return str(page)
+
+
+@lru_cache(maxsize=8)
+def _exporter(title: str) -> HtmlReport:
+    """Kept, because its templates take longer to compile than a page takes to fill in."""
+    return HtmlReport(title=title)
 
 
 def _page(report: Report) -> dict[str, Any]:
