@@ -51,3 +51,7 @@ class RunError(AttendlibError):
 
 class ListError(AttendlibError):
     """A list cannot be made as asked: an earlier list that is none, or something to group by that is not there."""
+
+
+class RunLocked(RunError):
+    """Another run is making documents in the same folder."""

@@ -1,20 +1,28 @@
 """Which documents are due, and how do they get made and put in their place?"""
 
-from attendlib.batch.execute import Made
-from attendlib.batch.index import write_index
-from attendlib.batch.plan import Due, Plan, plan_for
-from attendlib.batch.run import RunResult, run_plan
+from attendlib.batch.inputs import Inputs, inputs_of
+from attendlib.batch.interrupt import Interrupts, Stopped
+from attendlib.batch.job import Due, Made
+from attendlib.batch.plan import Plan, plan_for
+from attendlib.batch.run import RunResult, look_at, run_plan
 from attendlib.batch.runfile import RunSettings, load_run, settings_of
+from attendlib.batch.workers import Workers, workers_for
 
 __all__ = [
     "Due",
+    "Inputs",
+    "Interrupts",
     "Made",
     "Plan",
     "RunResult",
     "RunSettings",
+    "Stopped",
+    "Workers",
+    "inputs_of",
     "load_run",
+    "look_at",
     "plan_for",
     "run_plan",
     "settings_of",
-    "write_index",
+    "workers_for",
 ]

@@ -1,71 +1,119 @@
-"""What does the page say that leads to all documents of a run?"""
+"""What does the page say that leads to all documents of a run's folder?
 
+It is made from the ledger: schools that a run left alone stay on it, with the documents they have.
+"""
+
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from attendlib.batch.execute import Made
-from attendlib.batch.plan import Plan
-from attendlib.batch.run import RunResult
-from attendlib.documents.index import Document, Entry, Group, index_page
+from attendlib.batch.bench import Bench
+from attendlib.batch.decide import intact
+from attendlib.batch.disk import put
+from attendlib.batch.ledger import Entry
+from attendlib.batch.origin import program_digest
+from attendlib.batch.plan import CITY_FOLDER, Plan, folder_of
+from attendlib.documents import NAMES
 from attendlib.intake import OpenCity
-from attendlib.measures import Asked, rated
+from attendlib.intake.changed import digest, identity
+
+if TYPE_CHECKING:
+    from attendlib.documents import index as page
 
 LABELS = {"school_report": "School report", "register_check": "Register check", "city_report": "City report"}
 INDEX = "index.html"
 
 
-def write_index(plan: Plan, result: RunResult, city: OpenCity) -> Path:
-    """Write the index page of a run; returns where it is. It tells what was made, what was not, what was set aside."""
-    due = {one.due.urn: [m for m in result.made if m.due.urn == one.due.urn] for one in result.made}
-    window = city.window(end=plan.settings.as_of)
-    rates = {row["school"]: row for row in rated(city.answer(Asked(("school",), window)), places=1).to_pylist()}
-    whole = rated(city.answer(Asked(("city",), window)), places=1).to_pylist()
-    schools = [
-        _entry(s.name, s.phase, due[s.urn], rates.get(s.urn, {}), _aside(city, s.urn))
-        for s in city.city.schools
-        if s.urn in due
-    ]
-    groups = [Group("Schools", schools)]
-    if "" in due:
-        groups.insert(0, Group("City", [_entry(city.city.name, "all", due[""], whole[0] if whole else {}, 0)]))
-    place = plan.settings.out / INDEX
-    part = place.with_suffix(".part")
-    part.write_text(index_page(f"Attendance reports: {city.city.name}", groups, _notes(plan, result, city)), "utf-8")
-    part.replace(place)
-    return place
+def put_index(bench: Bench) -> None:
+    """Write the index page, unless it is there and would say the same."""
+    plan, city, ledger = bench.plan, bench.city, bench.ledger
+    entries = {key: entry for key, entry in ledger.entries().items() if key in plan.known}
+    failed = [key for key in ledger.failures() if key in plan.known]
+    registers = [part for entry in city.entries.values() for part in identity(entry["fingerprint"])]
+    told = (plan.settings.as_of, plan.settings.notebooks, city.city.name, city.city.schools, entries, failed)
+    origin = {"all": digest(repr(told), program_digest(), *registers)}
+    known = ledger.entries().get(INDEX)
+    if known is not None and known.origin == origin and intact(known, bench.desk.out):
+        return
+    data = _Page(plan, city, entries, failed).html().encode()
+    put(bench.desk.out / INDEX, data, bench.desk.hidden)
+    ledger.settle("", [Entry(INDEX, "", "", "index", origin, {INDEX: hashlib.sha256(data).hexdigest()})])
 
 
-def _entry(name: str, phase: str, made: Sequence[Made], rates: dict[str, Any], aside: int) -> Entry:
-    documents = [Document(_label(m, file), file) for m in made for file in m.files]
-    failed = [m.due.notebook for m in made if m.problem]
-    state = f"not made: {', '.join(LABELS.get(f, f) for f in failed)}" if failed else "made"
-    if rates.get("attendance_percent") is None:
-        state = f"no figures; {state}"
-    if aside:
-        state += f"; {aside:,} records set aside"
-    return Entry(
-        name, phase, documents, rates.get("attendance_percent"), rates.get("persistently_absent_percent"), state
-    )
+class _Page:
+    """The page, from what the ledger holds: the documents in place, and the keys of what failed."""
+
+    def __init__(self, plan: Plan, city: OpenCity, entries: dict[str, Entry], failed: Sequence[str]) -> None:
+        self.plan, self.city, self.entries, self.failed = plan, city, entries, failed
+
+    def html(self) -> str:
+        from attendlib.documents.index import Group, index_page
+        from attendlib.measures import Asked, rated
+
+        of_city, settings = self.city.city, self.plan.settings
+        window = self.city.window(end=settings.as_of)
+        rates, whole = (
+            {row[by]: row for row in rated(self.city.answer(Asked((by,), window)), places=1).to_pylist()}
+            for by in ("school", "city")
+        )
+        groups = []
+        if settings.notebooks.city:
+            city_keys = [f"{CITY_FOLDER}/{notebook}" for notebook in settings.notebooks.city]
+            groups.append(Group("City", self._rows(of_city.name, "all", city_keys, whole.get("city", {}), 0)))
+        schools = []
+        for school in of_city.schools:
+            folder = folder_of(school.urn, school.name)
+            keys = [f"{folder}/{notebook}" for notebook in settings.notebooks.school]
+            aside = sum(account.rejected for account in self.city.accounts if account.urn == school.urn)
+            schools += self._rows(school.name, school.phase, keys, rates.get(school.urn, {}), aside)
+        groups.append(Group("Schools", schools))
+        return index_page(f"Attendance reports: {of_city.name}", groups, self._notes(window, len(schools)))
+
+    def _rows(
+        self, name: str, phase: str, keys: Sequence[str], rates: dict[str, Any], aside: int
+    ) -> "list[page.Entry]":
+        """The row of a school or the city; none where nothing was ever due of it."""
+        from attendlib.documents.index import Document
+        from attendlib.documents.index import Entry as Row
+
+        if not any(key in self.entries or key in self.failed for key in keys):
+            return []
+        held = [self.entries[key] for key in keys if key in self.entries]
+        documents = [
+            Document(_label(one.notebook, Path(file).suffix), f"{one.folder}/{file}")
+            for one in held
+            for file in one.files
+        ]
+        state = self._state(keys)
+        if rates.get("attendance_percent") is None:
+            state = f"no figures; {state}"
+        if aside:
+            state += f"; {aside:,} records set aside"
+        figures = rates.get("attendance_percent"), rates.get("persistently_absent_percent")
+        return [Row(name, phase, documents, *figures, state)]
+
+    def _state(self, keys: Sequence[str]) -> str:
+        failed = [_label(key.rpartition("/")[2]) for key in keys if key in self.failed]
+        if not failed:
+            return "made"
+        before = any(key in self.entries for key in keys)
+        return f"not made: {', '.join(failed)}{'; the documents here are of an earlier run' if before else ''}"
+
+    def _notes(self, window: Any, shown: int) -> list[str]:
+        schools = len(self.city.city.schools)
+        notes = [
+            f"From {window.start} to {window.end}. {len(self.city.covered)} of {schools} schools are in the city's "
+            "figures."
+        ]
+        if shown < schools and self.plan.settings.notebooks.school:
+            notes.append(f"{schools - shown} of {schools} schools have no documents here yet.")
+        if self.failed:
+            notes.append(f"{len(self.failed)} of {len(self.plan.known)} documents were not made; the table says which.")
+        unread = self.city.unreadable
+        return notes + [f"Nothing could be read of {account.file}; its school's figures lack it." for account in unread]
 
 
-def _label(made: Made, file: str) -> str:
-    name = LABELS.get(made.due.notebook, made.due.notebook.replace("_", " "))
-    suffix = Path(file).suffix.removeprefix(".")
-    return name if suffix == "html" else f"{name} ({suffix.upper()})"
-
-
-def _aside(city: OpenCity, urn: str) -> int:
-    return sum(account.rejected for account in city.accounts if account.urn == urn)
-
-
-def _notes(plan: Plan, result: RunResult, city: OpenCity) -> list[str]:
-    window = city.window(end=plan.settings.as_of)
-    notes = [
-        f"From {window.start} to {window.end}. {len(city.covered)} of {len(city.city.schools)} schools are in the "
-        "city's figures."
-    ]
-    if result.failed:
-        notes.append(f"{len(result.failed)} of {len(result.made)} documents due were not made; the table says which.")
-    notes += [f"Nothing could be read of {account.file}; its school's figures lack it." for account in city.unreadable]
-    return notes
+def _label(notebook: str, suffix: str = ".html") -> str:
+    name = LABELS.get(notebook, notebook.replace("_", " "))
+    return f"{name} ({NAMES[suffix]})" if NAMES[suffix] else name

@@ -1,5 +1,6 @@
 """Which documents are due, from which notebook, with which parameters, and where do they go?"""
 
+import json
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -7,8 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import nbformat
-
+from attendlib.batch.job import Due
 from attendlib.batch.runfile import RunSettings
 from attendlib.errors import RunError
 from attendlib.intake import OpenCity
@@ -16,49 +16,38 @@ from attendlib.places import shipped
 from attendlib.yamlfile import did_you_mean
 
 LONGEST_SLUG = 60
-
-
-@dataclass(frozen=True)
-class Due:
-    """One notebook to run: for which school (empty for the city), with which parameters, into which folder."""
-
-    notebook: str
-    urn: str
-    folder: str
-    parameters: dict[str, str]
-
-    @property
-    def key(self) -> str:
-        """A name for it that is the same in every run."""
-        return f"{self.folder}/{self.notebook}"
+CITY_FOLDER = "city"
+"""Where the city's own documents go. A school's folder begins with its URN."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything due in a run, schools first: the city waits for its schools."""
+    """Everything due in a run, schools first: the city waits for its schools. ``known``: the keys of all that these
+    settings would make of the whole city."""
 
     settings: RunSettings
     due: tuple[Due, ...]
+    known: frozenset[str]
 
 
 def plan_for(settings: RunSettings, city: OpenCity) -> Plan:
     """What the settings ask of this city. Raises RunError for an unknown notebook, school or parameter."""
-    known = {school.urn: school for school in city.city.schools}
+    urns = [school.urn for school in city.city.schools]
     for urn in settings.only:
-        if urn not in known:
-            raise RunError(f"{urn} is no school of this city: {did_you_mean(urn, tuple(known))}")
+        if urn not in urns:
+            raise RunError(f"{urn} is no school of this city: {did_you_mean(urn, urns)}")
     as_of = city.to_date(settings.as_of).end.isoformat()
     common = {"city_file": str(settings.city.resolve()), "as_of": as_of, "run": uuid4().hex}
-    due = [
-        Due(notebook, urn, folder_of(urn, known[urn].name), {**common, "urn": urn})
-        for urn in settings.only or known
+    everything = [
+        Due(notebook, school.urn, folder_of(school.urn, school.name), common | {"urn": school.urn})
+        for school in city.city.schools
         for notebook in settings.notebooks.school
     ]
-    due += [Due(notebook, "", "city", dict(common)) for notebook in settings.notebooks.city]
-    for name in {one.notebook: one for one in due}:
-        example = next(one for one in due if one.notebook == name)
-        check_parameters(notebook_file(name), example.parameters)
-    return Plan(settings, tuple(due))
+    everything += [Due(notebook, "", CITY_FOLDER, dict(common)) for notebook in settings.notebooks.city]
+    for one in {one.notebook: one for one in everything}.values():
+        check_parameters(notebook_file(one.notebook), one.parameters)
+    due = [one for one in everything if not settings.only or one.urn in ("", *settings.only)]
+    return Plan(settings, tuple(due), frozenset(one.key for one in everything))
 
 
 def folder_of(urn: str, name: str) -> str:
@@ -70,18 +59,25 @@ def folder_of(urn: str, name: str) -> str:
 
 def notebook_file(name: str) -> Path:
     """The notebook of that name among those that travel with the package. Raises RunError with the nearest name."""
-    folder = shipped("notebooks")
+    folder = notebooks_folder()
     known = sorted(file.stem for file in folder.glob("*.ipynb"))
     if name not in known:
         raise RunError(f'There is no notebook "{name}": {did_you_mean(name, known)}')
     return folder / f"{name}.ipynb"
 
 
+def notebooks_folder() -> Path:
+    """The folder of the notebooks that travel with the package."""
+    return shipped("notebooks")
+
+
 def declared(notebook: Path) -> set[str]:
     """The names that a notebook's cell tagged ``parameters`` sets."""
-    for cell in nbformat.read(notebook, as_version=4).cells:
-        if "parameters" in cell.metadata.get("tags", []):
-            return set(re.findall(r"^([A-Za-z_]\w*)\s*(?::[^=]+)?=", cell.source, flags=re.MULTILINE))
+    # Read as plain JSON: the library that knows the format takes longer to load than a run without changes takes.
+    for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
+        if "parameters" in cell["metadata"].get("tags", []):
+            source = "".join(cell["source"])
+            return set(re.findall(r"^([A-Za-z_]\w*)\s*(?::[^=]+)?=", source, flags=re.MULTILINE))
     return set()
 
 

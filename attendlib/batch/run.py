@@ -1,61 +1,145 @@
-"""How are all due documents made, with one school's failure its own?"""
+"""How is a run carried out: what is due decided, made, and led to by a page?"""
 
-import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
+import time
+from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
-from pathlib import Path
+from datetime import UTC, datetime
+from typing import Any
 
-from attendlib.batch.execute import Made, make
-from attendlib.batch.plan import Due, Plan
+from attendlib.batch.bench import Bench
+from attendlib.batch.commit import recover
+from attendlib.batch.decide import Decided, decided
+from attendlib.batch.index import put_index
+from attendlib.batch.inputs import Inputs
+from attendlib.batch.job import Due, Made, Stop
+from attendlib.batch.ledger import Entry, Ledger
+from attendlib.batch.lock import alone_in
+from attendlib.batch.manifest import put_manifest
+from attendlib.batch.origin import origin_in
+from attendlib.batch.plan import Plan
+from attendlib.batch.publish import Desk
+from attendlib.batch.workers import Workers, engine_of
 from attendlib.errors import RunError
+from attendlib.intake import OpenCity
 
 Progress = Callable[[Made, int, int], None]
-"""Told what was just made, how many are done and how many are due."""
+"""Told what was just made, how many are done and how many are to be made."""
+
+LEDGER = "ledger.sqlite"
+"""In a run's hidden folder: what has been made from what."""
 
 
 @dataclass(frozen=True)
 class RunResult:
-    """What became of everything that was due, in the plan's order."""
+    """What became of everything that was due. ``made``: what was tried · ``unchanged``: what need not be · ``left``:
+    what was not begun, or not finished, because the person stopped the run · ``stale``: documents in the folder that no
+    school of this city, or notebook of this run, has any more · ``remarks``: what else the person should know."""
 
-    made: tuple[Made, ...]
+    made: tuple[Made, ...] = ()
+    unchanged: tuple[Due, ...] = ()
+    left: tuple[Due, ...] = ()
+    stale: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def failed(self) -> tuple[Made, ...]:
-        """What was not made."""
+        """What was not made, or not put in its place."""
         return tuple(one for one in self.made if one.problem)
 
 
-def run_plan(plan: Plan, progress: Progress | None = None) -> RunResult:
-    """Make everything due, schools before the city. Raises RunError when the folder cannot be written to."""
-    out = plan.settings.out
+def look_at(plan: Plan, city: OpenCity, force: bool = False) -> list[Decided]:
+    """What a run would make, and why, without making it."""
+    place = Desk(plan.settings.out).hidden / LEDGER
+    origin = origin_in(city, plan.settings.formats)
+    if not place.exists():
+        return decided(plan, {}, {}, origin, force)
+    with closing(Ledger(place)) as ledger:
+        return decided(plan, ledger.entries(), ledger.failures(), origin, force)
+
+
+def run_plan(
+    plan: Plan,
+    city: OpenCity,
+    inputs: Inputs,
+    workers: Workers,
+    *,
+    stop: Stop = lambda: False,
+    progress: Progress = lambda *_: None,
+    force: bool = False,
+) -> RunResult:
+    """Make what is due and has changed, schools before the city, and put it in its place. Raises RunLocked while
+    another run does so, RunError when nothing could start."""
+    desk, began = Desk(plan.settings.out), time.time()
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        probe = out / ".attendlib-writable"
-        probe.write_bytes(b"")
-        probe.unlink()
+        desk.lay()
     except OSError:
-        raise RunError(f"The folder {out} cannot be written to: choose another with --out.") from None
-    results: dict[str, Made] = {}
-    for stage in ([d for d in plan.due if d.urn], [d for d in plan.due if not d.urn]):
-        for made in _made(stage, plan, out):
-            results[made.due.key] = made
-            if progress:
-                progress(made, len(results), len(plan.due))
-    return RunResult(tuple(results[due.key] for due in plan.due))
+        raise RunError(f"The folder {desk.out} cannot be written to: choose another with --out.") from None
+    with alone_in(desk.hidden), closing(Ledger(desk.hidden / LEDGER)) as ledger:
+        bench = Bench(plan, city, inputs, desk, ledger)
+        _tidy(bench)
+        try:
+            result = _made(bench, workers, stop, progress, force)
+            put_index(bench)
+            put_manifest(bench, result.made, _timings(began, engine_of(plan.settings)))
+            return result
+        finally:
+            if not ledger.intents():
+                with suppress(OSError):
+                    desk.clear()
 
 
-def _made(due: list[Due], plan: Plan, out: Path) -> Iterator[Made]:
-    settings = plan.settings
-    workers = min(settings.workers or os.cpu_count() or 1, len(due))
-    if workers <= 1:
-        yield from (make(one, out, settings.formats, settings.timeout_seconds) for one in due)
-        return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        waiting = {pool.submit(make, one, out, settings.formats, settings.timeout_seconds): one for one in due}
-        for future in as_completed(waiting):
-            try:
-                yield future.result()
-            except Exception as error:
-                yield Made(waiting[future], problem=f"the worker ended: {type(error).__name__}")
+def _tidy(bench: Bench) -> None:
+    """Finish what an earlier run had begun and leave nothing else of it."""
+    try:
+        recover(bench.desk, bench.ledger)
+        bench.desk.clear()
+    except OSError as error:
+        where, why = bench.desk.hidden, error.strerror
+        raise RunError(
+            f"What an earlier run left in {where} is in the way ({why}): look there, then run again."
+        ) from None
+
+
+def _made(bench: Bench, workers: Workers, stop: Stop, progress: Progress, force: bool) -> RunResult:
+    plan, ledger = bench.plan, bench.ledger
+    origin = origin_in(bench.city, plan.settings.formats)
+    everything = decided(plan, ledger.entries(), ledger.failures(), origin, force)
+    todo = [one for one in everything if one.why]
+    done: dict[str, Made] = {}
+    count = 0
+
+    def tell(made: Made) -> None:
+        nonlocal count
+        count += 1
+        progress(made, count, len(todo))
+
+    for stage in ([one for one in todo if one.due.urn], [one for one in todo if not one.due.urn]):
+        done |= {made.due.key: made for made in bench.make(stage, workers, stop, tell)}
+    return RunResult(
+        tuple(done[one.due.key] for one in todo if one.due.key in done),
+        tuple(one.due for one in everything if not one.why),
+        tuple(one.due for one in todo if one.due.key not in done),
+        tuple(_stale(bench)),
+        tuple(bench.remarks),
+    )
+
+
+def _timings(began: float, engine: str) -> dict[str, Any]:
+    at = datetime.fromtimestamp(began, UTC).isoformat(timespec="seconds")
+    return {"began": at, "seconds": round(time.time() - began, 1), "engine": engine}
+
+
+def _stale(bench: Bench) -> list[str]:
+    """What the ledger has of schools and notebooks that are not of this run. Of what is not even there any more, the
+    ledger forgets."""
+    others = [entry for key, entry in bench.ledger.entries().items() if key not in bench.plan.known and entry.folder]
+    there = {entry.key: _files(entry, bench) for entry in others}
+    gone = {key for key, files in there.items() if not files}
+    bench.ledger.forget(gone | {key for key in bench.ledger.failures() if key not in bench.plan.known})
+    return [file for files in there.values() for file in files]
+
+
+def _files(entry: Entry, bench: Bench) -> list[str]:
+    names = (f"{entry.folder}/{name}" for name in sorted(entry.files))
+    return [name for name in names if (bench.desk.out / name).exists()]

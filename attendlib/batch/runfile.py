@@ -6,9 +6,11 @@ write. Paths are taken from the run file's own folder.
 
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from attendlib.batch.surroundings import ENGINES
 from attendlib.documents import FORMATS
 from attendlib.errors import RunError
 from attendlib.yamlfile import YamlMistake, did_you_mean, line_of, plain, read_mapping
@@ -25,7 +27,9 @@ class _Notebooks(BaseModel):
 
 
 class RunSettings(BaseModel):
-    """A run: ``only`` names the URNs to make, all schools where empty; ``workers`` 0 means one for each core."""
+    """A run: ``only`` names the URNs to make, all schools where empty; ``workers`` 0 means one for each core;
+    ``timeout_seconds`` are for a cell, ``report_seconds`` and ``memory_mb`` for a whole report; ``engine`` empty means
+    fork where that is safe, else kernel."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -36,7 +40,10 @@ class RunSettings(BaseModel):
     formats: tuple[str, ...] = ("html",)
     only: tuple[str, ...] = ()
     workers: int = Field(default=0, ge=0)
-    timeout_seconds: int = Field(default=600, ge=10)
+    timeout_seconds: int = Field(default=600, ge=1)
+    report_seconds: int = Field(default=1800, ge=1)
+    memory_mb: int = Field(default=4096, ge=256)
+    engine: Literal["", "fork", "kernel"] = ""
 
 
 def load_run(path: Path) -> RunSettings:
@@ -54,9 +61,7 @@ def load_run(path: Path) -> RunSettings:
         raise RunError(
             f"There is no readable run file {path}. `attendlib run --city CITY --out DIR` needs none."
         ) from None
-    for name in settings.formats:
-        if name not in FORMATS:
-            raise RunError(f'{path.name}: "{name}" is not a format: {did_you_mean(name, tuple(FORMATS))}')
+    _check_formats(settings.formats, f"{path.name}: ")
     folder = path.parent
     return settings.model_copy(update={"city": folder / settings.city, "out": folder / settings.out})
 
@@ -71,6 +76,12 @@ def _told(kind: str, place: tuple[int | str, ...], message: str) -> str:
     return f'"{key}" is not right: {message.lower()}'
 
 
+def _check_formats(formats: tuple[str, ...], place: str) -> None:
+    for name in formats:
+        if name not in FORMATS:
+            raise RunError(f'{place}"{name}" is not a format: {did_you_mean(name, tuple(FORMATS))}')
+
+
 def settings_of(
     run_file: Path | None,
     *,
@@ -79,14 +90,20 @@ def settings_of(
     as_of: date | None = None,
     only: tuple[str, ...] = (),
     workers: int = 0,
+    formats: tuple[str, ...] = (),
+    engine: str = "",
 ) -> RunSettings:
     """The settings of a run file, or of a city file alone, with what the command line says instead. Raises RunError
-    when neither says which city and where to write."""
+    when neither says which city and where to write, and for a format that there is none of."""
+    _check_formats(formats, "--formats: ")
     if run_file is not None:
         settings = load_run(run_file)
     elif city is not None and out is not None:
         settings = RunSettings(city=city, out=out)
     else:
         raise RunError("Name a run file, or both a city file and a folder: attendlib run --city CITY --out DIR.")
-    said = {"city": city, "out": out, "as_of": as_of, "only": only, "workers": workers}
+    if engine not in ("", *ENGINES):
+        raise RunError(f'There is no engine "{engine}": {did_you_mean(engine, ENGINES)}')
+    said = {"city": city, "out": out, "as_of": as_of, "only": only, "workers": workers, "engine": engine}
+    said["formats"] = formats
     return settings.model_copy(update={name: value for name, value in said.items() if value})

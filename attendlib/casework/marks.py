@@ -100,8 +100,9 @@ def _marks(
     late = np.full(shape, np.nan, dtype=np.float32) if minutes else None
     codes: dict[str, int] = {}
     for file in store.mark_files([urn]):
-        table = pq.read_table(file, columns=[*NEEDED, *(["minutes_late"] if minutes else [])])
-        table = table.unify_dictionaries().combine_chunks()
+        columns = [*NEEDED, *(["minutes_late"] if minutes else [])]
+        held = pq.ParquetFile(file, pre_buffer=False).read(columns, use_threads=False)
+        table = held.unify_dictionaries().combine_chunks()
         day = np.asarray(table.column("date").combine_chunks().cast(pa.int32())).astype("datetime64[D]")
         kept = day <= np.datetime64(on)
         where = (

@@ -12,6 +12,7 @@ from attendlib.errors import AttendlibError
 
 COMMANDS = {
     "run": "run",
+    "verify": "verify",
     "measures": "measures",
     "check": "check",
     "rule": "rules",

@@ -1,5 +1,6 @@
 """attendlib run: how are every school's documents and the city's made?"""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -7,11 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attendlib.cli.opening import opened
-from attendlib.cli.output import say
+from attendlib.cli.output import Bar, say
+from attendlib.errors import RunLocked
 
 if TYPE_CHECKING:
-    from attendlib.batch import RunResult
+    from attendlib.batch import Interrupts, Plan, RunResult, RunSettings
+    from attendlib.batch.decide import Decided
     from attendlib.intake import OpenCity
+
+FAILED, LOCKED, INTERRUPTED = 1, 3, 130
+"""Exit statuses: some documents were not made; another run is at work; the person stopped the run."""
 
 
 def run(
@@ -36,52 +42,109 @@ def run(
         typer.Option(help="Only this school (a URN; may be repeated) and the city.", show_default=False),
     ] = None,
     workers: Annotated[int, typer.Option(min=0, help="Processes to use; 0 means one for each core.")] = 0,
+    formats: Annotated[
+        str,
+        typer.Option(
+            help="html, pdf, docx (Word) and xlsx (Excel), joined by commas. Default: html.", show_default=False
+        ),
+    ] = "",
+    engine: Annotated[
+        str,
+        typer.Option(
+            help="fork: notebooks run in forks of one process that has loaded everything; kernel: each has a Jupyter "
+            "kernel. The documents are the same. Default: fork on Linux, kernel elsewhere.",
+            show_default=False,
+        ),
+    ] = "",
+    force: Annotated[bool, typer.Option("--force", help="Make also what has not changed.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be made, and why.")] = False,
 ) -> None:
     """Make every school's documents, the city's, and an index page that leads to them all.
 
-    One school's failure does not stop the others. Exit status: 0 every document due was made, 1 some school's were not,
-    2 nothing could start.
+    Only what has changed since the last run is made. All documents of a school change together or not at all; one
+    school's failure does not stop the others. Ctrl-C finishes what has begun, a second Ctrl-C stops at once; the next
+    run goes on from there.
 
-    Examples: `attendlib run params/runs/demo.yaml` · `attendlib run --city city.yaml --out reports`
+    Exit status: 0 every document due is there, 1 some school's could not be made, 2 nothing could start, 3 another run
+    is making documents in the same folder, 130 the run was stopped.
+
+    Examples: `attendlib run params/runs/demo.yaml` · `attendlib run --city city.yaml --out reports --dry-run`
     """
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from attendlib.batch import Interrupts, look_at, plan_for, settings_of
 
-    from attendlib.batch import Made, plan_for, run_plan, settings_of, write_index
-
+    day = as_of.date() if as_of else None
+    chosen = tuple(only or ())
+    kinds = tuple(name.strip() for name in formats.split(",") if name.strip())
     settings = settings_of(
-        run_file, city=city, out=out, as_of=as_of.date() if as_of else None, only=tuple(only or ()), workers=workers
+        run_file, city=city, out=out, as_of=day, only=chosen, workers=workers, engine=engine, formats=kinds
     )
-    city_ = opened(settings.city)
-    city_.published()  # a file of them that cannot be used stops the run here, not every school's notebook
-    plan = plan_for(settings, city_)
-    with Progress(
-        TextColumn("{task.description:<44}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-    ) as bar:
-        task = bar.add_task("Making documents", total=len(plan.due))
-
-        def tell(made: Made, done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total, description=f"{made.due.folder}"[:44])
-
-        result = run_plan(plan, tell)
-    index = write_index(plan, result, city_)
-    _tell(result, city_)
-    print(index.resolve())
+    if dry_run:
+        city_ = opened(settings.city)
+        _explain(look_at(plan_for(settings, city_), city_, force))
+        return
+    interrupts = Interrupts(say)
+    result = _carried_out(settings, interrupts, force)
+    print((settings.out / "index.html").resolve())
+    if interrupts.asked() and result.left:
+        raise typer.Exit(INTERRUPTED)
     if result.failed:
-        raise typer.Exit(1)
+        raise typer.Exit(FAILED)
 
 
-def _tell(result: "RunResult", city: "OpenCity") -> None:
-    """What was not made, how much was, and which schools have nothing in the figures."""
+def _carried_out(settings: "RunSettings", interrupts: "Interrupts", force: bool) -> "RunResult":
+    """The run, told of at the keyboard."""
+    from attendlib.batch import Made, Stopped, inputs_of, plan_for, run_plan, workers_for
+
+    bar = Bar("Making documents")
+
+    def tell(made: Made, done: int, total: int) -> None:
+        bar.tell(made.due.folder, done, total)
+
+    inputs = inputs_of(settings.city)
+    try:
+        with interrupts.heeded(), workers_for(settings) as at_work:
+            city = opened(settings.city)
+            city.published()  # a file of them that cannot be used stops the run here, not every school's notebook
+            plan, found = plan_for(settings, city), inputs.with_store(city)
+            result = run_plan(plan, city, found, at_work, stop=interrupts.asked, progress=tell, force=force)
+    except RunLocked as locked:
+        say(str(locked))
+        raise typer.Exit(LOCKED) from None
+    except Stopped:
+        say("Stopped. Every school has its documents of before or its new ones; run again to go on.")
+        raise typer.Exit(INTERRUPTED) from None
+    finally:
+        bar.close()
+    _tell(plan, result, city)
+    return result
+
+
+def _explain(decisions: "Sequence[Decided]") -> None:
+    """What would be made and why, a line each; how much need not be."""
+    for one in decisions:
+        if one.why:
+            print(f"{one.due.key}: {'; '.join(one.why)}")
+    unchanged = sum(not one.why for one in decisions)
+    say(f"{len(decisions) - unchanged} of {len(decisions)} documents would be made; {unchanged} have not changed.")
+
+
+def _tell(plan: "Plan", result: "RunResult", city: "OpenCity") -> None:
+    """What was not made, how much was, what else there is, and which schools have nothing in the figures."""
     for made in result.failed:
-        say(f"Not made: {made.due.folder}/{made.due.notebook}: {made.problem}")
-    documents = sum(len(made.files) for made in result.made)
-    say(f"{documents} of {len(result.made)} documents due were made.")
+        say(f"Not made: {made.due.key}: {made.problem}")
+    say(*result.remarks)
+    for file in result.stale:
+        say(f"No longer of this run, and not on the index page: {file}. Delete it when nobody needs it.")
+    there = len(result.made) - len(result.failed) + len(result.unchanged)
+    say(f"{there} of {len(plan.due)} documents due are there{_of_them(result)}.")
     silent = [school for school in city.city.schools if school.urn not in city.covered]
     if silent:
         named = ", ".join(f"{school.name} ({school.urn})" for school in silent)
         say(f"{len(silent)} of {len(city.city.schools)} schools have no usable record: {named}")
+
+
+def _of_them(result: "RunResult") -> str:
+    parts = {"made now": len(result.made) - len(result.failed), "unchanged": len(result.unchanged)}
+    parts["not begun or not finished"] = len(result.left)
+    told = [f"{count} {what}" for what, count in parts.items() if count]
+    return f" ({', '.join(told)})" if result.unchanged or result.left else ""

@@ -5,18 +5,19 @@ without code, in a page that asks for nothing from anywhere. Its bytes follow fr
 """
 
 import re
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
-from traitlets import Unicode
 
 from attendlib import __version__
-from attendlib.documents.faults import ExportError
+from attendlib.documents.exporter import ReportExporter
 from attendlib.documents.prose import prose_html
-from attendlib.documents.shown import Shown, shown, title_of
+from attendlib.documents.report import Report
+from attendlib.documents.shown import Shown
 from attendlib.report.escape import escaped
 from attendlib.report.style import css
 
@@ -27,33 +28,24 @@ SECURITY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-u
 _OWN_STYLE = re.compile(r"^<style>.*?</style>\n", re.DOTALL)
 _ID = re.compile(r'\bid="([^"]+)"')
 _REFERENCE = re.compile(r'\b(id|href|xlink:href|aria-labelledby|clip-path)="([^"]*)"|\burl\(#([^)"]+)\)')
-_ELSEWHERE = {"title", "end", "rules"}
 
 
-class HtmlReport(TemplateExporter):
-    """The nbconvert exporter ``attendlib-html``. title: the page's name, for a notebook without a Title block."""
+class HtmlReport(ReportExporter, TemplateExporter):
+    """The nbconvert exporter ``attendlib-html``."""
 
     export_from_notebook = "attendlib report (HTML)"
     output_mimetype = "text/html"
-    title = Unicode("", help="Name of the page, for a notebook that shows no Title block").tag(config=True)
-
-    def _file_extension_default(self) -> str:
-        return ".html"
+    suffix = ".html"
 
     def _template_name_default(self) -> str:
         return "attendlib_html"
 
     def __init__(self, **traits: Any) -> None:
-        # A document is made from the blocks alone: nothing may rewrite the notebook on the way.
-        super().__init__(**{"extra_template_basedirs": [str(TEMPLATES)], "default_preprocessors": [], **traits})
+        super().__init__(**{"extra_template_basedirs": [str(TEMPLATES)], **traits})
 
-    def from_notebook_node(  # type: ignore[override]
-        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **more: Any
-    ) -> tuple[str, dict[str, Any]]:
-        """The page. Raises ExportError for a failed cell, a report without a title, or pupils under an open title."""
-        page = _page(shown(nb), self.title)
-        kept = {**(resources or {}), "output_extension": ".html"}
-        return self.template.render(page=page, escaped=escaped).strip() + "\n", kept
+    def made(self, report: Report) -> str:
+        """The page of a report."""
+        return str(self.template.render(page=_page(report), escaped=escaped)).strip() + "\n"
 
     @property
     def shell(self) -> Any:
@@ -62,55 +54,48 @@ class HtmlReport(TemplateExporter):
 
 
 def to_html(notebook: NotebookNode, title: str | None = None) -> str:
-    """The page as text: no time, path or cell id in it. Raises ExportError as ``HtmlReport`` does."""
-    page, _ = HtmlReport(title=title or "").from_notebook_node(notebook)
+    """The page as text: no time, path or cell id in it. Raises ExportError as ``report_of`` does."""
+    page, _ = _exporter(title or "").from_notebook_node(notebook)
     return str(page)
 
 
-def _page(items: list[Shown], title: str) -> dict[str, Any]:
-    opening = title_of(items)
-    name = opening["title"] if opening else title
-    if not name:
-        raise ExportError("The notebook shows no title. Begin with a Title block, or give the page a title.")
+@lru_cache(maxsize=8)
+def _exporter(title: str) -> HtmlReport:
+    """Kept, because its templates take longer to compile than a page takes to fill in."""
+    return HtmlReport(title=title)
+
+
+def _page(report: Report) -> dict[str, Any]:
     taken: set[str] = {"contents", "content"}
-    top = [_own_ids(_bare(item), taken) for item in items if item.kind == "title"]
-    body = _body(items, taken)
+    top = _own_ids(_bare(report.opening), taken) if report.opening else ""
+    body = _body(report.body, taken)
     return {
-        **shell(name, opening["subtitle"] if opening else ""),
-        "top": "".join(top) or f'<div class="al-block al-title"><h1>{escaped(name)}</h1></div>',
+        **shell(report.name),
+        "top": top or f'<div class="al-block al-title"><h1>{escaped(report.name)}</h1></div>',
         "contents": [(anchor, words) for anchor, words, _ in body if anchor],
         "body": [html for _, _, html in body],
-        "rules": [_own_ids(_bare(item), taken) for item in items if item.kind == "rules"],
-        "restricted": opening["restricted"] if opening else "",
+        "rules": [_own_ids(_bare(item), taken) for item in report.rules],
+        "restricted": report.restricted,
     }
 
 
-def shell(name: str, subtitle: str = "") -> dict[str, Any]:
+def shell(name: str) -> dict[str, Any]:
     """What every page needs: its name, stylesheet, security policy and the version that made it."""
     return {
-        "name": " – ".join(filter(None, [name, subtitle])),
+        "name": name,
         "css": css(*STYLES),
         "security": SECURITY,
         "version": __version__,
     }
 
 
-def _body(items: list[Shown], taken: set[str]) -> list[tuple[str, str, str]]:
+def _body(items: tuple[Shown, ...], taken: set[str]) -> list[tuple[str, str, str]]:
     """Anchor and words for the contents (empty unless a section begins), and the HTML, in order."""
     made: list[tuple[str, str, str, str]] = []
-    open_section = False
-    for item in (item for item in items if item.kind not in _ELSEWHERE):
+    for item in items:
         html = _own_ids(prose_html(item.prose) if item.kind == "prose" else _bare(item), taken)
-        anchor = words = ""
-        if item.kind == "section":
-            level = int(item.block["level"])
-            if level > 2 and not open_section:
-                raise ExportError(
-                    "A section of level 3 comes before any section of level 2. Make the first one level 2."
-                )
-            open_section = True
-            ids = _ID.findall(html)
-            anchor, words = (ids[0], str(item.block["title"])) if level == 2 else ("", "")
+        opens = item.kind == "section" and int(item.block["level"]) == 2
+        anchor, words = (_ID.findall(html)[0], str(item.block["title"])) if opens else ("", "")
         if html:
             made.append((item.kind, anchor, words, html))
     return _charts_together(made)

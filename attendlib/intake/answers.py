@@ -27,7 +27,7 @@ def kept(store: Store, question: str, entries: list[dict[str, Any]], work: Calla
     place = store.folder / "answers" / f"{name}.parquet"
     try:
         # Read as one file: as a data set it would load pandas first.
-        return pq.ParquetFile(place).read()
+        return pq.ParquetFile(place, pre_buffer=False).read(use_threads=False)
     except FileNotFoundError:
         pass
     answer = work()

@@ -27,6 +27,9 @@ READS = (
 )
 """The rooms whose code decides what is stored."""
 
+CODE = (".py", ".css", ".j2", ".json")
+"""How the files end that say what a room does."""
+
 UNOPENED = ""
 """Stands for the bytes of a file that could not be opened; reading it makes a finding."""
 
@@ -38,7 +41,7 @@ def fingerprint(city: City, urn: str, entries: Sequence[RegisterEntry], known: d
     before = {file["path"]: file for file in (known or {}).get("files", [])}
     return {
         "files": [_file(city, entry, before.get(entry.path)) for entry in entries],
-        "rest": _digest(
+        "rest": digest(
             rules_digest(),
             digest_of_code(READS),
             str(city.as_of),
@@ -65,14 +68,14 @@ def _file(city: City, entry: RegisterEntry, before: dict[str, Any] | None) -> di
     try:
         state = path.stat()
         unchanged = before and (before["size"], before["changed"]) == (state.st_size, state.st_mtime_ns)
-        digest = before["sha256"] if before and unchanged else sha256_of(path)
+        sha256 = before["sha256"] if before and unchanged else sha256_of(path)
     except OSError:
         return {"path": entry.path, "size": 0, "changed": 0, "sha256": UNOPENED, "options": options}
     return {
         "path": entry.path,
         "size": state.st_size,
         "changed": state.st_mtime_ns,
-        "sha256": digest,
+        "sha256": sha256,
         "options": options,
     }
 
@@ -86,13 +89,15 @@ def _roll(roll: SchoolRoll) -> str:
 
 @cache
 def digest_of_code(rooms: tuple[str, ...]) -> str:
-    """SHA-256 of the code of some rooms: folders of attendlib, or single files."""
+    """SHA-256 of the code of some rooms (folders of attendlib, or single files), stylesheets and templates included."""
     root = Path(attendlib.__file__).parent
-    files = sorted(f for room in rooms for f in ([root / room] if room.endswith(".py") else (root / room).glob("*.py")))
-    return _digest(*(f.read_text(encoding="utf-8") for f in files))
+    held = (f for room in rooms for f in ([root / room] if room.endswith(".py") else (root / room).rglob("*")))
+    files = sorted(f for f in held if f.suffix in CODE)
+    return digest(*(f.read_text(encoding="utf-8") for f in files))
 
 
-def _digest(*parts: str) -> str:
+def digest(*parts: str) -> str:
+    """SHA-256 of some texts, in hexadecimal: also of where each ends."""
     whole = hashlib.sha256()
     for part in parts:
         whole.update(f"{len(part)}:".encode())

@@ -28,6 +28,7 @@ from attendlib.store import Store, store_for
 
 if TYPE_CHECKING:
     from attendlib.measures import Sources
+    from attendlib.measures.prepared import Queries
 
 Progress = Callable[[str, int, int], None]
 """Told the school's name, how many are done and how many there are."""
@@ -46,6 +47,10 @@ class OpenCity:
     city: City
     store: Store
     entries: dict[str, dict[str, Any]]
+
+    @cached_property
+    def _queries(self) -> "Queries":
+        return {}
 
     @cached_property
     def accounts(self) -> tuple[Account, ...]:
@@ -104,12 +109,9 @@ class OpenCity:
         question = repr((asked, split, chosen))
 
         def work() -> pa.Table:
-            from attendlib.measures import by_band, measure, reached, sessions_by
+            from attendlib.measures import answered
 
-            sources = self.sources(chosen, asked.window)
-            if split in ("band", "reach"):
-                return (by_band if split == "band" else reached)(sources, asked).to_pyarrow()
-            return (sessions_by(sources, asked, split) if split else measure(sources, asked)).to_pyarrow()
+            return answered(self.sources(chosen, asked.window), asked, split, self._queries)
 
         return kept(self.store, question, [self.entries[urn] for urn in chosen], work)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from attendlib.measures.asked import GROUPINGS, Asked, Window, year_to_date
     from attendlib.measures.bands import by_band
+    from attendlib.measures.prepared import answered
     from attendlib.measures.rates import rated
     from attendlib.measures.reach import reached
     from attendlib.measures.reasons import sessions_by
@@ -21,6 +22,7 @@ _HOME = {
     "Asked": "asked",
     "Sources": "sources",
     "Window": "asked",
+    "answered": "prepared",
     "by_band": "bands",
     "measure": "table",
     "rated": "rates",
@@ -35,6 +37,7 @@ __all__ = [
     "Asked",
     "Sources",
     "Window",
+    "answered",
     "by_band",
     "measure",
     "rated",

@@ -16,6 +16,7 @@ PALETTE = (BLUE, TURQUOISE, PLUM, ORANGE, GREY, LILAC)
 """Government Analysis Function, accessible colour palette for categorical data, in its order."""
 
 INK, QUIET, RULE, PAPER = "#0B0C0C", "#505A5F", "#D5DADE", "#FFFFFF"
+TINT, GREEN = "#F3F6F9", "#00625B"
 SHADES = ("#E3EBF2", "#B9CFE2", "#84A9C9", "#346F9F", BLUE)
 """One hue from light to dark, for amounts. Ink is legible on the first three, paper on the last two."""
 

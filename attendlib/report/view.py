@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 
 from attendlib.calendar import Period
 from attendlib.city import School
@@ -166,7 +167,13 @@ def _answered(
 ) -> pd.DataFrame:
     table = city.answer(Asked(by, window), split, urns)
     if split is None:
-        return rated(table, places=PLACES).to_pandas()
-    if split in ("band", "reach"):
-        return table.to_pandas()
-    return rated(table, {"percent_of_possible": ("sessions", "possible")}, PLACES).to_pandas()
+        table = rated(table, places=PLACES)
+    elif split not in ("band", "reach"):
+        table = rated(table, {"percent_of_possible": ("sessions", "possible")}, PLACES)
+    return framed(table)
+
+
+def framed(table: pa.Table) -> pd.DataFrame:
+    """A small table as a frame: without the threads that Arrow would begin for it, for a process in which threads live
+    cannot be forked safely."""
+    return table.to_pandas(use_threads=False)

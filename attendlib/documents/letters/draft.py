@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from attendlib.casework.letters import Letter
 from attendlib.documents.letters.fields import fields
 from attendlib.documents.letters.typeset.pages import Typeset, document, typeset
-from attendlib.documents.letters.typeset.pdf import cannot_show, forget, pdf
+from attendlib.documents.letters.typeset.pdf import pdf
 from attendlib.documents.letters.word.letter import word_letter
 from attendlib.documents.letters.word.template import Template
+from attendlib.documents.typesetting import cannot_show, forget
 
 DOCX, PDF = "docx", "pdf"
 FORMATS = (DOCX, PDF)

@@ -7,6 +7,11 @@ from attendlib.report.blocks.block import fix, one_of, required
 from attendlib.report.written import KINDS
 
 
+def numeric(kind: str) -> bool:
+    """True for kinds of figures, which stand to the right."""
+    return kind not in ("text", "date")
+
+
 @dataclass(frozen=True)
 class Column:
     """key: its name in each row · label: its heading · kind: text, count, sessions, percent, points, number or date ·
@@ -24,7 +29,7 @@ class Column:
     @property
     def numeric(self) -> bool:
         """True for figures, which stand to the right."""
-        return self.kind not in ("text", "date")
+        return numeric(self.kind)
 
     def json(self) -> dict[str, Any]:
         """The column as an exporter needs it; ``places`` only where decimals are shown."""

@@ -167,6 +167,9 @@ class ToFillIn(Table):
         if any(not row[0].shown.strip() for row in self.cells):
             raise BlockError("A row to fill in has no name. Number the rows, or name them, in the first column.")
 
+    def body(self) -> dict[str, Any]:
+        return {**super().body(), "to_fill_in": True}
+
     def html(self) -> str:
         return f'<div class="al-block al-tabular al-to-fill-in">{self.grid(self.id)}</div>'
 

@@ -12,7 +12,7 @@ from attendlib.city import YearBefore
 from attendlib.measures import rated
 from attendlib.policy import academic_year_start
 from attendlib.report.sections.thresholds import RULES, same_rule
-from attendlib.report.view import PLACES, View
+from attendlib.report.view import PLACES, View, framed
 
 COUNTS = ("enrolments", "possible", "authorised", "unauthorised", "persistently_absent", "severely_absent")
 """What the history table has of each school and year."""
@@ -47,7 +47,7 @@ def whole_years(rows: Iterable[YearBefore]) -> pd.DataFrame:
     summed = frame.groupby("academic_year", as_index=False).sum()
     summed["absent"] = summed.authorised + summed.unauthorised
     summed["attended"] = summed.possible - summed.absent
-    return rated(pa.Table.from_pandas(summed, preserve_index=False), places=PLACES).to_pandas()
+    return framed(rated(pa.Table.from_pandas(summed, preserve_index=False, nthreads=1), places=PLACES))
 
 
 def _counts(row: YearBefore) -> dict[str, int]:

@@ -8,8 +8,9 @@ import pytest
 from docx import Document
 from tiny import TinyCity
 
-from attendlib.documents.letters.word.package import CONTENT_TYPES, packed, skeleton, unpacked
+from attendlib.documents.letters.word.package import skeleton, unpacked
 from attendlib.documents.letters.word.wording import word_template
+from attendlib.documents.zipped import CONTENT_TYPES, packed
 from attendlib.names import RESTRICTED
 from documents.letters.made import drafted, letter
 from documents.letters.reading import W, part

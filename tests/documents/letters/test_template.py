@@ -153,7 +153,8 @@ def test_a_field_in_a_part_that_is_not_filled_is_told() -> None:
     """A comment, for one: it would go out as it stands."""
     import zipfile
 
-    from attendlib.documents.letters.word.package import packed, unpacked
+    from attendlib.documents.letters.word.package import unpacked
+    from attendlib.documents.zipped import packed
 
     data = saved(lambda document: document.add_comment(document.add_paragraph("x").runs, "about {{ pupil_name }}"))
     assert any("comments" in name for name in unpacked(data, "x"))

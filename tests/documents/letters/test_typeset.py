@@ -16,8 +16,9 @@ from tiny import TinyCity
 
 from attendlib.documents.letters.draft import Draft, draft
 from attendlib.documents.letters.faults import TemplateError
-from attendlib.documents.letters.word.package import packed, unpacked
+from attendlib.documents.letters.word.package import unpacked
 from attendlib.documents.letters.word.template import template
+from attendlib.documents.zipped import packed
 from documents.letters.made import drafted, known, letter, own, saved
 from documents.letters.reading import alternatives, part, roles, squeezed, words_of_pdf, words_of_word
 

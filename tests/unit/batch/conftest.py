@@ -1,27 +1,33 @@
-"""Which notebooks does a run's test have?"""
+"""Which notebooks and which city do a run's tests have?"""
 
 from collections.abc import Callable
 from pathlib import Path
 
-import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
+from batches import (
+    PARAMETERS,
+    Batch,
+    Clean,
+    batch,
+    clean,
+    last_week,
+    own,
+    three_schools,
+    undisturbed,
+    used,
+    write_notebook,
+)
 from tiny import TinyCity
 
 from attendlib.batch import Plan, RunSettings, plan_for
 from attendlib.intake import open_city
 
-CANARY = "Canaryname"
-"""A pupil's name, which nothing that a run says may repeat."""
+__all__ = ["Batch", "Clean", "batch", "clean", "last_week", "own", "three_schools", "undisturbed", "used"]
 
-PARAMETERS = {
-    "school": 'city_file = ""  # text: the city file\nurn = ""  # text: the school\nas_of = ""\nrun = ""',
-    "city": 'city_file = ""  # text: the city file\nas_of = ""\nrun = ""',
-}
 SHOW = "from attendlib.report.blocks import EndMark, Title\nTitle('Report', restricted=True)"
 END = "EndMark(run)"
 
-ALONE = """
+PRIVATE = """
 import json, os
 from ipykernel.connect import get_connection_info
 told = json.loads(get_connection_info())
@@ -30,32 +36,19 @@ assert os.stat(os.path.dirname(told["ip"])).st_mode & 0o077 == 0
 """
 """Fails unless the kernel is spoken to through files in a folder that is its owner's alone."""
 
-SOURCES = {
-    "good": [SHOW, END],
-    "raises": [SHOW, f"raise ValueError('no mark for {CANARY}')", END],
-    "deliberate": [
-        SHOW,
-        "from attendlib.errors import MeasureError\nraise MeasureError('ask for a day of the year')",
-        END,
-    ],
-    "leaves": [SHOW, "import sys\nsys.exit(0)", END],
-    "dies": [SHOW, "import os\nos._exit(0)", END],
-    "no_end": [SHOW, "1"],
-    "another_end": [SHOW, "EndMark('of another run')"],
-    "alone": [SHOW, ALONE, END],
-    "no_title": [SHOW.rsplit("\n", 1)[0], END],
+OF_SCHOOL = {"good": [SHOW, END], "private": [SHOW, PRIVATE, END]}
+"""What the cells of each notebook of a school do after the parameters."""
+
+FAIL = {
+    "raises": ([SHOW, "raise ValueError('no')", END], "cell [3] ended in ValueError"),
+    "no_end": ([SHOW, "1"], "the end of the notebook was not reached"),
+    "another_end": ([SHOW, "EndMark('of another run')"], "the end of the notebook was not reached"),
+    "no_title": ([SHOW.rsplit("\n", 1)[0], END], "The notebook shows no title"),
+    "ends_worker": ([SHOW, "import os\nos.kill(os.getppid(), 9)", END], "its process ended"),
 }
-"""What the cells of each notebook do after the parameters."""
+"""The same of notebooks of the city that fail, and what is told of each."""
 
 Planned = Callable[..., Plan]
-
-
-def write_notebook(place: Path, parameters: str, sources: list[str]) -> None:
-    """A notebook of code cells, the first tagged ``parameters``."""
-    tagged = new_code_cell(parameters, metadata={"tags": ["parameters"]})
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    notebook = new_notebook(cells=[tagged, *map(new_code_cell, sources)], metadata={"kernelspec": kernel})
-    nbformat.write(notebook, place)
 
 
 @pytest.fixture
@@ -63,34 +56,30 @@ def notebooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of small notebooks in place of those that travel with the package."""
     folder = tmp_path / "notebooks"
     folder.mkdir()
-    for name, sources in SOURCES.items():
-        write_notebook(folder / f"{name}.ipynb", PARAMETERS["school"], sources)
-    write_notebook(folder / "whole.ipynb", PARAMETERS["city"], SOURCES["good"])
+    for name, sources in OF_SCHOOL.items():
+        write_notebook(folder / f"{name}.ipynb", PARAMETERS + 'urn = ""  # text: the school', sources)
+    for name, sources in {"whole": [SHOW, END], **{name: sources for name, (sources, _) in FAIL.items()}}.items():
+        write_notebook(folder / f"{name}.ipynb", PARAMETERS, sources)
     monkeypatch.setattr("attendlib.batch.plan.shipped", lambda *parts: folder)
     return folder
 
 
 @pytest.fixture
 def two_schools(tiny_city: TinyCity) -> TinyCity:
-    """One pupil each at two schools of the same name."""
-    tiny_city.pupil("/*18 I*2", surname=CANARY)
-    tiny_city.pupil("/*20", urn="999002", surname=CANARY)
+    """One pupil each at two schools."""
+    tiny_city.pupil("/*18 I*2")
+    tiny_city.pupil("/*20", urn="999002")
     tiny_city.as_of = "2025-09-12"
     return tiny_city
 
 
 @pytest.fixture
 def planned(two_schools: TinyCity, notebooks: Path, tmp_path: Path) -> Planned:
-    """``planned("good", "raises")``: these notebooks for each school, made one after the other."""
+    """``planned("good", "private")``: these notebooks for each school."""
 
     def plan(*names: str, city: tuple[str, ...] = (), **settings: object) -> Plan:
         asked = RunSettings.model_validate(
-            {
-                "city": two_schools.write(),
-                "out": tmp_path / "out",
-                "notebooks": {"school": names, "city": city},
-                "workers": 1,
-            }
+            {"city": two_schools.write(), "out": tmp_path / "out", "notebooks": {"school": names, "city": city}}
             | settings
         )
         return plan_for(asked, open_city(asked.city))

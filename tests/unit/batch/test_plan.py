@@ -4,10 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from batches import PARAMETERS, write_notebook
 
 from attendlib.batch.plan import check_parameters, folder_of, notebook_file
 from attendlib.errors import RunError
-from batch.conftest import PARAMETERS, SOURCES, Planned, write_notebook
+from batch.conftest import OF_SCHOOL, Planned
 
 NAMES = {
     "St Mary's C of E Primary": "st-marys-c-of-e-primary",
@@ -43,12 +44,12 @@ def test_schools_of_the_same_name_have_folders_of_their_own() -> None:
 
 def test_the_city_comes_after_its_schools(planned: Planned) -> None:
     """Every notebook for every school, then the city's; the same parameters for all but the school."""
-    due = planned("good", "raises", city=("whole",)).due
+    due = planned("good", "private", city=("whole",)).due
     assert [(one.urn, one.notebook) for one in due] == [
         ("999001", "good"),
-        ("999001", "raises"),
+        ("999001", "private"),
         ("999002", "good"),
-        ("999002", "raises"),
+        ("999002", "private"),
         ("", "whole"),
     ]
     assert {one.parameters["as_of"] for one in due} == {"2025-09-12"}
@@ -89,6 +90,6 @@ def test_an_unknown_parameter_is_refused_not_ignored(notebooks: Path) -> None:
 
 def test_a_notebook_without_a_parameter_that_a_run_sets_stops_the_run(planned: Planned, notebooks: Path) -> None:
     """Before the first document, not once for each school."""
-    write_notebook(notebooks / "narrow.ipynb", PARAMETERS["city"], SOURCES["good"])
+    write_notebook(notebooks / "narrow.ipynb", PARAMETERS, OF_SCHOOL["good"])
     with pytest.raises(RunError, match=r'narrow\.ipynb has no parameter "urn"'):
         planned("narrow")

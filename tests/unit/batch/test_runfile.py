@@ -76,3 +76,12 @@ def test_without_a_run_file_city_and_folder_are_both_needed(said: dict[str, Path
     """Neither is guessed."""
     with pytest.raises(RunError, match="--city CITY --out DIR"):
         settings_of(None, **said)
+
+
+def test_the_command_line_may_ask_for_other_formats(tmp_path: Path) -> None:
+    """They replace the run file's; one that there is not is told with the nearest name."""
+    place = written(tmp_path, WHOLE + "formats: [html, pdf]\n")
+    assert settings_of(place).formats == ("html", "pdf")
+    assert settings_of(place, formats=("docx", "xlsx")).formats == ("docx", "xlsx")
+    with pytest.raises(RunError, match='--formats: "xslx" is not a format: did you mean "xlsx"'):
+        settings_of(place, formats=("xslx",))

@@ -6,7 +6,7 @@ import typer
 from attendlib.cli.app import app
 from cli.conftest import Typed
 
-COMMANDS = {"check", "codes", "list", "measures", "rule", "run", "synth"}
+COMMANDS = {"check", "codes", "list", "measures", "rule", "run", "synth", "verify"}
 GROUP = typer.main.get_command(app)
 
 

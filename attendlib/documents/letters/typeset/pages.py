@@ -10,9 +10,9 @@ from attendlib.documents.letters.typeset.dress import HALF_POINTS, string
 from attendlib.documents.letters.typeset.looks import TWIPS_PER_POINT, whole
 from attendlib.documents.letters.word.letter import WordLetter
 from attendlib.documents.letters.word.package import R, w
+from attendlib.documents.typesetting import TYPEFACE
 from attendlib.names import RESTRICTED
 
-FONT = "DejaVu Sans"
 PREAMBLE = """#set document(title: {title}, author: {author}, keywords: ({restricted},), date: none)
 #set text(font: "{font}", lang: "en", region: "GB", top-edge: "ascender", bottom-edge: "descender")
 #let gap = 0.2em
@@ -107,7 +107,7 @@ def typeset(letter: WordLetter, name: str) -> Typeset:
 def document(letters: Sequence[Typeset], title: str = "") -> str:
     """One or several letters as one document, each on a sheet of its own when it is printed on both sides."""
     title, author = title or letters[0].title, letters[0].author
-    begins = PREAMBLE.format(title=string(title), author=string(author), restricted=string(RESTRICTED), font=FONT)
+    begins = PREAMBLE.format(title=string(title), author=string(author), restricted=string(RESTRICTED), font=TYPEFACE)
     made = [LETTER.format(end=f"end-{number}", **letter.inside) for number, letter in enumerate(letters, start=1)]
     return begins + NEW_SHEET.join(made)
 

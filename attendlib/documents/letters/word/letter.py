@@ -11,9 +11,10 @@ from attendlib.casework.letters import Letter
 from attendlib.city.contacts import Addressee
 from attendlib.documents.letters.fields import Field, held, texts
 from attendlib.documents.letters.word.fill import filled
-from attendlib.documents.letters.word.package import Parts, core_part, packed, w
+from attendlib.documents.letters.word.package import Parts, core_part, w
 from attendlib.documents.letters.word.record import record_pages
 from attendlib.documents.letters.word.template import Template
+from attendlib.documents.zipped import packed
 from attendlib.names import RESTRICTED
 
 PROPERTIES = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>

@@ -1,4 +1,4 @@
-"""What is in a Word file, and how is one put together so that the same parts give the same bytes?
+"""What is in a Word file?
 
 A Word file is a zip of parts. They are handled by name; those that a letter changes are parsed, the others are carried
 along as they are.
@@ -17,11 +17,12 @@ from docx.oxml import parse_xml
 from lxml import etree
 
 from attendlib.documents.letters.faults import TemplateError
+from attendlib.documents.zipped import CONTENT_TYPES
 
 SKELETON = Path(__file__).parents[1] / "skeleton"
 """The parts of an empty letter."""
 
-CONTENT_TYPES, ROOT = "[Content_Types].xml", ""
+ROOT = ""
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 LARGEST = 64 << 20
@@ -29,9 +30,6 @@ LARGEST = 64 << 20
 
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 """Follows nothing that a part may point at."""
-
-_BEGINNING = (1980, 1, 1, 0, 0, 0)
-"""The date of every part: a zip knows none before."""
 
 Parts = Mapping[str, bytes]
 
@@ -122,14 +120,3 @@ def of_kind(parts: Parts, *kinds: str) -> list[str]:
     """The parts of some kinds that the main part refers to, such as header and footer, in order of name."""
     found = {one.target for one in relations(parts, main_part(parts)).values() if one.kind in kinds}
     return sorted(found & parts.keys())
-
-
-def packed(parts: Parts) -> bytes:
-    """The file: the same parts give the same bytes."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(parts, key=lambda part: (part != CONTENT_TYPES, part)):
-            about = zipfile.ZipInfo(name, _BEGINNING)
-            about.compress_type, about.create_system = zipfile.ZIP_DEFLATED, 0
-            archive.writestr(about, parts[name])
-    return made.getvalue()

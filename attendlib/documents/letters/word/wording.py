@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from attendlib.documents.letters.word.package import main_part, packed, skeleton
+from attendlib.documents.letters.word.package import main_part, skeleton
+from attendlib.documents.zipped import packed
 
 WORDING = Path(__file__).parents[1] / "wording"
 TOP = "_top"

@@ -1,0 +1,109 @@
+"""How do documents get from those who make them to their place, a folder at a time?
+
+All documents of a school change together: if one cannot be made, or what they were made from has changed meanwhile, the
+school keeps those it had.
+"""
+
+import os
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from attendlib.batch.commit import commit
+from attendlib.batch.decide import Decided
+from attendlib.batch.inputs import Inputs
+from attendlib.batch.job import Job, Limits, Made, Stop
+from attendlib.batch.ledger import Entry, Ledger
+from attendlib.batch.plan import Plan
+from attendlib.batch.publish import HIDDEN, Desk
+from attendlib.batch.workers import Workers, engine_of
+from attendlib.errors import RunError
+from attendlib.intake import OpenCity
+
+FAILURES = "failures"
+"""In a run's hidden folder: the tracebacks of what could not be made."""
+
+Tell = Callable[[Made], None]
+"""Told what was just made."""
+
+
+@dataclass
+class Bench:
+    """Where a run's documents are put together: what is planned, of which city, from which files, in which folder.
+    ``remarks`` gathers what the person should know."""
+
+    plan: Plan
+    city: OpenCity
+    inputs: Inputs
+    desk: Desk
+    ledger: Ledger
+    remarks: list[str] = field(default_factory=list)
+
+    def make(self, todo: Sequence[Decided], workers: Workers, stop: Stop, tell: Tell) -> Iterator[Made]:
+        """Make these documents and put each folder in its place as soon as it is whole. What was stopped before its
+        folder was whole is not told of."""
+        origins = {one.due.key: one.origin for one in todo}
+        due, arrived = Counter(one.due.folder for one in todo), defaultdict[str, list[Made]](list)
+        for made in workers.make([self._job(one) for one in todo], stop):
+            tell(made)
+            folder = made.due.folder
+            arrived[folder].append(made)
+            if len(arrived[folder]) == due[folder]:
+                for one in self._placed(folder, arrived[folder], origins):
+                    yield self._noted(one)
+
+    def _job(self, one: Decided) -> Job:
+        settings, due = self.plan.settings, one.due
+        limits = Limits(settings.timeout_seconds, settings.report_seconds, settings.memory_mb)
+        into = str(self.desk.stage(due.folder))
+        return Job(due, str(one.source), into, settings.formats, engine_of(settings), limits)
+
+    def _placed(self, folder: str, made: list[Made], origins: dict[str, dict[str, str]]) -> list[Made]:
+        """The documents of one folder, put in its place all together or not at all."""
+        failed = [one.due.notebook for one in made if one.problem]
+        if failed:
+            problem = f"not put in its place, because {failed[0]} could not be made"
+        elif changed := self.inputs.changed():
+            problem = f"{changed[0].name} was changed while the documents were made: run again"
+        else:
+            try:
+                kept = commit(self.desk, self.ledger, folder, [_entry(one, origins[one.due.key]) for one in made])
+            except OSError as error:
+                problem = f"it cannot be put in its place: {error.strerror}"
+            except RunError as error:
+                problem = str(error)
+            else:
+                self.remarks += [f"{folder}/{name} is not attendlib's, or was changed since: kept." for name in kept]
+                return made
+        return [one if one.problem else replace(one, files={}, problem=problem) for one in made]
+
+    def _noted(self, made: Made) -> Made:
+        """The same, with a failure noted in the ledger and its traceback where its owner alone can read it."""
+        due = made.due
+        place = self.desk.hidden / FAILURES / f"{due.folder}.{due.notebook}.txt"
+        place.unlink(missing_ok=True)
+        if not made.problem:
+            return made
+        if made.trace:
+            with suppress(OSError):
+                _write_restricted(place, made.trace)
+                made = replace(made, problem=f"{made.problem}. The traceback: {HIDDEN}/{FAILURES}/{place.name}")
+        try:
+            self.ledger.fail(due.key, made.problem)
+        except RunError as error:
+            self.remarks.append(str(error))
+        return made
+
+
+def _entry(made: Made, origin: dict[str, str]) -> Entry:
+    due = made.due
+    return Entry(due.key, due.urn, due.folder, due.notebook, origin, made.files, list(made.rules))
+
+
+def _write_restricted(place: Path, text: str) -> None:
+    place.parent.mkdir(mode=0o700, exist_ok=True)
+    number = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(number, "w", encoding="utf-8", errors="replace") as file:
+        file.write(text)

@@ -1,0 +1,203 @@
+"""How does one process, which has loaded everything once, make every report in a fork of its own?
+
+It is started afresh, loads what reports need, rehearses one report of each kind and then forks a runner for each job. A
+runner watches over its notebook and writes the documents; the nursery watches over the runners, and does no report's
+work itself. Whoever asks is at the other end of a socket; when that closes, everything ends.
+"""
+
+import gc
+import os
+import select
+import signal
+import socket
+import sys
+import tempfile
+import time
+from collections import deque
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any, NoReturn
+
+from attendlib.batch import guard
+from attendlib.batch.job import Job, Made
+from attendlib.batch.line import Line
+
+GLANCE = 0.5
+"""Seconds between two looks at runners that say nothing."""
+
+GRACE_SECONDS, GRACE_BYTES = 15, 1 << 30
+"""What a runner may take beyond its notebook's limits, to see them exceeded and to write the documents."""
+
+
+class Runner:
+    """A forked process that makes one job's documents."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.until = time.monotonic() + job.limits.report_seconds + GRACE_SECONDS
+        self.aside = tempfile.TemporaryDirectory(prefix="attendlib-")
+        ours, theirs = socket.socketpair()
+        parent = os.getpid()
+        self.pid = os.fork()
+        if not self.pid:
+            _run(job, self.aside.name, theirs, parent)
+        theirs.close()
+        self.line = Line(ours)
+
+    def over(self) -> str:
+        """Which limit the runner has passed, in words; empty while none."""
+        limits = self.job.limits
+        if time.monotonic() > self.until:
+            return f"the notebook as a whole took longer than {limits.report_seconds} seconds"
+        if guard.memory_of(self.pid) > (limits.memory_mb << 20) + GRACE_BYTES:
+            return f"it used more than the {limits.memory_mb:,} MB that a notebook may use"
+        return ""
+
+    def end(self, spared: set[int]) -> None:
+        """End it with all it started and left behind; other runners are ``spared``."""
+        guard.end(self.pid, spared)
+        self.line.end.close()
+        self.aside.cleanup()
+
+    def answer(self) -> dict[str, Any] | None:
+        """What it made, once it has said so. Raises EOFError when it ends without."""
+        return next(iter(self.line.receive()), None)
+
+
+def _run(job: Job, aside: str, end: socket.socket, parent: int) -> NoReturn:
+    """A runner's life. aside: the folder for what is temporary, which the nursery removes."""
+    status = 1
+    try:
+        os.setsid()
+        guard.end_with(parent)
+        guard.adopt_orphans()
+        os.closerange(3, end.fileno())
+        os.closerange(end.fileno() + 1, os.sysconf("SC_OPEN_MAX"))
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        gc.enable()
+        tempfile.tempdir = aside
+        from attendlib.batch.make import make
+
+        made = make(job)
+        guard.end_orphans(set())
+        Line(end).send(made.packed())
+        status = 0
+    finally:
+        os._exit(status)
+
+
+class Nursery:
+    """The runners at work and the jobs that wait."""
+
+    def __init__(self, line: Line, workers: int) -> None:
+        self.line, self.workers = line, workers
+        self.waiting: deque[Job] = deque()
+        self.running: dict[int, Runner] = {}
+
+    def serve(self) -> None:
+        """Do as told until the other side hangs up."""
+        while True:
+            while self.waiting and len(self.running) < self.workers:
+                runner = Runner(self.waiting.popleft())
+                self.running[runner.line.end.fileno()] = runner
+            asked = self.line.end.fileno()
+            ready, _, _ = select.select([asked, *self.running], [], [], GLANCE)
+            if asked in ready:
+                for told in self.line.receive():
+                    self._take(told)
+            for number in [number for number in ready if number != asked]:
+                self._hear(number)
+            for number, runner in list(self.running.items()):
+                if number not in ready and (over := runner.over()):
+                    self._end(number, Made(runner.job.due, {}, over).packed())
+
+    def _take(self, told: dict[str, Any]) -> None:
+        if "make" in told:
+            self.waiting.append(Job.unpacked(told["make"]))
+        else:
+            self.line.send({"dropped": [job.due.key for job in self.waiting]})
+            self.waiting.clear()
+
+    def _hear(self, number: int) -> None:
+        runner = self.running[number]
+        try:
+            made = runner.answer()
+        except EOFError:
+            # Its end of the socket closes a moment before its end can be asked.
+            made = Made(runner.job.due, {}, f"its process {guard.how_ended(runner.pid)}").packed()
+        if made is not None:
+            self._end(number, made)
+
+    def _end(self, number: int, made: dict[str, Any]) -> None:
+        runner = self.running.pop(number)
+        runner.end({one.pid for one in self.running.values()})
+        self.line.send({"made": made})
+
+    def close(self) -> None:
+        """End every runner, with all it started."""
+        for runner in self.running.values():
+            runner.end(set())
+
+
+def load() -> None:
+    """Load what reports need. A grammar that JupyterLab's environment brings takes a second to compile, and no report
+    needs it."""
+    unneeded = "rfc3987_syntax"
+    loaded = unneeded in sys.modules
+    sys.modules.setdefault(unneeded, None)  # type: ignore[arg-type]
+    import attendlib.batch.forked
+    import attendlib.batch.make
+    import attendlib.report  # noqa: F401
+
+    if not loaded:
+        del sys.modules[unneeded]
+
+
+def rehearse(job: Job) -> Made:
+    """Make a report here, in this process, and throw it away: what it loads and works out stays, but for the threads of
+    the database. Returns what came of it."""
+    from attendlib.batch.make import make
+    from attendlib.batch.surroundings import REHEARSAL
+    from attendlib.documents import THREADED, load
+    from attendlib.measures.engine import rest
+
+    load(job.formats)
+    formats = tuple(name for name in job.formats if name not in THREADED)
+    with tempfile.TemporaryDirectory() as away:
+        made = make(replace(job, into=away, engine=REHEARSAL, formats=formats))
+    rest()
+    return made
+
+
+def live(end: socket.socket) -> None:
+    """The nursery's life: the first message says what to rehearse and how many runners there may be."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    guard.hold_to(0)
+    guard.adopt_orphans()
+    line = Line(end)
+    # While it loads and rehearses it does not listen, and would not hear that nobody waits for it any more.
+    guard.end_with(os.getppid())
+    load()
+    told: list[dict[str, Any]] = []
+    while not told:
+        told = line.receive()
+    for packed in told[0]["rehearse"]:
+        rehearse(Job.unpacked(packed))
+    guard.outlive_parent()
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    from attendlib.batch.forked import why_not
+
+    line.send({"unsafe": why_not()})
+    nursery = Nursery(line, told[0]["workers"])
+    try:
+        nursery.serve()
+    finally:
+        nursery.close()
+
+
+if __name__ == "__main__":
+    with suppress(EOFError, OSError):
+        live(socket.socket(fileno=int(sys.argv[1])))

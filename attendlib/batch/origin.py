@@ -1,0 +1,111 @@
+"""What is a document made from, and what of that is another than last time?
+
+Everything that can change a byte of it, in parts that a person has a word for: so that a run makes only what changed,
+and says why.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import attendlib
+from attendlib.batch.job import Due
+from attendlib.intake import OpenCity
+from attendlib.intake.changed import digest, digest_of_code, identity, sha256_of
+from attendlib.policy import rules_digest
+
+Origin = dict[str, str]
+"""What a document is made from: a digest, or the thing itself, for each part of ``CHANGED``."""
+
+CHANGED = {
+    "formats": "other formats are asked for",
+    "day": "the as-of day is another",
+    "notebook": "its notebook has changed",
+    "rules": "the rules have changed",
+    "program": "attendlib, or a library it uses, has changed",
+    "tables": "the city file or one of its tables has changed",
+    "pupils": "what the pupils table says of the school has changed",
+    "register": "the school's registers have changed",
+    "schools": "registers of schools that it is compared with have changed",
+}
+"""Each part, and what is said when it is another."""
+
+INSIDE = {"register": ("rules", "program", "pupils"), "schools": ("rules", "program", "pupils", "register")}
+"""Parts that are another whenever one of these is: then that one alone is said."""
+
+_NAME = re.compile(r"[^\w.-]")
+"""What follows the name of a library that is asked for."""
+
+ELSEWHERE = {"cli", "synth", "shipped", "__main__.py", "__pycache__"}
+"""What of the package makes no document."""
+
+
+def why_again(before: Origin, now: Origin) -> list[str]:
+    """What of a document's origin is another, in words; empty where nothing is."""
+    parts = [part for part in CHANGED if before.get(part) != now.get(part)]
+    return [CHANGED[part] for part in parts if not set(INSIDE.get(part, ())) & set(parts)]
+
+
+def origin_in(city: OpenCity, formats: tuple[str, ...]) -> Callable[[Due, Path], Origin]:
+    """What tells the origin of a due document from a notebook, in this city as it is now."""
+    of_school = {urn: digest(*identity(entry["fingerprint"])) for urn, entry in city.entries.items()}
+    everyone, tables = digest(*of_school.values()), _tables(city)
+    rules, program = rules_digest(), program_digest()
+
+    def origin(due: Due, source: Path) -> Origin:
+        cells, alone = _read(source)
+        parts = {
+            "formats": " ".join(formats),
+            "day": due.parameters["as_of"],
+            "notebook": cells,
+            "rules": rules,
+            "program": program,
+            "tables": tables,
+        }
+        if due.urn:
+            parts |= {"pupils": digest(repr(city.city.roll.of(due.urn).spells)), "register": of_school[due.urn]}
+        return parts if alone else parts | {"schools": everyone}
+
+    return origin
+
+
+def _tables(city: OpenCity) -> str:
+    """What the city file and its tables say, but for pupils."""
+    told = city.city
+    published = sha256_of(told.benchmarks) if told.benchmarks else ""
+    parts = (told.name, told.la_code, told.academic_year, told.schools, told.history, told.interventions, published)
+    return digest(*map(repr, parts))
+
+
+@cache
+def _read(source: Path) -> tuple[str, bool]:
+    """The digest of a notebook's cells, whatever they showed, and whether it says that it reads one school alone: its
+    metadata has ``"attendlib": {"reads": "school"}``."""
+    notebook: dict[str, Any] = json.loads(source.read_text(encoding="utf-8"))
+    cells = [repr((c["cell_type"], "".join(c["source"]), c["metadata"].get("tags"))) for c in notebook["cells"]]
+    told: Mapping[str, str] = notebook["metadata"].get("attendlib", {})
+    return digest(*cells), told.get("reads") == "school"
+
+
+@cache
+def versions() -> dict[str, str]:
+    """The version of every library that the package asks for, and its own."""
+    try:
+        asked = metadata.requires("attendlib") or []
+    except metadata.PackageNotFoundError:
+        asked = []
+    names = sorted({_NAME.split(line)[0] for line in asked if "extra ==" not in line})
+    return {"attendlib": attendlib.__version__} | {name: metadata.version(name) for name in names}
+
+
+@cache
+def program_digest() -> str:
+    """Stands for the code that makes documents and the libraries under it."""
+    house = Path(attendlib.__file__).parent
+    rooms = sorted(place.name for place in house.iterdir() if place.name not in ELSEWHERE)
+    kept = tuple(name for name in rooms if name.endswith(".py") or (house / name).is_dir())
+    return digest(digest_of_code(kept), *(f"{name} {version}" for name, version in versions().items()))

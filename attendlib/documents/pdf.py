@@ -1,0 +1,185 @@
+"""How does a report become a tagged PDF for paper and screen reader?
+
+Tagged to PDF/UA-1: headings, tables with headings, figures with their alternative texts, language and title. What the
+standard refuses (a chart without words for it) is an error here. No day and no machine is in the file.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from itertools import groupby
+from typing import Any
+
+from nbformat import NotebookNode
+
+from attendlib.documents.exporter import ReportExporter
+from attendlib.documents.fitting import FEW, fits
+from attendlib.documents.paper import (
+    ALONE,
+    BEHIND,
+    BESIDE,
+    COLOURS,
+    CONTENTS,
+    FIGURES,
+    TONES,
+    caption,
+    card,
+    chart_width,
+    figures_tables,
+    led,
+    listed,
+    short,
+    small_print,
+    unknown,
+)
+from attendlib.documents.prose import prose_parts, words_parts
+from attendlib.documents.report import Report, report_of
+from attendlib.documents.shown import Shown
+from attendlib.documents.typesetting import BOXES, TYPEFACE, cannot_show, pictures, typeset
+from attendlib.report.blocks.column import numeric
+
+TEMPLATE = "attendlib_pdf/report.typ"
+BOXED = (
+    "Letters drawn as boxes in this document are ones that its typeface lacks. They are whole when they are copied or "
+    "read aloud, in the Word document and on the page."
+)
+_SHAPED = re.compile(
+    "[^\n\u0020-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u27ff\ufffd]"
+)
+"""Letters that are put together before they are drawn: a drawing that holds one goes in as a picture."""
+
+
+class PdfReport(ReportExporter):
+    """The nbconvert exporter ``attendlib-pdf``."""
+
+    export_from_notebook = "attendlib report (PDF)"
+    output_mimetype = "application/pdf"
+    suffix = ".pdf"
+
+    def made(self, report: Report) -> bytes:
+        """The PDF of a report."""
+        return pdf(report)
+
+
+def to_pdf(notebook: NotebookNode) -> bytes:
+    """The executed notebook as a PDF. Raises ExportError as ``report_of`` and ``typeset`` do."""
+    return pdf(report_of(notebook))
+
+
+def pdf(report: Report) -> bytes:
+    """The report as a PDF. Raises ExportError for what a tagged PDF may not lack."""
+    return typeset(TEMPLATE, _data(report))
+
+
+def _data(report: Report) -> dict[str, Any]:
+    """Everything that the template sets: words as they are shown, widths, colours and drawings."""
+    tables = figures_tables(report)
+    return {
+        **report.title,
+        "name": report.name,
+        "short": short(report),
+        "contents": CONTENTS if listed(report) else "",
+        "body": list(_paired(_body(report))),
+        "figures": {"title": FIGURES, "tables": [{**_table(table), "target": name} for name, table in tables]},
+        "rules": [_table(item.block["table"]) for item in report.rules],
+        "made": report.made,
+        "boxed": BOXED if cannot_show(_everything(report)) else "",
+        "fonts": [TYPEFACE, BOXES],
+        "colours": COLOURS,
+        "beside": BESIDE,
+        "few": FEW,
+        "behind": BEHIND,
+    }
+
+
+def _everything(report: Report) -> str:
+    """All that a report says, in one text."""
+    items = [*report.body, *report.rules]
+    return json.dumps(
+        [report.title, *(item.block for item in items), *(item.prose for item in items)], ensure_ascii=False
+    )
+
+
+def _body(report: Report) -> Iterator[dict[str, Any]]:
+    """The parts in order, each with its headings; a turned table takes its headings along."""
+    charts, sections = iter(_charts(report)), iter(_sections(report))
+    for headings, item in led(report.body):
+        lead = [next(sections) for _ in headings]
+        part = next(charts) if item and item.kind == "chart" else _one(item) if item else None
+        if part and part.get("turned"):
+            yield {**part, "lead": lead}
+        else:
+            yield from (*lead, *filter(None, [part]))
+
+
+def _paired(parts: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for kind, run in groupby(parts, key=lambda part: str(part["kind"])):
+        together = list(run)
+        if kind == "chart":
+            yield from ({"kind": "charts", "charts": together[at : at + 2]} for at in range(0, len(together), 2))
+        else:
+            yield from together
+
+
+def _sections(report: Report) -> Iterator[dict[str, Any]]:
+    """The headings in order; those that the list of contents names say in which of its two columns."""
+    many, at = len(listed(report)), 0
+    for item in report.body:
+        if item.kind == "section" and int(item.block["level"]) > 2:
+            yield item.block
+        elif item.kind == "section":
+            yield {**item.block, "column": 1 if 2 * at < many else 2}
+            at += 1
+
+
+def _one(item: Shown) -> dict[str, Any]:
+    """A part that is neither a heading nor a chart."""
+    block = item.block
+    if item.kind in ("table", "pupil_list"):
+        return _table(block)
+    if item.kind == "headline":
+        return {"kind": "headline", "cards": [card(figure) for figure in block["figures"]]}
+    if item.kind == "callout":
+        return {**block, "colour": TONES[block["tone"]]}
+    if item.kind in ("words", "prose"):
+        parts = prose_parts(item.prose) if item.kind == "prose" else words_parts(block)
+        return {"kind": "words", "parts": [asdict(part) for part in parts]}
+    raise unknown(item, "the PDF")
+
+
+def _table(table: dict[str, Any]) -> dict[str, Any]:
+    parts = fits(table) if table["rows"] else []
+    return {
+        "kind": "table",
+        "lead": [],
+        **{key: table[key] for key in ("title", "empty", "total", "restricted")},
+        "to_fill_in": "to_fill_in" in table,
+        "columns": [column["label"] for column in table["columns"]],
+        "right": [numeric(column["kind"]) for column in table["columns"]],
+        "rows": [[cell["shown"] for cell in row] for row in table["rows"]],
+        "small": small_print(table),
+        "parts": [{**asdict(part), "caption": caption(table, part)} for part in parts],
+        "turned": any(part.turned for part in parts),
+    }
+
+
+def _charts(report: Report) -> list[dict[str, Any]]:
+    """The charts in order. A drawing is a list of bytes: of an SVG, or of a PNG where its letters need it."""
+    drawings = [unicodedata.normalize("NFC", item.svg) for item in report.charts]
+    shaped = [svg for svg in drawings if _SHAPED.search(svg)]
+    drawn = dict(zip(shaped, pictures(shaped, ALONE), strict=True))
+    return [
+        {
+            "kind": "chart",
+            "title": item.block["title"],
+            "alt": item.block["alt"],
+            "note": item.block["note"],
+            "drawing": list(drawn[svg]) if svg in drawn else svg,
+            "format": "png" if svg in drawn else "svg",
+            "wide": chart_width(svg),
+            "target": target,
+        }
+        for item, svg, (target, _) in zip(report.charts, drawings, figures_tables(report), strict=True)
+    ]

@@ -1,0 +1,32 @@
+"""How is the same question put to school after school without being worked out each time?
+
+What a question becomes in SQL follows from the question and from whether there are census totals; which schools are
+asked only decides what the tables hold. Working it out takes several times as long as a school's answer.
+"""
+
+import pyarrow as pa
+
+from attendlib.measures.asked import Asked
+from attendlib.measures.bands import by_band
+from attendlib.measures.reach import reached
+from attendlib.measures.reasons import sessions_by
+from attendlib.measures.sources import Sources
+from attendlib.measures.table import measure
+
+Queries = dict[tuple[Asked, str | None, bool], tuple[str, pa.Schema]]
+"""The SQL of questions about one city, and the columns that it gives. The city's calendar may be in it."""
+
+
+def answered(sources: Sources, asked: Asked, split: str | None, known: Queries) -> pa.Table:
+    """The answer of these schools: counts; or by ``split`` sessions (one of SPLITS), enrolments ("band") or the days to
+    which each school's figures go ("reach"). ``known`` gains the query."""
+    key = (asked, split, bool(sources.total_files))
+    if key not in known:
+        special = {"band": by_band, "reach": reached}
+        if split in special:
+            table = special[split](sources, asked)
+        else:
+            table = sessions_by(sources, asked, split) if split else measure(sources, asked)
+        known[key] = sources.engine.compile(table), table.schema().to_pyarrow()
+    sql, schema = known[key]
+    return sources.fetch(sql).cast(schema)

@@ -1,0 +1,134 @@
+"""Does a run's manifest say what was made from what, and does anybody find out when that is no longer so?"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from batches import CANARY, URNS, Batch
+
+from attendlib.batch.manifest import digest_of
+from attendlib.batch.verify import Difference, differences
+from attendlib.cli import main
+from attendlib.errors import RunError
+from attendlib.intake.changed import sha256_of
+
+
+def manifest_of(batch: Batch) -> dict[str, Any]:
+    """The manifest that the last run left."""
+    told: dict[str, Any] = json.loads((batch.out / "manifest.json").read_text(encoding="utf-8"))
+    return told
+
+
+def test_it_names_every_file_read_and_made(batch: Batch, undisturbed: dict[str, str]) -> None:
+    """By its SHA-256; what became of every record; the rules, the programs, the checks that each document passed."""
+    batch.run()
+    told = manifest_of(batch)
+    assert {output["path"]: output["sha256"] for output in told["outputs"]} == undisturbed
+    assert all(len(output["checks"]) == 3 for output in told["outputs"] if output["path"] != "index.html")
+    folder = batch.out / told["folder"]
+    inputs = told["inputs"]
+    for one in (inputs["city"], *inputs["tables"], *inputs["registers"]):
+        assert sha256_of(folder / one["path"]) == one["sha256"]
+    assert {one["holds"] for one in inputs["tables"]} == {"schools", "pupils", "calendar"}
+    assert [(one["urn"], one["records"], one["accepted"]) for one in inputs["registers"]] == [
+        (urn, 20, 20) for urn in URNS
+    ]
+    assert told["program"]["versions"]["papermill"]
+    assert told["period"] == {"academic_year": "2025/26", "as_of": "2025-09-12"}
+    assert (told["digest"], told["failures"]) == (digest_of(told), [])
+
+
+def test_it_names_no_pupil(batch: Batch) -> None:
+    """Nor does what it says of a failure."""
+    batch.trouble(f"if urn == '999002': raise ValueError('{CANARY}')")
+    batch.run()
+    told = manifest_of(batch)
+    assert [failure["document"] for failure in told["failures"]] == [
+        "999002-school-999002/register_check",
+        "999002-school-999002/school_report",
+    ]
+    text = json.dumps(told)
+    assert CANARY not in text
+    assert "A331900120" not in text
+
+
+def test_two_runs_of_the_same_have_one_digest(batch: Batch) -> None:
+    """However many workers there were, and how long it took; another day is another digest."""
+    batch.run()
+    first = manifest_of(batch)
+    batch.run("--force", "--workers", "1")
+    again = manifest_of(batch)
+    assert first["digest"] == again["digest"]
+    assert set(again["timings"]["documents"]) == {
+        output["path"].removesuffix(".html") for output in again["outputs"] if output["path"] != "index.html"
+    }
+    batch.settings["as_of"] = "2025-09-11"
+    batch.run()
+    assert manifest_of(batch)["digest"] != first["digest"]
+
+
+def test_the_rules_of_real_reports_are_in_it(tmp_path: Path, own: Batch) -> None:
+    """Each once, with its date and its reference, as the documents themselves print them."""
+    for name in ("school_report", "register_check", "city_report"):
+        place = own.notebooks / f"{name}.ipynb"
+        place.write_bytes((Path(__file__).parents[3] / "notebooks" / f"{name}.ipynb").read_bytes())
+    ran = own.run("--only", "999001")
+    assert (ran.status, ran.left) == (0, 0), ran.err
+    used = manifest_of(own)["rules"]["used"]
+    assert "Persistent absence" in {rule["name"] for rule in used}
+    assert all(rule["value"] and rule["since"] and rule["reference"] for rule in used)
+    assert len({json.dumps(rule) for rule in used}) == len(used)
+
+
+def test_what_has_changed_since_is_found(own: Batch) -> None:
+    """A document that was edited, one that is gone, one that is somebody else's, an input that is another."""
+    own.run()
+    manifest = own.out / "manifest.json"
+    assert differences(manifest) == []
+    (own.folder("999001") / "school_report.html").write_text("edited", encoding="utf-8")
+    (own.folder("999002") / "school_report.html").unlink()
+    (own.folder("999003") / "note.txt").write_text("a note", encoding="utf-8")
+    (own.city.parent / "registers" / "999002.csv").write_bytes(b"other")
+    (own.city.parent / "registers" / "999003.csv").unlink()
+    assert differences(manifest) == [
+        Difference("changed", "output", "999001-school-999001/school_report.html"),
+        Difference("missing", "output", "999002-school-999002/school_report.html"),
+        Difference("extra", "output", "999003-school-999003/note.txt"),
+        Difference("changed", "input", "registers/999002.csv"),
+        Difference("missing", "input", "registers/999003.csv"),
+    ]
+
+
+def test_the_command_says_so(batch: Batch, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A line for each difference, and a status: 0 none, 1 some, 2 no manifest."""
+
+    def verified(place: Path) -> tuple[object, str]:
+        monkeypatch.setattr("sys.argv", ["attendlib", "verify", str(place)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        return ended.value.code, capsys.readouterr().out
+
+    batch.run()
+    assert verified(batch.out / "manifest.json") == (0, "")
+    (batch.folder("999001") / "note.txt").touch()
+    assert verified(batch.out / "manifest.json") == (1, "extra output: 999001-school-999001/note.txt\n")
+    assert verified(batch.out / "none.json") == (2, "")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (lambda text: text.replace('"urn": "999001"', '"urn": "999009"', 1), "was changed after it was written"),
+        (lambda text: text[:200], "is not a manifest"),
+        (lambda text: "[]", "is not a manifest"),
+        (lambda text: "{}", "is not a manifest"),
+    ],
+)
+def test_a_manifest_that_was_edited_proves_nothing(batch: Batch, spoil: Any, told: str) -> None:
+    """And is refused."""
+    batch.run()
+    place = batch.out / "manifest.json"
+    place.write_text(spoil(place.read_text(encoding="utf-8")), encoding="utf-8")
+    with pytest.raises(RunError, match=told):
+        differences(place)

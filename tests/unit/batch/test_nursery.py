@@ -1,0 +1,98 @@
+"""Can reports be forked from the process that rehearses them, and are they the same as from kernels?"""
+
+import os
+import shutil
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+import pytest
+from batches import Clean
+
+from attendlib.batch.job import Due, Job, Limits
+from attendlib.batch.plan import declared
+from attendlib.batch.surroundings import FORK, KERNEL
+from attendlib.city.said import read_city_file
+from attendlib.intake.changed import sha256_of
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
+
+ROOT = Path(__file__).parents[3]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled demo city in a folder of its own, nothing of it read yet."""
+    place = tmp_path_factory.mktemp("demo") / "city"
+    shutil.copytree(ROOT / "params" / "runs" / "demo", place, ignore=shutil.ignore_patterns(".attendlib"))
+    return place / "city.yaml"
+
+
+def job(source: Path, city: Path, urn: str, into: str, engine: str = FORK) -> Job:
+    """A report of the package's own notebooks."""
+    said = {"city_file": str(city), "as_of": "", "run": "test", "urn": urn}
+    parameters = {name: value for name, value in said.items() if name in declared(source)}
+    own = urn if "urn" in parameters else ""
+    return Job(Due(source.stem, own, "f", parameters), str(source), into, ("html",), engine, Limits(300, 600, 4096))
+
+
+def rehearsed(jobs: list[Job]) -> list[tuple[str, str, int, int]]:
+    """Of each notebook that was rehearsed in this process: its name, what went wrong, and the threads that it left, as
+    Python and as the system counts them."""
+    from attendlib.batch import nursery
+
+    nursery.load()
+    told = []
+    for one in jobs:
+        made = nursery.rehearse(one)
+        told.append((one.due.notebook, made.problem, threading.active_count(), len(os.listdir("/proc/self/task"))))
+    return told
+
+
+def test_a_rehearsal_leaves_no_thread_behind(clean: Clean, demo: Path) -> None:
+    """Of any notebook, with nothing worked out before and again with all of it: whoever forks loses the other threads
+    of a process, and with them whatever they held. A report that begins one makes every run start over."""
+    jobs = [job(source, demo, "999001", "") for source in NOTEBOOKS]
+    for name, problem, *threads in clean(rehearsed, jobs) + clean(rehearsed, jobs):
+        assert (problem, threads) == ("", [1, 1]), name
+
+
+def made(jobs: list[Job]) -> dict[str, str]:
+    """The SHA-256 of the documents of these jobs, made by forks or kernels of this process."""
+    from attendlib.batch.make import make
+
+    told = {}
+    for one in jobs:
+        with tempfile.TemporaryDirectory() as into:
+            done = make(Job(**{**vars(one), "into": into}))
+            told |= {f"{one.due.urn} {name}": sha256 for name, sha256 in done.files.items()}
+            told |= {one.due.key: done.problem} if done.problem else {}
+    return told
+
+
+def test_forks_and_kernels_make_the_same_documents(clean: Clean, demo: Path) -> None:
+    """Of the demo city, byte for byte, from every notebook of the package."""
+    jobs = {engine: [job(source, demo, "999002", "", engine) for source in NOTEBOOKS] for engine in (FORK, KERNEL)}
+    forked = clean(made, jobs[FORK])
+    assert len(forked) == len(NOTEBOOKS)
+    assert clean(made, jobs[KERNEL]) == forked
+    assert clean(made, jobs[FORK]) == forked
+
+
+def test_a_notebook_that_says_that_it_reads_one_school_alone_does(clean: Clean, demo: Path) -> None:
+    """Its document stays the same when another school's register is another; one that compares does not."""
+    alone, compares = (ROOT / "notebooks" / f"{name}.ipynb" for name in ("register_check", "school_report"))
+    jobs = [job(source, demo, "999002", "") for source in (alone, compares)]
+    before = clean(made, jobs)
+    city = demo.with_name("other")
+    shutil.copytree(demo.parent, city, ignore=shutil.ignore_patterns(".attendlib"), dirs_exist_ok=True)
+    said, _ = read_city_file(city / "city.yaml")
+    (other,) = [entry.path for entry in said.registers if entry.urn == "999009"]
+    lines = (city / other).read_text(encoding="utf-8").splitlines(keepends=True)
+    (city / other).write_text("".join(lines[: len(lines) // 2]), encoding="utf-8")
+    after = clean(made, [job(source, city / "city.yaml", "999002", "") for source in (alone, compares)])
+    assert sha256_of(city / other) != sha256_of(demo.parent / other)
+    assert after["999002 register_check.html"] == before["999002 register_check.html"]
+    assert after["999002 school_report.html"] != before["999002 school_report.html"]
