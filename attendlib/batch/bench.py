@@ -16,7 +16,7 @@ from attendlib.batch.decide import Decided
 from attendlib.batch.inputs import Inputs
 from attendlib.batch.job import Job, Limits, Made, Stop
 from attendlib.batch.ledger import Entry, Ledger
-from attendlib.batch.plan import Plan
+from attendlib.batch.plan import CITY_FOLDER, Plan
 from attendlib.batch.publish import HIDDEN, Desk
 from attendlib.batch.workers import Workers, engine_of
 from attendlib.errors import RunError
@@ -42,17 +42,20 @@ class Bench:
     remarks: list[str] = field(default_factory=list)
 
     def make(self, todo: Sequence[Decided], workers: Workers, stop: Stop, tell: Tell) -> Iterator[Made]:
-        """Make these documents and put each folder in its place as soon as it is whole. What was stopped before its
-        folder was whole is not told of."""
+        """Make these documents and put each folder in its place as soon as it is whole; the city's, which takes longest
+        to make and so is begun first, waits for all schools. What was stopped before that is not told of."""
         origins = {one.due.key: one.origin for one in todo}
         due, arrived = Counter(one.due.folder for one in todo), defaultdict[str, list[Made]](list)
-        for made in workers.make([self._job(one) for one in todo], stop):
+        city_first = sorted(todo, key=lambda one: one.due.folder != CITY_FOLDER)
+        for made in workers.make([self._job(one) for one in city_first], stop):
             tell(made)
-            folder = made.due.folder
-            arrived[folder].append(made)
-            if len(arrived[folder]) == due[folder]:
-                for one in self._placed(folder, arrived[folder], origins):
-                    yield self._noted(one)
+            arrived[made.due.folder].append(made)
+            whole = [folder for folder in arrived if len(arrived[folder]) == due[folder]]
+            for folder in sorted(whole, key=lambda folder: folder == CITY_FOLDER):
+                if folder != CITY_FOLDER or set(due) == {CITY_FOLDER}:
+                    del due[folder]
+                    for one in self._placed(folder, arrived[folder], origins):
+                        yield self._noted(one)
 
     def _job(self, one: Decided) -> Job:
         settings, due = self.plan.settings, one.due

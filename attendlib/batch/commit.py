@@ -14,7 +14,7 @@ from attendlib.intake.changed import sha256_of
 def commit(desk: Desk, ledger: Ledger, folder: str, entries: Sequence[Entry]) -> list[str]:
     """Put what is staged for a folder in its place; returns the names of files there that are not ours and were kept.
     Raises OSError or RunError where it cannot be, and leaves everything as it was."""
-    made, known = {entry.key for entry in entries}, _of(folder, ledger)
+    made, known = {entry.key for entry in entries}, ledger.entries_of(folder)
     place = desk.out / folder
     unchanged = [
         name
@@ -38,7 +38,7 @@ def recover(desk: Desk, ledger: Ledger) -> None:
     """Finish or take back what a run that was cut short had begun."""
     for folder, (number, entries) in ledger.intents().items():
         if desk.finish(folder, number):
-            _settle(desk, ledger, folder, entries, _of(folder, ledger))
+            _settle(desk, ledger, folder, entries, ledger.entries_of(folder))
         else:
             ledger.withdraw(folder)
 
@@ -47,7 +47,3 @@ def _settle(desk: Desk, ledger: Ledger, folder: str, entries: Sequence[Entry], k
     kept = desk.carry_over(folder, {name: sha256 for entry in known for name, sha256 in entry.files.items()})
     ledger.settle(folder, entries)
     return kept
-
-
-def _of(folder: str, ledger: Ledger) -> list[Entry]:
-    return [entry for entry in ledger.entries().values() if entry.folder == folder]

@@ -63,6 +63,11 @@ class Ledger:
         rows = self._base.execute("SELECT key, entry FROM documents ORDER BY key")
         return {key: Entry(**json.loads(entry)) for key, entry in rows}
 
+    def entries_of(self, folder: str) -> list[Entry]:
+        """The document sets in place in one folder."""
+        rows = self._base.execute("SELECT entry FROM documents WHERE folder = ? ORDER BY key", (folder,))
+        return [Entry(**json.loads(entry)) for (entry,) in rows]
+
     def failures(self) -> dict[str, str]:
         """Why the last try failed, by the key of what was to be made."""
         return dict(self._base.execute("SELECT key, problem FROM failures ORDER BY key"))

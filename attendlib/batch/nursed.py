@@ -26,7 +26,7 @@ class Nursed:
         self.workers, self.patience = workers, patience
 
     def __enter__(self) -> Self:
-        self._starts_left = 1
+        self._starts_left, self._worked = 1, False
         self._start()
         return self
 
@@ -49,9 +49,10 @@ class Nursed:
             )
         self._line, self._ready = Line(ours), False
 
-    def _begin(self, rehearsals: Sequence[Job]) -> None:
+    def _begin(self, waiting: dict[str, Job], rehearsals: Sequence[Job] = ()) -> None:
         self._until = time.monotonic() + self.patience
-        self._tell({"workers": self.workers, "rehearse": [job.packed() for job in rehearsals]})
+        asked = {"rehearse": [job.packed() for job in rehearsals], "make": [job.packed() for job in waiting.values()]}
+        self._tell({"workers": self.workers} | asked)
 
     def _end(self) -> None:
         """Hang up, which ends the nursery and all it started; and see to it."""
@@ -67,16 +68,16 @@ class Nursed:
     def make(self, jobs: Sequence[Job], stop: Stop) -> Iterator[Made]:
         """Make the documents of the jobs, as they come. Raises RunError where nothing can be forked safely."""
         waiting = {job.due.key: job for job in jobs}
-        stopping = False
+        told_to_stop = False
         if self._ready:
-            self._ask_for(waiting)
+            self._tell({"make": [job.packed() for job in jobs]})
         else:
-            self._begin(worth_rehearsing(jobs, self.workers))
+            self._begin(waiting, worth_rehearsing(jobs, self.workers))
         while waiting:
-            if stop() and not stopping:
-                stopping = True
-                if not self._ready:
-                    return
+            if stop() and not self._ready:
+                return
+            if stop() and not told_to_stop:
+                told_to_stop = True
                 self._tell({"stop": True})
             for told in self._heard(waiting):
                 if "made" in told:
@@ -99,8 +100,7 @@ class Nursed:
             if each.get("unsafe"):
                 return self._again(waiting, each["unsafe"])
             if "unsafe" in each:
-                self._ready = True
-                self._ask_for(waiting)
+                self._ready = self._worked = True
         return told
 
     def _again(self, waiting: dict[str, Job], why: str) -> list[dict[str, Any]]:
@@ -109,16 +109,12 @@ class Nursed:
             self._starts_left -= 1
             self._end()
             self._start()
-            self._begin(())
+            self._begin(waiting)
             return []
-        if not self._ready:
+        if not self._worked:
             raise RunError(f"The process that makes reports cannot do so ({why}). Use --engine kernel.")
         lost = f"the process that makes reports is gone: {why}"
         return [{"made": Made(job.due, {}, lost).packed()} for job in waiting.values()]
-
-    def _ask_for(self, waiting: dict[str, Job]) -> None:
-        for job in waiting.values():
-            self._tell({"make": job.packed()})
 
     def _tell(self, told: dict[str, Any]) -> None:
         with suppress(OSError):  # a nursery that does not listen has ended, which is heard next

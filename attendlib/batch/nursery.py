@@ -98,25 +98,41 @@ class Nursery:
         """Do as told until the other side hangs up."""
         while True:
             while self.waiting and len(self.running) < self.workers:
-                runner = Runner(self.waiting.popleft())
-                self.running[runner.line.end.fileno()] = runner
+                self._begin(self.waiting.popleft())
             asked = self.line.end.fileno()
             ready, _, _ = select.select([asked, *self.running], [], [], GLANCE)
             if asked in ready:
                 for told in self.line.receive():
-                    self._take(told)
+                    self.take(told)
             for number in [number for number in ready if number != asked]:
                 self._hear(number)
             for number, runner in list(self.running.items()):
                 if number not in ready and (over := runner.over()):
                     self._end(number, Made(runner.job.due, {}, over).packed())
 
-    def _take(self, told: dict[str, Any]) -> None:
-        if "make" in told:
-            self.waiting.append(Job.unpacked(told["make"]))
+    def _begin(self, job: Job) -> None:
+        try:
+            runner = Runner(job)
+        except OSError as error:
+            told = f"no process could be begun for it: {error.strerror}"
+            self.line.send({"made": Made(job.due, {}, told).packed()})
         else:
+            self.running[runner.line.end.fileno()] = runner
+
+    def take(self, told: dict[str, Any]) -> None:
+        """Heed what is asked: to make documents, or to begin no more."""
+        self.waiting.extend(Job.unpacked(packed) for packed in told.get("make", ()))
+        if "stop" in told:
             self.line.send({"dropped": [job.due.key for job in self.waiting]})
             self.waiting.clear()
+
+    def begin_beside(self, rehearsals: list[Job]) -> None:
+        """Begin what no rehearsal will make quicker, on the cores that a rehearsal leaves idle."""
+        rehearsed = {job.due.notebook for job in rehearsals}
+        apart = [job for job in self.waiting if rehearsed and job.due.notebook not in rehearsed]
+        for job in apart[: self.workers - 1]:
+            self.waiting.remove(job)
+            self._begin(job)
 
     def _hear(self, number: int) -> None:
         runner = self.running[number]
@@ -170,7 +186,7 @@ def rehearse(job: Job) -> Made:
 
 
 def live(end: socket.socket) -> None:
-    """The nursery's life: the first message says what to rehearse and how many runners there may be."""
+    """The nursery's life: the first message says how many runners there may be, what to make and what to rehearse."""
     for number in (signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     guard.hold_to(0)
@@ -179,23 +195,31 @@ def live(end: socket.socket) -> None:
     # While it loads and rehearses it does not listen, and would not hear that nobody waits for it any more.
     guard.end_with(os.getppid())
     load()
+    from attendlib.batch.forked import why_not
+
     told: list[dict[str, Any]] = []
     while not told:
         told = line.receive()
-    for packed in told[0]["rehearse"]:
-        rehearse(Job.unpacked(packed))
+    first, rehearsals = told[0], [Job.unpacked(packed) for packed in told[0]["rehearse"]]
+    nursery = Nursery(line, first["workers"])
+    try:
+        nursery.take(first)
+        nursery.begin_beside(rehearsals)
+        for job in rehearsals:
+            rehearse(job)
+        settle()
+        line.send({"unsafe": why_not()})
+        nursery.serve()
+    finally:
+        nursery.close()
+
+
+def settle() -> None:
+    """Be ready to fork for as long as anybody asks: what is there stays where it is in memory, shared by all forks."""
     guard.outlive_parent()
     gc.collect()
     gc.freeze()
     gc.disable()
-    from attendlib.batch.forked import why_not
-
-    line.send({"unsafe": why_not()})
-    nursery = Nursery(line, told[0]["workers"])
-    try:
-        nursery.serve()
-    finally:
-        nursery.close()
 
 
 if __name__ == "__main__":

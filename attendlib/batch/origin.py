@@ -7,6 +7,7 @@ and says why.
 import json
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -99,7 +100,11 @@ def versions() -> dict[str, str]:
     except metadata.PackageNotFoundError:
         asked = []
     names = sorted({_NAME.split(line)[0] for line in asked if "extra ==" not in line})
-    return {"attendlib": attendlib.__version__} | {name: metadata.version(name) for name in names}
+    found = {"attendlib": attendlib.__version__}
+    for name in names:
+        with suppress(metadata.PackageNotFoundError):  # asked for on another system alone
+            found[name] = metadata.version(name)
+    return found
 
 
 @cache

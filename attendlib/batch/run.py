@@ -83,6 +83,8 @@ def run_plan(
             put_index(bench)
             put_manifest(bench, result.made, _timings(began, engine_of(plan.settings)))
             return result
+        except OSError as error:
+            raise RunError(f"{desk.out} cannot be written to ({error.strerror}): mend that and run again.") from None
         finally:
             if not ledger.intents():
                 with suppress(OSError):
@@ -114,8 +116,8 @@ def _made(bench: Bench, workers: Workers, stop: Stop, progress: Progress, force:
         count += 1
         progress(made, count, len(todo))
 
-    for stage in ([one for one in todo if one.due.urn], [one for one in todo if not one.due.urn]):
-        done |= {made.due.key: made for made in bench.make(stage, workers, stop, tell)}
+    for made in bench.make(todo, workers, stop, tell):
+        done[made.due.key] = made
     return RunResult(
         tuple(done[one.due.key] for one in todo if one.due.key in done),
         tuple(one.due for one in everything if not one.why),

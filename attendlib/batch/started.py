@@ -21,12 +21,11 @@ class Started:
         self.workers = workers
 
     def __enter__(self) -> Self:
+        self._others = set(psutil.Process().children(recursive=True))
         return self
 
-    def __exit__(self, *failure: object) -> None:
-        for process in psutil.Process().children(recursive=True):
-            with suppress(psutil.Error):
-                process.kill()
+    def __exit__(self, *_: object) -> None:
+        """Nothing is left: each call of ``make`` ends what it started."""
 
     def make(self, jobs: Sequence[Job], stop: Stop) -> Iterator[Made]:
         """Make the documents of the jobs, as they come."""
@@ -43,8 +42,9 @@ class Started:
     def _together(self, jobs: Sequence[Job], workers: int, stop: Stop) -> Iterator[tuple[Job, Made | None]]:
         from attendlib.batch.make import make
 
-        with ProcessPoolExecutor(workers, get_context("spawn"), deaf) as pool:
-            waiting: dict[Future[Made], Job] = {pool.submit(make, job): job for job in jobs}
+        pool = ProcessPoolExecutor(workers, get_context("spawn"), deaf)
+        waiting: dict[Future[Made], Job] = {pool.submit(make, job): job for job in jobs}
+        try:
             while waiting:
                 done, _ = wait(waiting, GLANCE, FIRST_COMPLETED)
                 for future in done:
@@ -55,6 +55,15 @@ class Started:
                         yield job, None
                 if stop():
                     waiting = {future: job for future, job in waiting.items() if not future.cancel()}
+        finally:
+            if waiting:  # whoever asked does not want to wait for them
+                self._end()
+            pool.shutdown()
+
+    def _end(self) -> None:
+        for process in set(psutil.Process().children(recursive=True)) - self._others:
+            with suppress(psutil.Error):
+                process.kill()
 
 
 def deaf() -> None:

@@ -17,7 +17,7 @@ from attendlib.errors import AttendlibError
 HOUSE = Path(attendlib.__file__).parent
 _FRAME = re.compile(rf"{re.escape(str(HOUSE))}{re.escape('/')}([\w/.]+\.py)\D{{1,12}}(\d+)")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-LONGEST = 1_000_000
+LONGEST = 100_000
 """Characters of a traceback that are kept."""
 
 

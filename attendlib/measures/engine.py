@@ -1,8 +1,8 @@
 """On which engine do expressions run, and how does it rest?
 
-One DuckDB inside the process, opened at the first question, with a desk of its own for each set of tables: opening one
-takes as long as answering a question. It has threads, so a process that is about to fork lets it rest; whoever asks
-next opens another.
+One DuckDB inside the process, opened at the first question, for opening it takes as long as answering. Each set of
+tables has a connection of its own. It has threads, so a process that is about to fork lets it rest; whoever asks next
+opens another.
 """
 
 import os
@@ -14,7 +14,7 @@ _databases: dict[int, duckdb.DuckDBPyConnection] = {}
 """By process: one that was forked from another has none yet."""
 
 
-def desk() -> ibis.BaseBackend:
+def connection() -> ibis.BaseBackend:
     """An engine whose tables nobody else sees."""
     here = os.getpid()
     if here not in _databases:

@@ -13,7 +13,7 @@ import pyarrow as pa
 from attendlib.calendar import WEEKDAYS, term_of, week_start, weekday
 from attendlib.city import City
 from attendlib.columns import days_of, numbers, texts
-from attendlib.measures.engine import desk
+from attendlib.measures.engine import connection
 from attendlib.policy import academic_year
 from attendlib.store import MARKS, TOTALS, Store
 
@@ -34,7 +34,7 @@ class Sources:
     @cached_property
     def engine(self) -> ibis.BaseBackend:
         """DuckDB inside this process."""
-        return desk()
+        return connection()
 
     @cached_property
     def marks(self) -> ir.Table:

@@ -17,6 +17,7 @@ that many reports share are worked out beforehand; with ``--fresh`` not, so that
 import argparse
 import json
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -52,7 +53,7 @@ def cells_of(source):
         )
 
 def shown(block):
-    blocks = getattr(block, "blocks", [block])
+    blocks = getattr(block, "blocks", [block] if block is not None else [])
     return [new_output("display_data", each._repr_mimebundle_()) for each in blocks]
 
 asked, held = json.loads(sys.stdin.read()), {}
@@ -67,6 +68,9 @@ for source, names, place in asked:
     Path(place).write_text(to_html(new_notebook(cells=made)), encoding="utf-8")
 """
 """What makes documents without a notebook, and without anything that a batch needs."""
+
+Spent = tuple[float, float]
+"""Seconds on the clock, and of all processors together."""
 
 Asked = tuple[str, dict[str, str], str]
 """A notebook, its parameters, and where its document goes."""
@@ -171,37 +175,45 @@ def main() -> None:
             "plain": bench.plain,
             "again": bench.run,
         }
-        seconds: dict[str, list[float]] = {name: [] for name in ways if name in told.only}
+        spent: dict[str, list[Spent]] = {name: [] for name in ways if name in told.only}
         for turn in range(told.rounds):
-            for name, values in seconds.items():
+            for name, values in spent.items():
                 out = Path(place) / ("first" if name == "again" else f"{name}-{turn}")
                 if told.fresh:
                     bench.forget()
-                began = time.perf_counter()
-                ways[name](out)
-                values.append(time.perf_counter() - began)
+                values.append(spent_on(lambda name=name, out=out: ways[name](out)))  # type: ignore[misc]
                 if documents(out) != documents(Path(place) / "first"):
                     raise SystemExit(f"{name} made other documents")
-        report(seconds, len(bench.asked(Path(place) / "count")), told.workers)
+        report(spent, len(bench.asked(Path(place) / "count")), told.workers)
 
 
-def report(seconds: dict[str, list[float]], count: int, workers: int) -> None:
-    """Print medians and ratios."""
-    middle = {name: statistics.median(values) for name, values in seconds.items()}
-    rounds = len(next(iter(seconds.values())))
+def spent_on(work: Callable[[], None]) -> Spent:
+    """What some work takes: seconds on the clock, and seconds of all processors together."""
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    work()
+    seconds, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return seconds, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def report(spent: dict[str, list[Spent]], count: int, workers: int) -> None:
+    """Print medians and ratios, by the clock and by the processors, which others at work on the machine change less."""
+    rounds = len(next(iter(spent.values())))
     print(f"{count} documents, {workers} workers, medians of {rounds} rounds in turn, whole processes")
-    for name, values in seconds.items():
-        spread = f"from {min(values):.2f} to {max(values):.2f}"
-        print(f"{name:8} {middle[name]:7.2f} s  {middle[name] / count:6.3f} s a document  ({spread})")
+    clock, processors = ({n: statistics.median(v[at] for v in values) for n, values in spent.items()} for at in (0, 1))
+    for name, values in spent.items():
+        each = f"{clock[name] / count:6.3f} s a document"
+        spread = f"from {min(values)[0]:.2f} to {max(values)[0]:.2f}"
+        print(f"{name:8} {clock[name]:7.2f} s  {each}  ({spread})  {processors[name]:7.2f} s of processors")
     for one, other, wanted in (
         ("commands", "run", "at least 10"),
         ("kernels", "run", ""),
         ("run", "plain", "at most 1.25"),
         ("again", "run", "at most 0.25"),
     ):
-        if one in middle and other in middle:
+        if one in spent and other in spent:
+            ratios = (held[one] / held[other] for held in (clock, processors))
             note = f"  (wanted: {wanted})" if wanted else ""
-            print(f"{one} / {other}: {middle[one] / middle[other]:.2f}{note}")
+            print(f"{one} / {other}: {next(ratios):.2f} by the clock, {next(ratios):.2f} by processors{note}")
 
 
 if __name__ == "__main__":

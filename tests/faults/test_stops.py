@@ -43,8 +43,9 @@ def prove_goes_on(batch: Batch, undisturbed: dict[str, str]) -> None:
 
 
 def test_once_finishes_what_has_begun(batch: Batch, undisturbed: dict[str, str], held: Held) -> None:
-    """The two reports under way are finished and the folder that they complete is put in its place, with the page; no
-    more are begun. How far it got is told."""
+    """The three reports under way are finished and the school's folder that two of them complete is put in its place,
+    with the page; no more are begun. The city, which waits for all schools, is not. How far it got is told."""
+    batch.settings["workers"] = 3
     ran = batch.run(acts=[(held.begun, signal.SIGINT), (0.0, held.go_on)])
     assert (ran.status, ran.left) == (STOPPED, 0)
     assert "press Ctrl-C again to stop at once" in ran.err

@@ -46,8 +46,10 @@ def live(end: socket.socket, streams: tuple[int, int], parent: int, seed: str, m
         status = 0
     finally:
         # Nothing of what the parent would do at its end is this process's to do; what a cell asked for is.
-        atexit._run_exitfuncs()
-        os._exit(status)
+        try:
+            atexit._run_exitfuncs()
+        finally:
+            os._exit(status)
 
 
 def _settle(end: socket.socket, streams: tuple[int, int], parent: int) -> None:
@@ -55,7 +57,7 @@ def _settle(end: socket.socket, streams: tuple[int, int], parent: int) -> None:
     os.setsid()
     guard.end_with(parent)
     atexit._clear()
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD, signal.SIGALRM):
+    for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGCHLD, signal.SIGALRM):
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     nothing = os.open(os.devnull, os.O_RDONLY)

@@ -7,6 +7,8 @@ would have written. Where a fork is not safe, papermill's own engine does the wo
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -105,11 +107,18 @@ def why_not(notebook: NotebookNode | None = None) -> str:
         return "processes are forked on Linux only"
     if notebook is not None and notebook.metadata.get("kernelspec", {}).get("language", "python") != "python":
         return "the notebook is not in Python"
-    threads = [Path(f"/proc/self/task/{number}/comm").read_text().strip() for number in os.listdir("/proc/self/task")]
-    others = len([name for name in threads if name not in SAFE_THREADS]) - 1
+    others = [name for name in _threads() if name not in SAFE_THREADS][1:]
     if others:
-        return f"a fork would lose {others} other threads of this process; try OPENBLAS_NUM_THREADS=1, no progress bar"
+        count = len(others)
+        return f"a fork would lose {count} other threads of this process; try OPENBLAS_NUM_THREADS=1, no progress bar"
     return ""
+
+
+def _threads() -> Iterator[str]:
+    """The names of this process's threads, as the system has them."""
+    for number in os.listdir("/proc/self/task"):
+        with suppress(OSError):  # it has ended since
+            yield Path(f"/proc/self/task/{number}/comm").read_text().strip()
 
 
 papermill_engines.register(NAME, ForkEngine)
