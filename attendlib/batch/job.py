@@ -8,7 +8,7 @@ Stop = Callable[[], bool]
 """Whether no further document is to be begun."""
 
 GLANCE = 0.2
-"""Seconds between two looks at whether to stop."""
+"""Seconds between two looks at whoever says nothing meanwhile, and at whether to stop."""
 
 
 @dataclass(frozen=True)

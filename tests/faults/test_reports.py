@@ -93,10 +93,10 @@ def struck(source: str, urn: str, notebook: str = "school_report") -> str:
 
 def impatient() -> None:
     """Let a nursery wait no longer than a second for a runner that ought to have ended, and no report show much."""
-    from attendlib.batch import nursery
+    from attendlib.batch import runner
     from attendlib.batch.forked import running
 
-    nursery.GRACE_SECONDS, running.MOST_SHOWN = 1, 8 << 20
+    runner.GRACE_SECONDS, running.MOST_SHOWN = 1, 8 << 20
 
 
 @pytest.fixture(scope="module")

@@ -11,10 +11,8 @@ from typing import Any, Self
 from attendlib.batch import guard
 from attendlib.batch.forked import child
 from attendlib.batch.forked.shell import REPLY, message
+from attendlib.batch.job import GLANCE
 from attendlib.batch.line import Line
-
-GLANCE = 0.25
-"""Seconds between two looks at a process that says nothing."""
 
 MOST_SHOWN = 1 << 28
 """Bytes that one notebook may show."""
