@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from attendlib.report.blocks import Chart, Column, Table
-from attendlib.report.charts.figures import PUPILS, Unit, rows_of, without_figures
+from attendlib.report.charts.figures import PUPILS, Unit, at_both_widths, rows_of, without_figures
 from attendlib.report.charts.layout import LINE, Scale, ticks, wrap
 from attendlib.report.charts.lines import TOP, tick_texts
 from attendlib.report.charts.sheet import Sheet, text_width
-from attendlib.report.style import BLUE, PLUM, QUIET, RULE, WIDTH
+from attendlib.report.style import BLUE, PLUM, QUIET, RULE
 from attendlib.report.words import listed
 
 if TYPE_CHECKING:
@@ -45,25 +45,28 @@ def cut_offs(
     points = [(float(row[cut_off]), float(row[below])) for row in rows]
     if not points:
         return without_figures(title, empty, table)
-    return Chart(title, _said(points, marks, unit), _draw(points, sorted(marks, key=lambda mark: mark[1])), table, note)
+    ordered = sorted(marks, key=lambda mark: mark[1])
+    drawn = at_both_widths(lambda width: _draw(points, ordered, width))
+    return Chart(title, _said(points, marks, unit), table=table, note=note, **drawn)
 
 
-def _draw(points: Sequence[tuple[float, float]], marks: Sequence[Mark]) -> str:
+def _draw(points: Sequence[tuple[float, float]], marks: Sequence[Mark], width: int) -> str:
     head = TOP + LINE * len(marks)
-    with Sheet(_HEIGHT + head) as sheet:
+    with Sheet(_HEIGHT + head, width) as sheet:
         levels = ticks(0, max([1.0, *(count for _, count in points), *(count for _, _, count in marks)]))
         texts = tick_texts(levels, "count")
         left, foot = max(text_width(text) for text in texts) + 16, sheet.height - _FOOT
+        right = sheet.width - _RIGHT
         up = Scale(levels[0], levels[-1], foot, head)
         for level, text in zip(levels, texts, strict=True):
-            sheet.line([left, WIDTH - _RIGHT], [up(level)] * 2, RULE, width=1, layer="grid")
+            sheet.line([left, right], [up(level)] * 2, RULE, width=1, layer="grid")
             sheet.text(left - 8, up(level) + 5.5, text, "right", color=QUIET)
         low, high = (end(x for x, *_ in (*points, *(mark[1:] for mark in marks))) for end in (min, max))
-        across = Scale(low, max(high, low + 1), left + 8, WIDTH - _RIGHT)
-        _base(sheet, ticks(low, high, 5), across, (low, high))
+        across = Scale(low, max(high, low + 1), left + 8, right)
+        _base(sheet, ticks(low, high, width // 96), across, (low, high))
         sheet.line([across(x) for x, _ in points], [up(y) for _, y in points], BLUE, width=3.2)
         sheet.dots([across(x) for x, _ in points], [up(y) for _, y in points], BLUE, size=6.5)
-        edges = [*(across(cut) for _, cut, _ in marks), WIDTH - 4.0]
+        edges = [*(across(cut) for _, cut, _ in marks), sheet.width - 4.0]
         for place, (name, cut, count) in enumerate(marks):
             x, y = across(cut), LINE * (len(marks) - place - 0.1)
             sheet.line([x, x], [y - LINE * 0.6, foot], PLUM, width=1.8, dash=(0, (5, 2)))
@@ -87,7 +90,7 @@ def _base(sheet: Sheet, wanted: Sequence[float], across: Scale, ends: tuple[floa
     for mark, text in zip(inside, tick_texts(inside, "percent"), strict=True):
         sheet.line([across(mark)] * 2, [foot, foot + 5], QUIET, width=1, layer="grid")
         sheet.text(across(mark), foot + 21, text, "center", color=QUIET)
-    sheet.text(WIDTH - _RIGHT, foot + 42, "attendance below", "right", color=QUIET)
+    sheet.text(sheet.width - _RIGHT, foot + 42, "attendance below", "right", color=QUIET)
 
 
 def _fits(rows: Sequence[dict[str, Any]], column: str, places: int) -> bool:
