@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from attendlib.lookup import looked_up
+
 AM, PM, NO_SESSION = 0, 1, -1
 SESSIONS = ("AM", "PM")
 PUPIL, DATE, SESSION, MARK, MINUTES, SCHOOL = "pupil", "date", "session", "mark", "minutes", "school"
@@ -43,8 +45,7 @@ class Coded:
     def each(self, ask: Callable[[str], object], dtype: Any = None) -> NDArray[Any]:
         """``ask`` called once per distinct value, its answers laid out as one entry per record."""
         answers = np.array([ask(value) for value in self.values], dtype=dtype)
-        # mode="clip" spares a pass that looks for positions out of range: by what a Coded is, there are none.
-        return np.take(answers, self.index, mode="clip") if len(answers) else np.zeros(len(self.index), dtype=dtype)
+        return looked_up(answers, self.index) if len(answers) else np.zeros(len(self.index), dtype=dtype)
 
     @classmethod
     def joined(cls, parts: Sequence["Coded"]) -> "Coded":

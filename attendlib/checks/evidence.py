@@ -18,6 +18,7 @@ from attendlib.checks.finding import ACCEPTED, REJECTED, UNDECIDED
 from attendlib.city import School, SchoolRoll
 from attendlib.codes import STATUSES, code_book
 from attendlib.errors import NotInForce
+from attendlib.lookup import looked_up, present
 from attendlib.names import NO_MARK
 from attendlib.policy import Held, rule
 from attendlib.register import SESSIONS, Register
@@ -92,20 +93,19 @@ class Evidence:
     @cached_property
     def _days_named(self) -> NDArray[np.bool_]:
         """For each of ``day_values``: some record names it."""
-        named = np.zeros(len(self.day_values), dtype=bool)
-        named[self.day] = True
-        return named
+        return present(self.day, len(self.day_values))
 
     def on_days(self, which: NDArray[np.bool_]) -> NDArray[np.int64]:
         """Positions of the records of some of ``day_values``."""
-        return np.flatnonzero(which[self.day]) if (which & self._days_named).any() else NOWHERE
+        return np.flatnonzero(looked_up(which, self.day)) if (which & self._days_named).any() else NOWHERE
 
     def with_marks(self, which: NDArray[np.bool_]) -> NDArray[np.int64]:
         """Positions of the records with some of the register's marks, or some marks on some days: ``which`` is by mark,
         or by mark and day."""
-        if which.ndim == 1:
-            return np.flatnonzero(which[self.register.mark.index]) if which.any() else NOWHERE
-        return np.flatnonzero(which.ravel()[self._mark_on_day]) if which[:, self._days_named].any() else NOWHERE
+        by_day = which.ndim > 1
+        if not (which[:, self._days_named] if by_day else which).any():
+            return NOWHERE
+        return np.flatnonzero(looked_up(which.ravel(), self._mark_on_day if by_day else self.register.mark.index))
 
     def accepted_marks(self, code: str) -> NDArray[np.int64]:
         """Positions of the accepted records with one code."""
@@ -164,7 +164,7 @@ class Evidence:
     @cached_property
     def entry(self) -> NDArray[np.int16]:
         """The same for each record."""
-        return self.entries.astype(np.int16).ravel()[self._mark_on_day]
+        return looked_up(self.entries.astype(np.int16).ravel(), self._mark_on_day)
 
     @cached_property
     def slot(self) -> NDArray[Any]:

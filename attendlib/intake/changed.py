@@ -20,6 +20,7 @@ READS = (
     "codes.py",
     "calendar.py",
     "dateform.py",
+    "lookup.py",
     "names.py",
     "register.py",
     "store.py",

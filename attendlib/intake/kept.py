@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from attendlib.checks.evidence import Evidence
 from attendlib.codes import code_book
 from attendlib.columns import coded, numbers
+from attendlib.lookup import looked_up
 from attendlib.policy import academic_year
 from attendlib.register import SESSIONS, Coded
 
@@ -56,11 +57,11 @@ def marks(evidence: Evidence, where: Chosen) -> pa.Table:
         {
             "urn": coded(np.zeros(len(entry), dtype=np.int32), (register.urn,)),
             "upn": coded(evidence.pupil[where], evidence.roll.upns),
-            "date": numbers(pa.date32(), np.take(days, evidence.day[where], mode="clip")),
+            "date": numbers(pa.date32(), looked_up(days, evidence.day[where])),
             "session": coded(register.session[where].astype(np.int32), SESSIONS),
             "code": coded(register.mark.index[where], register.mark.values),
-            "category": coded(np.take(categories.index, entry, mode="clip"), categories.values),
-            "reason": coded(np.take(reasons.index, entry, mode="clip"), reasons.values),
+            "category": coded(looked_up(categories.index, entry), categories.values),
+            "reason": coded(looked_up(reasons.index, entry), reasons.values),
             "minutes_late": numbers(pa.float32(), late, ~np.isnan(late)),
             "row": numbers(pa.int32(), register.row[where]),
         }

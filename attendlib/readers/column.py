@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from numpy.typing import NDArray
 
+from attendlib.lookup import looked_up
 from attendlib.register import Coded
 
 
@@ -54,8 +55,7 @@ class Column:
 
         def lay(place: int) -> None:
             index, number = self._pieces[place]
-            # mode="clip" spares a second pass that looks for indices out of range: Arrow has made none.
-            np.take(answers[number], index, out=out[starts[place] : starts[place + 1]], mode="clip")
+            looked_up(answers[number], index, out[starts[place] : starts[place + 1]])
 
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             list(pool.map(lay, range(len(self._pieces))))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from attendlib.lookup import looked_up
 from attendlib.readers import dates
 from attendlib.readers.column import Column
 from attendlib.readers.options import ReadOptions
@@ -112,7 +113,7 @@ def _statutory(mark: Coded, options: ReadOptions, heading: Heading) -> tuple[Cod
     message = f"marks that were read as the codes the city file gives for them: {int(own.sum())}"
     column, mend = heading.headings.get(MARK, ""), "check `marks:` in the city file if this is not meant"
     note = Note("marks-translated", "note", 0, column, message, mend)
-    return Coded(np.array(number, dtype=np.int32)[mark.index], tuple(seen)), (note,)
+    return Coded(looked_up(np.array(number, dtype=np.int32), mark.index), tuple(seen)), (note,)
 
 
 def _is_bad(minutes: str) -> bool:

@@ -10,6 +10,7 @@ from attendlib.report.charts.lines import TOP, tick_texts
 from attendlib.report.charts.sheet import Sheet, text_width
 from attendlib.report.style import BLUE, PLUM, QUIET, RULE
 from attendlib.report.words import listed
+from attendlib.report.written import NONE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,7 +42,7 @@ def cut_offs(
     unit = Unit("percent", next(places for places in range(FINEST + 1) if _fits(rows, cut_off, places)))
     columns = [unit.column(cut_off, "Attendance below"), PUPILS.column(below, "Enrolments")]
     columns += [Column("line", "Line of the policy")] if marks else []
-    table = Table(title, columns, [row | {"line": named.get(float(row[cut_off]), "")} for row in rows], empty)
+    table = Table(title, columns, [row | {"line": named.get(float(row[cut_off]), NONE)} for row in rows], empty)
     points = [(float(row[cut_off]), float(row[below])) for row in rows]
     if not points:
         return without_figures(title, empty, table)

@@ -118,7 +118,7 @@ def test_the_lines_of_a_policy_are_in_the_drawing_the_words_and_the_table() -> N
         "Line chart of enrolments below each cut-off: from 12 below 90.0% to 1,400 below 95.0%. Lines of the policy: "
         "Letter B at 90.0%: 12 and Letter A at 95.0%: 1,400."
     )
-    assert [row[2].shown for row in chart.table.cells] == ["Letter B", "", "Letter A"]
+    assert [row[2].shown for row in chart.table.cells] == ["Letter B", "–", "Letter A"]
 
 
 def test_a_year_that_was_not_published_is_a_gap() -> None:

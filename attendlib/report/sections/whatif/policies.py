@@ -61,9 +61,9 @@ def _by_step(cases: Cases, policy: Policy, minutes: int) -> Table:
     columns = [
         Column("step", "Step"),
         Column("due", "Due now", "count"),
-        Column("due_hours", "Hours", "number"),
+        Column("due_hours", "Hours now", "number"),
         Column("clean", "From a clean start", "count"),
-        Column("clean_hours", "Hours", "number"),
+        Column("clean_hours", "Hours from a clean start", "number"),
     ]
     return Table(
         f"Caseload: {policy.says.title}",
