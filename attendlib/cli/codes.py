@@ -1,5 +1,7 @@
 """attendlib codes: which register codes were in force on a day, and what do they count as?"""
 
+import sys
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -19,7 +21,8 @@ def codes(
     ],
     output: Annotated[Path | None, OUTPUT] = None,
 ) -> None:
-    """Print the code set in force on a day: meaning, category, whether it counts as possible, and the source.
+    """Print the code set in force on a day: meaning, category, whether it counts as possible, and the source. A table at
+    a terminal; CSV into a file or another program.
 
     Examples: `attendlib codes --on 2024-08-18` · `attendlib codes --on 2024-08-19 -o codes.csv`
     """
@@ -27,13 +30,18 @@ def codes(
     if not held:
         first = min(entry.start for entry in code_book().codes())
         raise typer.BadParameter(f"no code set was in force on {on.date()}: the first begins on {first}")
-    if output:
+    if output is None and sys.stdout.isatty():
+        _show(held, on.date())
+    else:
         write_csv(COLUMNS, ([_cell(entry, column) for column in COLUMNS] for entry in held), output)
-        return
+
+
+def _show(held: Iterable[Code], day: date) -> None:
+    """The codes as a table for somebody at a terminal, as wide as that is."""
     from rich.console import Console
     from rich.table import Table
 
-    table = Table("Code", "Meaning", "Category", "Possible", "In force", "Who says so", title=f"Codes on {on.date()}")
+    table = Table("Code", "Meaning", "Category", "Possible", "In force", "Who says so", title=f"Codes on {day}")
     for entry in held:
         table.add_row(
             entry.code.replace("\\", "\\\\") if entry.code.endswith("\\") else entry.code,

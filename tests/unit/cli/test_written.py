@@ -2,6 +2,7 @@
 
 import csv
 import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -87,7 +88,16 @@ def test_codes_are_those_of_the_day(typed: Typed, tmp_path: Path, day: str, ther
     assert len({"H", "K"} & {row[0] for row in held}) == 1
     assert there in {row[0] for row in held}
     assert {"/", "\\"} <= {row[0] for row in held}
-    assert there in typed("codes", "--on", day).out
+
+
+def test_codes_are_a_table_for_people_and_csv_for_programs(
+    typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What another program reads is what ``-o`` writes, nothing cut short; only a terminal gets a drawn table."""
+    typed("codes", "--on", "2024-08-19", "-o", tmp_path / "codes.csv")
+    assert typed("codes", "--on", "2024-08-19").out == (tmp_path / "codes.csv").read_text(encoding="utf-8")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert "Who says so" in typed("codes", "--on", "2024-08-19").out
 
 
 def test_a_rule_says_what_held_and_who_says_so(typed: Typed) -> None:
