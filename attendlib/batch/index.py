@@ -76,6 +76,7 @@ class _Page:
         """The row of a school or the city; none where nothing was ever due of it."""
         from attendlib.documents.index import Document
         from attendlib.documents.index import Entry as Row
+        from attendlib.report.written import NOT_APPLICABLE
 
         if not any(key in self.entries or key in self.failed for key in keys):
             return []
@@ -90,7 +91,8 @@ class _Page:
             state = f"no figures; {state}"
         if aside:
             state += f"; {aside:,} records set aside"
-        figures = rates.get("attendance_percent"), rates.get("persistently_absent_percent")
+        persistent = rates.get("persistently_absent_percent", NOT_APPLICABLE if rates else None)
+        figures = rates.get("attendance_percent"), persistent
         return [Row(name, phase, documents, *figures, state)]
 
     def _state(self, keys: Sequence[str]) -> str:

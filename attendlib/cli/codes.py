@@ -21,8 +21,8 @@ def codes(
     ],
     output: Annotated[Path | None, OUTPUT] = None,
 ) -> None:
-    """Print the code set in force on a day: meaning, category, whether it counts as possible, and the source. A table at
-    a terminal; CSV into a file or another program.
+    """Print the code set in force on a day: meaning, category, whether it counts as possible, and the source. At a
+    terminal a table, for a file or another program CSV.
 
     Examples: `attendlib codes --on 2024-08-18` · `attendlib codes --on 2024-08-19 -o codes.csv`
     """

@@ -1,9 +1,11 @@
 """attendlib measures: how much attendance and absence, split how?"""
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
+import pyarrow as pa
 import typer
 
 from attendlib.cli.opening import CITY, OUTPUT, opened
@@ -11,6 +13,7 @@ from attendlib.cli.output import say, write_csv
 from attendlib.errors import MeasureError
 from attendlib.intake import OpenCity
 from attendlib.measures import GROUPINGS, Asked, rated
+from attendlib.measures.decided import decided
 from attendlib.names import DFE
 
 DAY = ["%Y-%m-%d"]
@@ -59,8 +62,9 @@ def measures(
     window = city_.window(start.date() if start else None, end.date() if end else None)
     asked = Asked(names[:-1] if split else names, window, scope)
     table = city_.answer(asked, split)
+    why = decided(asked, city_.city.calendar).untold if split is None else {}
     if split is None:
-        table = rated(table)
+        table = _with_empty(rated(table), why)
     elif split != "band":
         table = rated(table, {"percent_of_possible": ("sessions", "possible")})
     write_csv(table.column_names, zip(*(column.to_pylist() for column in table.columns), strict=True), output)
@@ -69,10 +73,19 @@ def measures(
         f"{window.start} to {window.end}, scope {scope}: {len(city_.covered)} of {len(city_.city.schools)} schools"
         + (f"; {without} without any record" if without else "")
     )
+    say(*(f"{name} is empty: {reason}" for name, reason in why.items()))
     if scope == DFE:
         say(*_left_out(city_, asked))
     if city_.unreadable:
         raise typer.Exit(1)
+
+
+def _with_empty(table: pa.Table, classes: Iterable[str]) -> pa.Table:
+    """The table with a column without values for each class that cannot be told, so that every year has the same
+    columns."""
+    for name in classes:
+        table = table.append_column(name, pa.nulls(len(table)))
+    return table
 
 
 def _left_out(city: OpenCity, asked: Asked) -> list[str]:

@@ -7,7 +7,7 @@ Until 2014/15 a fixed count of sessions was published for certain half terms tog
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from attendlib.calendar import Calendar
+from attendlib.calendar import Calendar, half_term_number
 from attendlib.errors import MeasureError
 from attendlib.measures.asked import Window
 from attendlib.policy import OfficialTerm, academic_year, official_terms, table
@@ -59,14 +59,13 @@ def _half_terms(window: Window, year: str, calendar: Calendar) -> str:
 
 
 def _school_days(term: OfficialTerm, year: str, calendar: Calendar) -> Window | None:
-    """From the first to the last school day of an official term, by the half terms of the calendar table; the term's
-    own days in a year of which the table says nothing; None where it says that there is no school then."""
+    """From the first to the last day of an official term's half terms as the calendar table has them, whichever side of
+    Easter they end; the term's own days in a year of which the table says nothing; None where it says that there is no
+    school then."""
     held = [
         p for p in calendar.periods if p.kind == "half-term" and year in (academic_year(p.start), academic_year(p.end))
     ]
-    inside = [p for p in held if p.start <= term.last and term.first <= p.end]
     if not held:
         return Window(term.first, term.last)
-    if not inside:
-        return None
-    return Window(max(term.first, min(p.start for p in inside)), min(term.last, max(p.end for p in inside)))
+    inside = [p for p in held if half_term_number(p.name) in term.half_terms]
+    return Window(min(p.start for p in inside), max(p.end for p in inside)) if inside else None

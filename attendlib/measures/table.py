@@ -7,7 +7,7 @@ from attendlib.calendar import WEEKDAYS
 from attendlib.codes import code_book
 from attendlib.measures import counts
 from attendlib.measures.asked import EARLY, OF_PERIOD, OF_SESSION, Asked
-from attendlib.measures.classes import Flag, classes_over
+from attendlib.measures.classes import classes_over
 from attendlib.measures.scope import counted, kept_enrolments, scope_of
 from attendlib.measures.sources import Sources
 from attendlib.names import ROLL
@@ -80,7 +80,8 @@ def measure(sources: Sources, asked: Asked) -> ir.Table:
     For enrolments: one row each, also of those without a possible session unless time or the official scope is asked
     for, classes as 0 or 1. Otherwise: one row per group, the number of enrolments with at least one possible session,
     pooled sessions, and how many enrolments are persistently and severely absent."""
-    table, enrolments, flags = per_enrolment(sources, asked), described(sources, asked), _flags(sources, asked)
+    table, enrolments = per_enrolment(sources, asked), described(sources, asked)
+    flags = classes_over(asked, sources.city.calendar)
     if asked.of_enrolments:
         everyone = asked.scope == ROLL and not asked.time
         joined = enrolments.join(table, ["urn", "upn"], how="left" if everyone else "inner")
@@ -103,10 +104,6 @@ def described(sources: Sources, asked: Asked) -> ir.Table:
     here = spells.filter((spells.entry <= end) & (spells.leaving.isnull() | (spells.leaving >= start)))
     table = table.semi_join(here, ["urn", "upn"])
     return table.mutate(school=table.urn, city=ibis.literal("city")).select("urn", "upn", "born", *asked.groups)
-
-
-def _flags(sources: Sources, asked: Asked) -> dict[str, Flag]:
-    return classes_over(asked, sources.city.calendar) if asked.has_classes else {}
 
 
 def in_order(column: ir.Value) -> list[ir.Value]:

@@ -10,8 +10,9 @@ import pyarrow as pa
 from attendlib.calendar import HALF_TERMS
 from attendlib.city import YearBefore
 from attendlib.measures import rated
+from attendlib.measures.decided import CLASSES
 from attendlib.policy import academic_year_start
-from attendlib.report.sections.thresholds import RULES, same_rule
+from attendlib.report.sections.thresholds import same_rule
 from attendlib.report.view import PLACES, View, framed
 
 COUNTS = ("enrolments", "possible", "authorised", "unauthorised", "persistently_absent", "severely_absent")
@@ -37,7 +38,7 @@ def last_year(view: View) -> LastYear | None:
     rows = [row for row in view.open.city.history if row.academic_year == year and row.urn in counted]
     if not counted or {row.urn for row in rows} != counted:
         return None
-    same = all(same_rule(name, view.window.end, academic_year_start(year)) for name in RULES.values())
+    same = all(same_rule(name, view.window.end, academic_year_start(year)) for name in CLASSES.values())
     return LastYear(year, whole_years(rows).iloc[0], is_whole(view) and same)
 
 

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 import pandas as pd
 
 from attendlib.measures import Window
+from attendlib.measures.decided import CLASSES
 from attendlib.report.blocks import Callout, Column, PupilList, Words
 from attendlib.report.sections.measured import columns
 from attendlib.report.sections.named import NAMED, named
 from attendlib.report.sections.nothing import without_figures
-from attendlib.report.sections.thresholds import RULES, thresholds
+from attendlib.report.sections.thresholds import thresholds
 from attendlib.report.view import View
 from attendlib.report.words import day, days, listed, plural
 
@@ -61,7 +62,7 @@ def crossings(view: View) -> pd.DataFrame:
 
 
 def _moved_between(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
-    names = [name for name in RULES if name in now]
+    names = [name for name in CLASSES if name in now]
     both = now.merge(then[["urn", "upn", *names]], on=["urn", "upn"], how="left", suffixes=("", "_then"))
     for name in names:
         both[f"{name}_moved"] = _moved(both[name] == 1, both[f"{name}_then"].fillna(0) == 1)

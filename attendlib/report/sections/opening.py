@@ -70,5 +70,6 @@ def in_brief(view: View) -> Words:
         f"{now[line.name]:,} {'is' if now[line.name] == 1 else 'are'} {line.words} ({line.missed})"
         for line in thresholds(view)
     ]
-    sentences.append(f"Of {now.enrolments:,} enrolments, {listed(classes)}.")
+    if classes:
+        sentences.append(f"Of {now.enrolments:,} enrolments, {listed(classes)}.")
     return Words([" ".join(sentences), TERMS])

@@ -1,10 +1,11 @@
 """Which pupils are persistently or severely absent?"""
 
+from attendlib.measures.decided import PERSISTENT
 from attendlib.report.blocks import Callout, PupilList
 from attendlib.report.sections.measured import columns
 from attendlib.report.sections.named import NAMED, named
 from attendlib.report.sections.nothing import without_figures
-from attendlib.report.sections.thresholds import thresholds
+from attendlib.report.sections.thresholds import in_question, thresholds
 from attendlib.report.view import View
 from attendlib.report.words import sentence
 
@@ -13,7 +14,7 @@ MEASURED = ("attendance_percent", "absent", "possible", "authorised", "unauthori
 
 def persistently_absent(view: View) -> PupilList | Callout:
     """Every enrolment that is persistently absent to date, least attendance first, with its sessions."""
-    told = without_figures(view)
+    told = without_figures(view) or _untold(view)
     if told:
         return told
     frame = view.own("enrolment")
@@ -29,3 +30,9 @@ def persistently_absent(view: View) -> PupilList | Callout:
         note=f"{' '.join(lines)} Counts are sessions; two make a day. The list is a prompt for a conversation, not a "
         "judgement.",
     )
+
+
+def _untold(view: View) -> Callout | None:
+    """Why it cannot be told who is persistently absent; None where it can."""
+    why = in_question(view).untold.get(PERSISTENT)
+    return Callout("note", "Who is persistently absent cannot be told", why) if why else None

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from attendlib.codes import Code, code_book
+from attendlib.measures.decided import CLASSES
 from attendlib.policy import Held, rule
 from attendlib.report.blocks import EndMark, Rules, RuleUsed
-from attendlib.report.sections.thresholds import RULES, in_force, thresholds
+from attendlib.report.sections.thresholds import in_force, thresholds
 from attendlib.report.view import View
 from attendlib.report.words import day, sentence
 
@@ -44,7 +45,7 @@ def rules_used(view: View) -> Rules:
 def of_classes(view: View) -> list[RuleUsed]:
     """The rules of persistent and severe absence."""
     return [
-        _used(sentence(RULES[line.name].replace("_", " ")), line.missed, rule(RULES[line.name]).on(view.window.end))
+        _used(sentence(CLASSES[line.name].replace("_", " ")), line.missed, rule(CLASSES[line.name]).on(view.window.end))
         for line in thresholds(view)
     ]
 

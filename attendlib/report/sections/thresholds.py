@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from attendlib.errors import NotInForce
-from attendlib.measures.fixed_counts import fixed_counts
+from attendlib.measures import Asked
+from attendlib.measures.decided import Decided, decided
+from attendlib.measures.fixed_counts import FixedCounts
 from attendlib.policy import Held, rule
 from attendlib.report.view import View
-
-RULES = {"persistently_absent": "persistent_absence", "severely_absent": "severe_absence"}
-"""The rule that decides each class."""
 
 
 @dataclass(frozen=True)
@@ -45,13 +44,14 @@ class Threshold:
 
 
 def thresholds(view: View) -> tuple[Threshold, ...]:
-    """Persistent absence, then severe absence in the years that have a rule for it."""
-    found = []
-    for name, named in RULES.items():
-        held = in_force(named, view.window.end)
-        if held:
-            found.append(_by_share(name, held) if held["method"] == "exact" else _by_count(name, view))
-    return tuple(found)
+    """Persistent absence, then severe absence, in the years and for the days for which a rule tells them."""
+    by = in_question(view).by
+    return tuple(_by_count(name, of) if isinstance(of, FixedCounts) else _by_share(name, of) for name, of in by.items())
+
+
+def in_question(view: View) -> Decided:
+    """What decides the classes over the whole window, and why one is not told."""
+    return decided(Asked(("city",), view.window), view.open.city.calendar)
 
 
 def in_force(name: str, day: date) -> Held | None:
@@ -74,7 +74,6 @@ def _by_share(name: str, held: Held) -> Threshold:
     return Threshold(name, f"more than {held['percent']}%", None)
 
 
-def _by_count(name: str, view: View) -> Threshold:
-    counts = fixed_counts(view.window, view.open.city.calendar)
+def _by_count(name: str, counts: FixedCounts) -> Threshold:
     others = "".join(f" ({sessions} at age {age})" for age, sessions in sorted(counts.by_age.items()))
     return Threshold(name, f"{counts.sessions} sessions or more{others}", None)

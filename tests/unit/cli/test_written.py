@@ -64,6 +64,20 @@ def test_several_groupings_and_a_split_are_columns_in_that_order(typed: Typed, s
     assert {"sessions", "possible", "percent_of_possible"} <= set(header)
 
 
+def test_every_year_has_the_same_columns(typed: Typed, tiny_city: TinyCity) -> None:
+    """A class that cannot be told, in mid-term of a year of fixed counts and before severe absence had a rule, has a
+    column without values, and why is said; the sessions are counted all the same."""
+    tiny_city.first, tiny_city.as_of = 2013, "2013-12-13"
+    tiny_city.pupil("I*2 /*18")
+    said = typed("measures", tiny_city.write())
+    header, row = rows(said.out)
+    held = dict(zip(header, row, strict=True))
+    assert (held["possible"], held["persistently_absent"], held["severely_absent"]) == ("20", "", "")
+    assert "persistently_absent is empty: In 2013/14" in said.err
+    assert "severely_absent is empty: The rule" in said.err
+    assert said.status == 0
+
+
 def test_findings_and_accounts_have_their_columns(typed: Typed, faulty: Path, tmp_path: Path) -> None:
     """A row per finding; a row per register in which records add up to their outcomes."""
     said = typed("check", faulty, "--accounting", tmp_path / "accounting.csv", "-o", tmp_path / "findings.csv")

@@ -145,6 +145,21 @@ def test_every_part_of_a_report_of_such_a_year_can_be_made(fixed_count: TinyCity
         assert said(part(view))
 
 
+def test_a_day_for_which_no_count_was_published_leaves_the_class_out(fixed_count: TinyCity) -> None:
+    """In mid-term of such a year everything else is told: no card and no sentence of persistent absence, and why."""
+    fixed_count.as_of = "2013-12-13"
+    fixed_count.pupils.pop()
+    view = report.school_view(fixed_count.write(), URN)
+    labels = [figure["label"] for figure in report.headline(view).json()["figures"]]
+    assert labels == ["Attendance", "Unauthorised absence"]
+    assert "persistently" not in said(report.in_brief(view))
+    assert "only a part of autumn" in said(report.persistently_absent(view))
+    (row,) = cells(report.comparison(view))[:1]
+    assert row["persistent_absence"] == "z"
+    for part in (report.bands, report.movement, report.crossed, report.year_groups, report.groups, report.rules_used):
+        assert said(part(view))
+
+
 def test_a_count_that_differs_by_age(tiny_city: TinyCity) -> None:
     """The whole of 2013/14: 56 sessions, and 46 of those aged 15, whose sixth half term does not count."""
     summer = [("spring 3", "01-06", "02-14"), ("spring 4", "02-24", "04-04"), ("summer 5", "04-22", "05-23"),
