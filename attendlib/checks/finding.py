@@ -7,6 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from attendlib.codes import SHOWN
+
 UNDECIDED, ACCEPTED, REJECTED, DUPLICATE, MISSING, ADMINISTRATIVE = range(-1, 5)
 OUTCOMES = ("accepted", "rejected", "duplicate", "missing", "administrative")
 """What becomes of a record. Every record has exactly one outcome; only accepted ones are measured."""
@@ -57,5 +59,8 @@ class Place(NamedTuple):
 
 
 def shown(mark: str) -> str:
-    """A mark fit to be shown: a code has at most three characters, anything longer may be a cell in the wrong place."""
-    return f'"{mark}"' if len(mark) <= 3 else f"a text of {len(mark)} characters"
+    """A mark fit to be shown: a code has at most three characters, anything longer may be a cell in the wrong place; what
+    cannot be printed would break a terminal or a file."""
+    if len(mark) <= SHOWN and mark.isprintable():
+        return f'"{mark}"'
+    return f"a text of {len(mark)} characters" if len(mark) > 1 else "a sign that cannot be printed"

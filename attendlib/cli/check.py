@@ -77,4 +77,8 @@ def _row(account: Account, rules: tuple[str, ...]) -> list[object]:
 
 
 def _reasons(city: OpenCity) -> list[str]:
-    return [f"  {finding.file}: {finding.message}" for finding in city.findings() if finding.severity == ERROR]
+    """Why no register holds a record, file by file."""
+    unread = [f"  {finding.file}: {finding.message}" for finding in city.findings() if finding.severity == ERROR]
+    named = {account.file for account in city.unreadable}
+    empty = [f"  {account.file}: it holds no record" for account in city.accounts if account.file not in named]
+    return [*unread, *empty]

@@ -67,9 +67,14 @@ def shown(names: Iterable[str], words: int = 2) -> str:
     looks_like_data = any(_DATA.search(name) or redacted(name) != name or len(name) > _LONGEST for name in held)
     if looks_like_data or sum(map(_is_usual, held)) < words:
         return f"{len(held)} that may be data and so are not shown"
-    known = [name for name in held if _is_usual(name) and len(name.split()) <= _MOST_WORDS][:_SHOWN]
+    known = [name for name in held if _is_fit(name)][:_SHOWN]
     others = len(held) - len(known)
     return (", ".join(known) or "none of the usual names") + (f" and {others} under other names" if others else "")
+
+
+def _is_fit(name: str) -> bool:
+    """Whether it may be shown: it reads like the name of a column and can be printed."""
+    return _is_usual(name) and len(name.split()) <= _MOST_WORDS and name.isprintable()
 
 
 def _is_usual(name: str) -> bool:

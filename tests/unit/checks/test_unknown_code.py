@@ -14,6 +14,8 @@ from attendlib.checks.unknown_code import RULE
         ("0", '"0" is in no code set of any year; did you mean "O"?'),
         ("?", '"?" is in no code set of any year'),
         ("Mum rang, in hospital", "a text of 21 characters is in no code set of any year"),
+        ("\x1b", "a sign that cannot be printed is in no code set of any year"),
+        ("\x1b[m", "a text of 3 characters is in no code set of any year"),
     ],
 )
 def test_found(tiny_city: TinyCity, found: Found, code: str, says: str) -> None:

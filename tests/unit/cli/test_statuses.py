@@ -51,6 +51,24 @@ def test_a_city_of_which_no_register_can_be_read_is_2(typed: Typed, sound: Path)
     assert "registers/999002.csv" in said.err
 
 
+def test_registers_that_hold_no_record_are_2(typed: Typed, sound: Path) -> None:
+    """A header alone, as of an export for days without marks: which file it is, is said."""
+    for file in (sound.parent / "registers").iterdir():
+        file.write_text("upn,date,session,code\n", encoding="utf-8")
+    said = typed("check", sound)
+    assert (said.status, said.out) == (2, "")
+    assert "registers/999001.csv: it holds no record" in said.err
+
+
+def test_a_mark_that_no_file_can_hold_stops_nothing(typed: Typed, sound: Path) -> None:
+    """JSON can hold half a character, which cannot be written anywhere: the mark is set aside and not repeated."""
+    record = {"student": "A1", "date": "2025-09-01", "session": "AM", "attendance_code": "\ud800"}
+    (sound.parent / "registers" / "999002.csv").write_text(json.dumps([record | {"mark \ud800": 1}]), encoding="utf-8")
+    said = typed("check", sound)
+    assert said.status == 1
+    assert "a sign that cannot be printed is in no code set" in said.out
+
+
 def test_measures_without_one_register_are_1(typed: Typed, sound: Path) -> None:
     """The figures of the others are printed; which file is lacking is said, and the status tells a script."""
     (sound.parent / "registers" / "999002.csv").write_bytes(b"%PDF-1.7 not a register")

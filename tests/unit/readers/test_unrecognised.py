@@ -88,6 +88,11 @@ def test_json_fields_and_xml_elements_are_named(save):
     assert "Zebedee" not in xml
 
 
+def test_names_that_cannot_be_printed_are_counted_only():
+    """Half a character of JSON, or what would move the cursor of a terminal, is in no message."""
+    assert shown(["student", "date", "session \ud800", "mark\x1b[2J"]) == "student, date and 2 under other names"
+
+
 def test_a_heading_that_may_be_a_person_is_counted_only():
     """A name among the headings of an unknown layout reaches no message."""
     told = shown(["upn", "date", "Zebedee Secretname", "code"])
