@@ -59,8 +59,8 @@ class Place(NamedTuple):
 
 
 def shown(mark: str) -> str:
-    """A mark fit to be shown: a code has at most three characters, anything longer may be a cell in the wrong place; what
-    cannot be printed would break a terminal or a file."""
+    """A mark fit to be shown: a code has at most three characters, anything longer may be a cell in the wrong place.
+    What cannot be printed would break a terminal or a file."""
     if len(mark) <= SHOWN and mark.isprintable():
         return f'"{mark}"'
     return f"a text of {len(mark)} characters" if len(mark) > 1 else "a sign that cannot be printed"
