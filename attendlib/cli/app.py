@@ -85,5 +85,3 @@ def main() -> None:
     except AttendlibError as error:
         print(error, file=sys.stderr)
         sys.exit(2)
-    finally:
-        gc.freeze()  # what is left goes with the process, and need not be looked through first

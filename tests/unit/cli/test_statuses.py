@@ -1,6 +1,8 @@
 """Which exit status does each command end with, and what does it say when something is wrong?"""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -155,3 +157,10 @@ def test_no_private_word_is_told(typed: Typed, faulty: Path, tiny_city: TinyCity
     told = said.out + said.err + (faulty.parent / "accounting.csv").read_text(encoding="utf-8")
     assert "Canaryname" not in told
     assert not [pupil["upn"] for pupil in tiny_city.pupils if pupil["upn"] in told]
+
+
+def test_a_command_of_its_own_says_its_own_lines_alone(sound: Path) -> None:
+    """As a process that ends: no library adds a word about how it was put away."""
+    command = [sys.executable, "-m", "attendlib", "measures", str(sound), "--by", "school"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert said.stderr.splitlines() == ["2025-08-01 to 2025-09-12, scope roll: 2 of 2 schools"]
