@@ -22,12 +22,6 @@ class Inputs:
     said: CityFile
     states: dict[Path, State]
 
-    @property
-    def tables(self) -> dict[str, str]:
-        """The city's tables by what they hold: their path as the city file has it."""
-        kinds = ("schools", "pupils", "calendar", "interventions", "history", "benchmarks")
-        return {kind: name for kind in kinds if (name := getattr(self.said, kind))}
-
     def changed(self) -> list[Path]:
         """The files that are not as they were."""
         return [place for place, state in self.states.items() if _state(place) != state]
@@ -42,8 +36,7 @@ def inputs_of(city: Path) -> Inputs:
     """The files of a city, and those that travel with the package, as they are now. Raises CityError where the city
     file cannot be used."""
     said, _ = read_city_file(city)
-    found = Inputs(city, said, {})
-    names = (*found.tables.values(), *(entry.path for entry in (*said.registers, *said.census)))
+    names = (*said.tables.values(), *(entry.path for entry in (*said.registers, *said.census)))
     shipped = (*sorted(rules_folder().rglob("*.*")), *sorted(notebooks_folder().glob("*.ipynb")))
     places = (city, *(city.parent / name for name in names), *shipped)
     return Inputs(city, said, {place: _state(place) for place in places})

@@ -61,7 +61,7 @@ def _program() -> dict[str, Any]:
 
 def _inputs(bench: Bench) -> dict[str, Any]:
     """Every file that was read, by its path from the city file's folder, and what became of the registers' records."""
-    city, tables = bench.city, bench.inputs.tables
+    city, tables = bench.city, bench.inputs.said.tables
     accounts = {account.file: asdict(account) for account in city.accounts}
     digests = {file["path"]: file["sha256"] for e in city.entries.values() for file in e["fingerprint"]["files"]}
     folder = city.city.path.parent

@@ -75,11 +75,13 @@ def origin_in(city: OpenCity, formats: tuple[str, ...]) -> Callable[[Due, Path],
 
 
 def _tables(city: OpenCity) -> str:
-    """What the city file and its tables say, but for pupils."""
+    """What the city file and its tables say, also in rows that cannot be read, but for pupils and the calendar: what is
+    read of a school follows from those."""
     told = city.city
+    of_file = (told.name, told.la_code, told.academic_year, told.schools, told.history, told.remarks)
+    of_casework = (told.interventions, told.interventions_aside, told.amendments, told.amendments_aside)
     published = sha256_of(told.benchmarks) if told.benchmarks else ""
-    parts = (told.name, told.la_code, told.academic_year, told.schools, told.history, told.interventions, published)
-    return digest(*map(repr, parts))
+    return digest(*map(repr, (*of_file, *of_casework, published)))
 
 
 @cache

@@ -27,6 +27,8 @@ SHOULD = {
 }
 """What a kind of fault means to a person."""
 
+TABLES = ("schools", "pupils", "calendar", "interventions", "amendments", "history", "benchmarks")
+"""The keys of a city file that name a table."""
 
 LaCode = Annotated[str, BeforeValidator(digits), Field(pattern=r"^[0-9]{3}$")]
 
@@ -47,6 +49,11 @@ class CityFile(Strict):
     benchmarks: str | None = None
     registers: tuple[RegisterEntry, ...] = Field(default=(), strict=False)
     census: tuple[RegisterEntry, ...] = Field(default=(), strict=False)
+
+    @property
+    def tables(self) -> dict[str, str]:
+        """Every table that the city has, by what it holds: its path as written."""
+        return {kind: path for kind in TABLES if (path := getattr(self, kind))}
 
 
 def read_city_file(path: Path) -> tuple[CityFile, CommentedMap]:

@@ -9,6 +9,7 @@ from batches import CANARY, URNS, Batch
 
 from attendlib.batch.manifest import digest_of
 from attendlib.batch.verify import Difference, differences
+from attendlib.city.said import TABLES, CityFile
 from attendlib.cli import main
 from attendlib.errors import RunError
 from attendlib.intake.changed import sha256_of
@@ -37,6 +38,12 @@ def test_it_names_every_file_read_and_made(batch: Batch, undisturbed: dict[str, 
     assert told["program"]["versions"]["papermill"]
     assert told["period"] == {"academic_year": "2025/26", "as_of": "2025-09-12"}
     assert (told["digest"], told["failures"]) == (digest_of(told), [])
+
+
+def test_it_names_every_table_that_a_city_may_have() -> None:
+    """Every key of a city file is a table, its registers, or what it says itself."""
+    itself = {"name", "la_code", "academic_year", "as_of", "registers", "census"}
+    assert set(CityFile.model_fields) == itself | set(TABLES)
 
 
 def test_it_names_no_pupil(batch: Batch) -> None:

@@ -81,6 +81,15 @@ def rename(pupils: Path) -> None:
     pupils.write_text(re.sub(r"^(999002,.*,)\w+$", r"\1Other", text, flags=re.MULTILINE), encoding="utf-8")
 
 
+def add(city: Path, key: str, *lines: str) -> None:
+    """Give the city a table that it did not have."""
+    (city / f"{key}.csv").write_text("\n".join([*lines, ""]), encoding="utf-8")
+    edit(city / "city.yaml", "registers:", f"{key}: {key}.csv\nregisters:")
+
+
+AMENDED = "urn,upn,date,session,original,amended,reason,amended_on,name,position"
+
+
 def other_rules() -> None:
     """As if a rule had changed."""
     from attendlib.batch import origin
@@ -114,6 +123,14 @@ CHANGES: dict[str, tuple[Change, dict[str, Sequence[str]]]] = {
     ),
     "the city's name": (
         lambda batch, city: edit(city / "city.yaml", "name: Tiny", "name: Small"),
+        {"the city file or one of its tables has changed": ALL},
+    ),
+    "an amendment": (
+        lambda batch, city: add(city, "amendments", AMENDED, "999002,A1,2025-09-01,AM,N,I,rang,2025-09-02,P,Officer"),
+        {"the city file or one of its tables has changed": ALL},
+    ),
+    "a step whose day cannot be read": (
+        lambda batch, city: add(city, "interventions", "urn,upn,date,step,outcome", "999002,A1,yesterday,letter-a,"),
         {"the city file or one of its tables has changed": ALL},
     ),
     "the day": (
