@@ -36,9 +36,8 @@ def inputs_of(city: Path) -> Inputs:
     """The files of a city, and those that travel with the package, as they are now. Raises CityError where the city
     file cannot be used."""
     said, _ = read_city_file(city)
-    names = (*said.tables.values(), *(entry.path for entry in (*said.registers, *said.census)))
     shipped = (*sorted(rules_folder().rglob("*.*")), *sorted(notebooks_folder().glob("*.ipynb")))
-    places = (city, *(city.parent / name for name in names), *shipped)
+    places = (city, *(city.parent / name for name in said.paths), *shipped)
     return Inputs(city, said, {place: _state(place) for place in places})
 
 

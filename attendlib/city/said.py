@@ -55,6 +55,11 @@ class CityFile(Strict):
         """Every table that the city has, by what it holds: its path as written."""
         return {kind: path for kind in TABLES if (path := getattr(self, kind))}
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Every file that it names, as written."""
+        return (*self.tables.values(), *(entry.path for entry in (*self.registers, *self.census)))
+
 
 def read_city_file(path: Path) -> tuple[CityFile, CommentedMap]:
     """The city file's content, checked line by line, and the same with its line numbers. Raises CityError with every

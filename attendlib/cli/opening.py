@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from attendlib.cli.output import Bar, say
+from attendlib.cli.output import Bar, keep, say
 from attendlib.errors import RuleError
 from attendlib.intake import OpenCity, open_city
 
@@ -32,6 +32,7 @@ def opened(city: Path, meanwhile: Callable[[], None] | None = None) -> OpenCity:
     bar = Bar("Reading registers")
     open_ = open_city(city, workers=os.cpu_count() or 1, progress=bar.tell, meanwhile=meanwhile)
     bar.close()
+    keep(city)
     for account in open_.unreadable:
         say(f"Not read: {account.file} of school {account.urn}. `attendlib check` says why; no figure has it.")
     return open_

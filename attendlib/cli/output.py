@@ -12,18 +12,37 @@ if TYPE_CHECKING:
     from attendlib.checks.finding import Finding
 
 
+_opened: list[Path] = []
+"""The city file that a command has opened, if any: nothing is written over it or over what it names."""
+
+
+def keep(city: Path) -> None:
+    """Write over no file of this city, which is the one that the command is about."""
+    _opened[:] = [city]
+
+
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]], output: Path | None) -> None:
     """The table as CSV, to ``output`` or the screen. Texts that a spreadsheet would run get a leading apostrophe; empty
-    means no value. Raises OutputError where the file cannot be written."""
+    means no value. Raises OutputError where the file cannot be written, or is one that an opened city is made from."""
     if output is None:
         write_rows(columns, rows, sys.stdout)
         return
+    _refuse_inputs(output)
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         with output.open("w", encoding="utf-8", newline="") as file:
             write_rows(columns, rows, file)
     except OSError:
         raise OutputError(f"{output} cannot be written: name a file in a folder that you may write to.") from None
+
+
+def _refuse_inputs(output: Path) -> None:
+    from attendlib.city.said import read_city_file
+
+    for city in _opened if output.exists() else ():
+        told, _ = read_city_file(city)
+        if any(output.resolve() == (city.parent / name).resolve() for name in (city.name, *told.paths)):
+            raise OutputError(f"{output} is a file of the city itself and would be lost: name another.")
 
 
 def say(*lines: str) -> None:

@@ -63,10 +63,11 @@ def make_city(
     Beside the files that a city file names it writes ``planted.csv`` (step, effect: the planted change in later spells
     of absence, -0.3 is three tenths fewer) and ``planted_faults.csv`` (urn, rule, count).
 
-    Raises CityError for a size or a day that cannot be, RuleError for a bad academic year, NotInForce for a year
-    before the code set of August 2024."""
+    Raises CityError for a size or a day that cannot be and for a folder with another city in it, RuleError for a bad
+    academic year, NotInForce for a year before the code set of August 2024."""
     plan = _plan(schools, pupils, seed, terms.year_of(academic_year), as_of, faults=faults)
     folder = Path(folder)
+    citytables.refuse_another_city(folder, NAME)
     for part in ("registers", "census") if any(s.sends_census for s in plan.schools) else ("registers",):
         (folder / part).mkdir(parents=True, exist_ok=True)
     offices = contacts.offices(plan.schools, Stream.CONTACTS.of(seed))

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from attendlib.calendar import Period
+from attendlib.errors import CityError
 from attendlib.synth import contacts
 from attendlib.synth.enrolments import Enrolments
 from attendlib.synth.people import HOUSES, SEN, People, tutor_group
@@ -34,6 +35,9 @@ PUPILS = (
     "leaving_date",
     *contacts.OF_PUPIL,
 )
+
+CITY_FILE = "city.yaml"
+TABLES = ("schools.csv", "pupils.csv", "calendar.csv", "interventions.csv", "history.csv")
 
 
 def write_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -100,16 +104,31 @@ def write_pupils(
     write_table(path, PUPILS, rows)
 
 
+def refuse_another_city(folder: Path, name: str) -> None:
+    """Raise CityError where the folder holds files that would be written over, of another city than an invented one of
+    that name."""
+    there = [file for file in (CITY_FILE, *TABLES) if (folder / file).exists()]
+    told = folder / CITY_FILE
+    if there and (not told.is_file() or _named(name) not in told.read_text(encoding="utf-8", errors="replace")):
+        raise CityError(
+            f"{folder} holds {there[0]} of another city, which would be written over: name a folder of its own."
+        )
+
+
+def _named(name: str) -> str:
+    return f"name: {json.dumps(name)}"
+
+
 def write_city(
     path: Path, name: str, when: tuple[str, date], registers: list[tuple[str, str]], census: list[tuple[str, str]]
 ) -> None:
     """city.yaml; ``when``: academic year and as-of day; ``registers`` and ``census``: pairs of URN and path."""
     lines = [
-        f"name: {json.dumps(name)}",
+        _named(name),
         f"la_code: '{LA_CODE}'",
         f"academic_year: '{when[0]}'",
         f"as_of: {when[1]}",
-        *(f"{table}: {table}.csv" for table in ("schools", "pupils", "calendar", "interventions", "history")),
+        *(f"{table.removesuffix('.csv')}: {table}" for table in TABLES),
     ]
     for key, files in (("registers", registers), ("census", census)):
         if files:

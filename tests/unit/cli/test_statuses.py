@@ -145,6 +145,19 @@ def test_codes_before_the_first_code_set_are_2(typed: Typed) -> None:
     assert "the first begins on" in said.err
 
 
+@pytest.mark.parametrize("name", ["city.yaml", "pupils.csv", "registers/999001.csv"])
+def test_a_file_of_the_city_is_never_written_over(typed: Typed, sound: Path, name: str) -> None:
+    """``-o pupils.csv`` typed in the city's own folder would be the end of its pupils table."""
+    place = sound.parent / name
+    before = place.read_bytes()
+    for words in (("measures", sound, "-o", place), ("check", sound, "--accounting", place)):
+        said = typed(*words)
+        assert said.status == 2
+        assert "is a file of the city itself" in said.err
+        assert place.read_bytes() == before
+    assert typed("measures", sound, "-o", sound.parent / "by-school.csv").status == 0
+
+
 def test_a_file_that_cannot_be_written_is_2(typed: Typed, sound: Path) -> None:
     """As where a folder stands in its place."""
     said = typed("measures", sound, "-o", sound.parent)

@@ -34,6 +34,18 @@ def test_another_seed_writes_other_marks(small: CityMade, tmp_path: Path) -> Non
     assert all(ours[name] != theirs[name] for name in ours if name in theirs and name.startswith("registers/"))
 
 
+@pytest.mark.parametrize("name", ["city.yaml", "pupils.csv"])
+def test_no_city_is_written_over_another(tmp_path: Path, name: str) -> None:
+    """A city file or a table that was not invented stays as it is, and so does all beside it; an invented city is made
+    anew where it stands."""
+    (tmp_path / name).write_text("name: Ours\n", encoding="utf-8")
+    with pytest.raises(CityError, match=f"holds {name} of another city"):
+        make_city(tmp_path, schools=1, pupils=8)
+    assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == {name: "name: Ours\n"}
+    make_city(tmp_path / "new", schools=1, pupils=8)
+    make_city(tmp_path / "new", schools=1, pupils=8, seed=2)
+
+
 def test_the_city_file_loads(small: CityMade) -> None:
     """The city file and its tables are read without a mistake, and hold what was reported."""
     city = load_city(small.city_file)
