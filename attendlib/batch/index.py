@@ -103,10 +103,12 @@ class _Page:
         return f"not made: {', '.join(failed)}{'; the documents here are of an earlier run' if before else ''}"
 
     def _notes(self, window: Any, shown: int) -> list[str]:
+        from attendlib.report.words import day
+
         schools = len(self.city.city.schools)
         notes = [
-            f"From {window.start} to {window.end}. {len(self.city.covered)} of {schools} schools are in the city's "
-            "figures."
+            f"From {day(window.start)} to {day(window.end)}. {len(self.city.covered)} of {schools} schools are in the "
+            "city's figures."
         ]
         if shown < schools and self.plan.settings.notebooks.school:
             notes.append(f"{schools - shown} of {schools} schools have no documents here yet.")
