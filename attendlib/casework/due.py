@@ -100,6 +100,16 @@ class Ladder:
         """The steps by name."""
         return {step.step: step for step in self.policy.says.steps}
 
+    @cached_property
+    def reviewed_after(self) -> Mapping[str, timedelta | None]:
+        """How long after it was done a step or record is reviewed, by name; None for a record that says that a review
+        has been held and asks for no further one."""
+        says = self.policy.says
+        asked = [(step.step, step.review_weeks) for step in says.steps]
+        asked += [(one.record, one.review_weeks) for one in says.records]
+        found = {name: self.weeks(limit) for name, limit in asked if limit is not None}
+        return dict.fromkeys((one.record for one in says.records if one.closes_review), None) | found
+
     def held_by(self, done: Done, pupil: int) -> bool:
         """Whether attendance was as the step asks on the day it was done or on the school day before."""
         if not self.steps[done.step].when.limits:

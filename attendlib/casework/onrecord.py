@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from attendlib.casework.done import DONE, Done
+from attendlib.casework.done import Done
 from attendlib.casework.due import Improvement, Ladder
 
 
@@ -12,7 +12,8 @@ class Record(NamedTuple):
     """What is on record for one enrolment.
 
     elsewhere: the same at other schools · hold: why it is kept out of every step, empty where it is not · review: the
-    latest step done that has a review, and its day · doubtful: steps done whose attendance condition held, by the marks
+    latest thing done that has a review, and its day, until
+    a review is on record · doubtful: steps done whose attendance condition held, by the marks
     as they are now, neither on the day nor on the school day before · improvement: what the highest step that asks for
     one measures, due or not."""
 
@@ -39,11 +40,11 @@ def on_record(ladder: Ladder, pupil: int) -> Record:
 
 
 def _review(ladder: Ladder, record: Sequence[Done]) -> tuple[Done, date] | None:
-    """The latest step done that has a review, and when it falls to be reviewed."""
+    """The latest thing on record that has a review, and when it falls to be reviewed; None once that was held."""
     for done in reversed(record):
-        weeks = ladder.steps[done.step].review_weeks if done.how == DONE and done.step in ladder.steps else None
-        if weeks is not None:
-            return done, done.date + ladder.weeks(weeks)
+        if done.step in ladder.reviewed_after:
+            later = ladder.reviewed_after[done.step]
+            return (done, done.date + later) if later else None
     return None
 
 

@@ -96,10 +96,15 @@ class Step(_Strict):
 
 
 class Record(_Strict):
-    """Something other than a step that the interventions table may hold: a meeting, a plan, a notice, a hold."""
+    """Something other than a step that the interventions table may hold: a meeting, a plan, a notice, a hold.
+
+    review_weeks: calendar weeks from its day to its review · closes_review: it says that the review of what was done
+    before has been held, whatever came of it."""
 
     record: Name
     name: Words
+    review_weeks: Limit | None = None
+    closes_review: bool = False
     source: Words
 
 

@@ -39,6 +39,9 @@ def unsound(says: PolicyValue, rules: Sequence[str]) -> Iterator[Fault]:
         if step.letter and step.kind == "level":
             what = f'"{step.step}" is a level, so it is never done and its letter would go out every day: take it out'
             yield ("steps", position, "letter"), what
+        if step.review_weeks is not None and step.kind == "level":
+            what = f'"{step.step}" is a level, so it is never done and no review follows: give one to what is recorded'
+            yield ("steps", position, "review_weeks"), what
     faults = list(_limits(says))
     yield from faults
     yield from _out_of_order(says)
@@ -86,6 +89,7 @@ def _limits(says: PolicyValue) -> Iterator[Fault]:
     limits: list[tuple[Place, Any]] = [
         (("steps", i, "review_weeks"), step.review_weeks) for i, step in enumerate(says.steps)
     ]
+    limits += [(("records", i, "review_weeks"), one.review_weeks) for i, one in enumerate(says.records)]
     for place, _, when in whens:
         limits += [((*place, "when", key), limit) for key, limit in when.limits.items()]
         if when.no_improvement:
@@ -97,7 +101,7 @@ def _limits(says: PolicyValue) -> Iterator[Fault]:
             yield place, f'there is no setting "{limit}": {near}'
     for name in says.settings:
         if name not in used:
-            yield ("settings", name), f'no step or list uses the setting "{name}": use it, or take it out'
+            yield ("settings", name), f'nothing uses the setting "{name}": use it, or take it out'
     if used <= set(says.settings):
         yield from (((*place, "when"), what) for place, name, when in whens for what in _impossible(when, name, says))
 

@@ -16,8 +16,8 @@ class Stage:
 
     due: the highest step that is due, empty where none is or the pupil is on hold · would_be: what would be due without
     the hold · since: from which day on · needed: what it required, as on record · done: everything on record ·
-    elsewhere: what is on record at another school · review: the latest step done that has a review, and its day ·
-    days_missed: the sessions missed as days ·
+    elsewhere: what is on record at another school · review: the latest thing done that has a review, and its
+    day, until a review is on record · days_missed: the sessions missed as days ·
     doubtful: steps done whose attendance condition did not hold that day by the marks as they are now · lists: the
     policy's lists the pupil stands on · hold: the reason of a hold, if it is one the policy names · left: the last day
     on roll, if that has passed · who: who acts · reason: all of it in words."""

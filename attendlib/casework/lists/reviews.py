@@ -1,7 +1,7 @@
 """Which reviews of a step are due, and how has attendance been since it was taken?
 
-A review stays due until something is on record for the pupil from its day on: what came of it is recorded, or it has
-not happened.
+A review stays due until one is on record, or anything for the pupil from its day on: what came of it is recorded, or it
+has not happened. Where it has led to a step that is due, the step stands in its place.
 """
 
 from collections.abc import Sequence
@@ -20,8 +20,8 @@ from attendlib.store import Store
 
 @dataclass(frozen=True)
 class Review:
-    """One review that is due. done: the step to review · on: its day · before, after: the pupil's sessions up to the
-    day of the step and after it."""
+    """One review that is due. done: the step or record to review · on: its day · before, after: the pupil's sessions up
+    to the day on which it was done and after it."""
 
     urn: str
     upn: str
@@ -43,7 +43,7 @@ def reviews(city: City, store: Store, stages: Sequence[Stage], on: date) -> tupl
     first = year_to_date(city, on).start
     due: dict[str, list[tuple[str, Done, date]]] = {}
     for stage in stages:
-        if stage.review and not stage.left and stage.review[1] <= until and _open(stage, stage.review[1]):
+        if stage.review and not stage.left and stage.review[1] <= until and _open(stage, *stage.review):
             due.setdefault(stage.urn, []).append((stage.upn, *stage.review))
     found: list[Review] = []
     for marks in marks_of(city, store, on, list(due)):
@@ -55,5 +55,6 @@ def reviews(city: City, store: Store, stages: Sequence[Stage], on: date) -> tupl
     return tuple(sorted(found, key=lambda review: (review.urn, review.on, review.upn)))
 
 
-def _open(stage: Stage, day: date) -> bool:
-    return all(done.date < day for done in stage.done)
+def _open(stage: Stage, reviewed: Done, day: date) -> bool:
+    led_on = stage.due and reviewed in stage.needed
+    return not led_on and all(done.date < day for done in stage.done)

@@ -72,6 +72,16 @@ def test_every_policy_that_comes_with_the_house_is_sound(name: str) -> None:
     assert rules.rule(f"policies/{name}").values
 
 
+def test_the_weeks_to_a_records_review_may_be_a_setting_that_there_is(checked: Checked) -> None:
+    """As with a step's: one that nobody declared is told with its line."""
+    declared = ("  hold: its hold", "  hold: its hold\n  records: its records")
+    written = "    records: [{record: talk, name: Talk, review_weeks: %s, source: Paper}]\n    outcomes:"
+    assert checked(declared, ("    outcomes:", written % "target")) == []
+    (found,) = checked(declared, ("    outcomes:", written % "tarket"))
+    assert "line 30" in found
+    assert 'did you mean "target"' in found
+
+
 def test_the_four_policies_are_there() -> None:
     """Two of the city, one of a school, one national."""
     assert policy_names() == ["blue-coat-2025", "coventry-2012", "coventry-2024", "national-2024"]
@@ -102,7 +112,7 @@ def test_a_sound_policy_has_nothing_wrong(checked: Checked) -> None:
         ("requires: [first]", "requires: [frist]", 25, 'did you mean "first"'),
         ("requires: [first]", "requires: [second]", 25, "cannot depend on itself"),
         ("attendance_below: target", "attendance_below: tarket", 18, 'did you mean "target"'),
-        ("attendance_below: target", "attendance_below: 95", 14, "no step or list uses the setting"),
+        ("attendance_below: target", "attendance_below: 95", 14, "nothing uses the setting"),
         ("attendance_below: 90}", "attendance_below: 900}", 24, "not between 0 and 100"),
         ("        who: Head", "        letter: Our Letter\n        who: Head", 26, "use small letters and digits"),
         (
@@ -110,6 +120,12 @@ def test_a_sound_policy_has_nothing_wrong(checked: Checked) -> None:
             "        letter: ours\n        kind: level\n        who: Head",
             26,
             "would go out every day",
+        ),
+        (
+            "        who: Head",
+            "        review_weeks: 4\n        kind: level\n        who: Head",
+            26,
+            "no review follows",
         ),
         (
             "attendance_below: 90}",

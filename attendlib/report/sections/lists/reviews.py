@@ -20,8 +20,8 @@ COLUMNS = (
 )
 BETTER = "better"
 NOTE = (
-    "The oldest first. A review stays here until something is on record for the pupil from its day on, for example a "
-    "meeting, the next step, or the step withdrawn."
+    "The oldest first. A review stays here until it is recorded that it was held (record: review), or until something "
+    "else is on record for the pupil from its day on."
 )
 
 

@@ -167,9 +167,9 @@ def test_a_review_shows_attendance_before_and_since(tiny_city: TinyCity, laid: L
     (review,) = laid("2025-10-10", row, by="coventry-2024").reviews
     assert (review.before.attended, review.before.possible, review.after.possible) == (16, 20, 40)
     assert not review.no_improvement
-    held = (upn, "2025-10-10", "meeting", "held")
-    assert laid("2025-10-13", row, held, by="coventry-2024").reviews == ()
-    early = (upn, "2025-10-09", "meeting", "held")
+    issued = (upn, "2025-10-10", "penalty-notice", "issued")
+    assert laid("2025-10-13", row, issued, by="coventry-2024").reviews == ()
+    early = (upn, "2025-10-09", "penalty-notice", "issued")
     assert len(laid("2025-10-13", row, early, by="coventry-2024").reviews) == 1
 
 
