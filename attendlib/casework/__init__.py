@@ -9,7 +9,8 @@ from attendlib.casework.by_school import SchoolCases, cases_by_school
 from attendlib.casework.done import History, history
 from attendlib.casework.file import Policy, check_policy, policy, policy_names
 from attendlib.casework.focus import SchoolFocus, schools_in_focus, sessions_by_school
-from attendlib.casework.notices import Notice, Notices, notices
+from attendlib.casework.notice import Notice
+from attendlib.casework.notices import Notices, notices
 from attendlib.casework.prompts import Prompted, prompts
 from attendlib.casework.returns import Return, returns
 from attendlib.casework.stage import Stage

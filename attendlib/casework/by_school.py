@@ -11,7 +11,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from attendlib.casework.issued import FIRST, NONE, SECOND
-from attendlib.casework.notices import Notice
+from attendlib.casework.notice import Notice
 from attendlib.casework.returns import Return
 from attendlib.casework.stage import Stage
 from attendlib.city import City
@@ -23,9 +23,10 @@ class SchoolCases:
 
     on_roll: enrolments · measured: those with a possible session · steps: by step, for how many it is due · on_hold:
     kept out of every step · left_due: no longer on roll, with a step that was due · reached: who has ever reached the
-    threshold for a notice · standing: those of them who still do · provisional: those of the latter with a session
-    among them whose reason may still be found · following: by FIRST, SECOND or NONE, which notice would come next for
-    those standing · returns: by name, how many the year's marks call for · going: by name, those that go on."""
+    threshold for a notice · standing: those of them who still do · provisional: those of the latter with a session in
+    the window now whose reason may still be found · following: by FIRST, SECOND or NONE, which notice would come next,
+    for those standing by sessions after their latest notice · returns: by name, how many the year's marks call for ·
+    going: by name, those that go on."""
 
     urn: str
     on_roll: int
@@ -80,6 +81,7 @@ def _of_school(
     upns = {stage.upn for stage in here}
     reached = [notice for notice in notices if notice.upn in upns]
     standing = [notice for notice in reached if notice.stands(on)]
+    following = [notice for notice in standing if notice.to_consider(on)]
     called = [one for one in returns if one.upn in upns]
     return SchoolCases(
         urn,
@@ -90,8 +92,8 @@ def _of_school(
         sum(bool(stage.would_be) for stage in stages if stage.left),
         len(reached),
         len(standing),
-        sum(notice.provisional > 0 for notice in standing),
-        Counter({name: sum(notice.next == name for notice in standing) for name in (FIRST, SECOND, NONE)}),
+        sum(notice.provisional_now > 0 for notice in standing),
+        Counter({name: sum(notice.next == name for notice in following) for name in (FIRST, SECOND, NONE)}),
         Counter(one.name for one in called),
         Counter(one.name for one in called if one.going_on),
     )

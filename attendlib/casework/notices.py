@@ -14,71 +14,15 @@ from numpy.typing import NDArray
 
 from attendlib.ages import compulsory_school_age
 from attendlib.calendar import week_start
-from attendlib.casework.issued import Issued, Standing, on_record, standings
+from attendlib.casework.issued import Issued, on_record, standings
 from attendlib.casework.marks import SchoolMarks, marks_of
-from attendlib.casework.payment import Payable, payable
-from attendlib.casework.window import reached
+from attendlib.casework.notice import Notice, Session
+from attendlib.casework.payment import payable
+from attendlib.casework.window import last_reached, reached
 from attendlib.city import City
 from attendlib.policy import Held, rule
 from attendlib.register import SESSIONS
 from attendlib.store import Store
-
-
-class Session(NamedTuple):
-    """One session that counts: where, when, and its mark."""
-
-    urn: str
-    date: date
-    session: str
-    code: str
-
-
-@dataclass(frozen=True)
-class Notice:
-    """An enrolment that reached the threshold.
-
-    first_met_on: the first day on which it was reached · first_week, last_week: Mondays of the first and last school
-    week of the window that reached it · sessions: those in that window up to that day · lapses_on: the first school day
-    on which the threshold is no longer reached, assuming no more sessions; None where the calendar ends before ·
-    provisional: how many of the sessions may still become another code · of_age: of compulsory school age on the day,
-    None where the date of birth is not known · standings: where each parent stands, who has had the most notices
-    first · payable: what the notices on record ask for, oldest first."""
-
-    urn: str
-    upn: str
-    first_met_on: date
-    first_week: date
-    last_week: date
-    sessions: tuple[Session, ...]
-    lapses_on: date | None
-    provisional: int
-    of_age: bool | None
-    standings: tuple[Standing, ...] = ()
-    payable: tuple[Payable, ...] = ()
-
-    @property
-    def next(self) -> str:
-        """Which notice would come next for the parent who has had the most: FIRST, SECOND or NONE."""
-        return self.standings[0].next
-
-    @property
-    def pay(self) -> tuple[tuple[int, int], ...]:
-        """What that one would cost, as (pounds, days)."""
-        return self.standings[0].pay
-
-    @property
-    def earlier(self) -> tuple[date, ...]:
-        """The days of all notices that still count, whoever they went to."""
-        return tuple(sorted({day for standing in self.standings for day in standing.earlier}))
-
-    def stands(self, on: date) -> bool:
-        """Whether the threshold is still reached on a day."""
-        return self.lapses_on is None or on < self.lapses_on
-
-    @property
-    def schools(self) -> tuple[str, ...]:
-        """The schools of the sessions; more than one only where they were counted across schools."""
-        return tuple(dict.fromkeys(session.urn for session in self.sessions))
 
 
 @dataclass(frozen=True)
@@ -88,6 +32,17 @@ class Notices:
 
     rows: tuple[Notice, ...]
     rules: tuple[Held, ...]
+
+
+class _Missed(NamedTuple):
+    """The sessions of one pupil that count, in order of time, with the number of each one's school week. weeks: the
+    Mondays to which the numbers belong · today: the number of the week of the day asked about, or of the last before
+    it."""
+
+    sessions: list[Session]
+    week: NDArray[np.int64]
+    weeks: NDArray[np.datetime64]
+    today: int
 
 
 class _Counted(NamedTuple):
@@ -112,13 +67,13 @@ def notices(
     for counted in schools:
         if urns is None or counted.marks.urn in urns:
             found = _of_school(counted, held, elsewhere)
-            rows += [_with_record(one, before.get(one.upn, ()), price, on) for one in found]
+            rows += [_with_record(one, missed, before.get(one.upn, ()), (held, price), on) for one, missed in found]
     return Notices(tuple(rows), (held, price))
 
 
 def reached_in(marks: SchoolMarks, held: Held) -> list[Notice]:
     """The enrolments that reached the threshold by the school's own sessions, without what is on record for them."""
-    return _of_school(_counted(marks, held), held, {})
+    return [one for one, _ in _of_school(_counted(marks, held), held, {})]
 
 
 def _counted(marks: SchoolMarks, held: Held) -> _Counted:
@@ -127,22 +82,24 @@ def _counted(marks: SchoolMarks, held: Held) -> _Counted:
     return _Counted(marks, *np.nonzero(counts))
 
 
-def _of_school(counted: _Counted, held: Held, elsewhere: dict[str, list[Session]]) -> list[Notice]:
-    """The enrolments of one school that reached the threshold, in order of UPN."""
-    marks, weeks = counted.marks, counted.marks.weeks
+def _of_school(counted: _Counted, held: Held, elsewhere: dict[str, list[Session]]) -> list[tuple[Notice, _Missed]]:
+    """The enrolments of one school that reached the threshold, in order of UPN, with the sessions that count."""
+    marks = counted.marks
     edges = np.searchsorted(counted.pupil, np.arange(len(marks.roll.upns) + 1))
-    week = np.searchsorted(weeks, week_start(marks.days))[counted.day]
+    week = np.searchsorted(marks.weeks, week_start(marks.days))
+    today = int(week[-1]) if len(week) else 0
     found = []
     for number in sorted(range(len(marks.roll.upns)), key=marks.roll.upns.__getitem__):
         upn, part = marks.roll.upns[number], slice(edges[number], edges[number + 1])
         own = part.stop - part.start
         if own and len({one.urn for one in elsewhere.get(upn, ())}) > 1:
-            notice = _across(elsewhere[upn], upn, marks, held)
+            missed = _across(elsewhere[upn], marks)
         elif own >= held["sessions"]:
-            notice = _notice(_sessions(counted, part), week[part], weeks, upn=upn, marks=marks, held=held)
+            missed = _Missed(_sessions(counted, part), week[counted.day[part]], marks.weeks, today)
         else:
             continue
-        found += [notice] if notice else []
+        notice = _notice(missed, upn, marks, held)
+        found += [(notice, missed)] if notice else []
     return found
 
 
@@ -163,27 +120,22 @@ def _sessions_by_pupil(schools: Sequence[_Counted]) -> dict[str, list[Session]]:
     return {upn: sorted(sessions, key=lambda one: (one.date, one.session)) for upn, sessions in found.items()}
 
 
-def _across(sessions: list[Session], upn: str, marks: SchoolMarks, held: Held) -> Notice | None:
+def _across(sessions: list[Session], marks: SchoolMarks) -> _Missed:
     """By the weeks of this school, with those in which the pupil missed a session at another one."""
     mondays = week_start(np.array([one.date for one in sessions], dtype="datetime64[D]"))
     weeks = np.union1d(marks.weeks, mondays)
-    return _notice(sessions, np.searchsorted(weeks, mondays), weeks, upn=upn, marks=marks, held=held)
+    last = max(week_start(marks.days[-1:])[0], mondays[-1])
+    return _Missed(sessions, np.searchsorted(weeks, mondays), weeks, int(np.searchsorted(weeks, last)))
 
 
-def _notice(
-    sessions: list[Session],
-    week: NDArray[np.int64],
-    weeks: NDArray[np.datetime64],
-    *,
-    upn: str,
-    marks: SchoolMarks,
-    held: Held,
-) -> Notice | None:
+def _notice(missed: _Missed, upn: str, marks: SchoolMarks, held: Held) -> Notice | None:
+    sessions, week, weeks, today = missed
     met = reached(week, held["sessions"], held["school_weeks"])
     if met is None:
         return None
     day = sessions[met.first].date
     inside = tuple(one for one in sessions[met.start :] if one.date <= day)
+    now = tuple(sessions[int(np.searchsorted(week, today - held["school_weeks"] + 1)) :])
     calendar = marks.calendar.days
     after = calendar[calendar >= weeks[met.lapses]] if met.lapses < len(weeks) else calendar[:0]
     last = int(week[met.first])
@@ -197,12 +149,27 @@ def _notice(
         last_week=weeks[last].item(),
         sessions=inside,
         lapses_on=after[0].item() if len(after) else None,
+        now=now,
         provisional=sum(one.code in held["provisional"] for one in inside),
+        provisional_now=sum(one.code in held["provisional"] for one in now),
         of_age=ages[0] <= day <= ages[1] if ages else None,
     )
 
 
-def _with_record(notice: Notice, record: tuple[Issued, ...], price: Held, on: date) -> Notice:
+def _with_record(
+    notice: Notice, missed: _Missed, record: tuple[Issued, ...], rules: tuple[Held, Held], on: date
+) -> Notice:
     """The same with what the notices on record make of it."""
-    pay = tuple(payable(one, record) for one in record)
-    return replace(notice, standings=standings(record, price, on), payable=pay)
+    held, price = rules
+    known = replace(
+        notice, standings=standings(record, price, on), payable=tuple(payable(one, record) for one in record)
+    )
+    last = max(known.earlier, default=date.min)
+    fresh = sum(one.date > last for one in missed.sessions)
+    since = len(missed.sessions) - fresh
+    again = last_reached(missed.week[since:], held["sessions"], held["school_weeks"])
+    return replace(
+        known,
+        last_met_on=None if again is None else missed.sessions[since + again].date,
+        since_notice=fresh if known.earlier else None,
+    )

@@ -32,3 +32,16 @@ def reached(week: NDArray[np.int64], sessions: int, weeks: int) -> Reached | Non
     first = int(met[0]) + sessions - 1
     start = int(np.searchsorted(week, week[first] - weeks + 1))
     return Reached(first, start, int(week[met[-1]]) + weeks)
+
+
+def last_reached(week: NDArray[np.int64], sessions: int, weeks: int) -> int | None:
+    """The position of the session with which the number was last reached anew, after a time in which it was not; None
+    where it never was. ``week``: as in ``reached``."""
+    if len(week) < sessions:
+        return None
+    first, last = week[: len(week) - sessions + 1], week[sessions - 1 :]
+    met = np.flatnonzero(last - first < weeks)
+    if not len(met):
+        return None
+    anew = np.flatnonzero(last[met[1:]] >= first[met[:-1]] + weeks)
+    return int(met[anew[-1] + 1] if len(anew) else met[0]) + sessions - 1

@@ -29,6 +29,9 @@ NOTICE = (
     "sessions_in_window",
     "lapses_on",
     "provisional",
+    "sessions_now",
+    "last_met_on",
+    "since_notice",
     "earlier_notices",
     "next_notice",
     "to_pay",
@@ -56,11 +59,15 @@ def notices(
     """List the enrolments that reached the threshold for a penalty notice, with the sessions that reached it, as CSV.
 
     A row per enrolment: the first day on which it was reached, the Mondays of the window's first and last school week,
-    the day on which it lapses, how many sessions may still become another code, the notices issued in the years that
-    count, and what the next one would be (first, second, none). Where the interventions table names the parent, notices
-    count for each parent apart: `next_notice` is for the one who has had the most, `by_parent` has them all. `payable`
-    is what the notices on record ask for and to which day; the days begin with that on which a notice was received
-    (outcome `received`), else with that of its issue. The authority decides, and support comes first.
+    the day on which it lapses, how many sessions may still become another code, how many are in the window that ends
+    with the day asked about, the notices issued in the years that count, and what the next one would be (first, second,
+    none). `last_met_on` is the day on which it was last reached anew, by sessions after the latest notice
+    (`since_notice` counts them); empty where those have not reached it, so that there is no further notice to consider.
+
+    Where the interventions table names the parent, notices count for each parent apart: `next_notice` is for the one
+    who has had the most, `by_parent` has them all. `payable` is what the notices on record ask for and to which day;
+    the days begin with that on which a notice was received (outcome `received`), else with that of its issue. The
+    authority decides, and support comes first.
 
     Examples: `attendlib notices city.yaml --on 2026-03-27 -o notices.csv` · `--across-schools`
     """
@@ -70,8 +77,12 @@ def notices(
     write_csv(NOTICE, (_notice(notice) for notice in found.rows), output)
     for held in found.rules:
         say(f"{held.rule} from {held.start}: {held.reference}")
-    standing = sum(1 for one in found.rows if one.stands(day))
-    say(f"{day}: {len(found.rows)} enrolments reached the threshold, {standing} of them still do")
+    standing = [one for one in found.rows if one.stands(day)]
+    spent = sum(not one.to_consider(day) for one in standing)
+    say(
+        f"{day}: {len(found.rows)} enrolments reached the threshold, {len(standing)} of them still do; {spent} of "
+        "those have had a notice for it"
+    )
 
 
 def returns(
@@ -109,10 +120,11 @@ def duties(
 ) -> None:
     """List what counts and dates ask for beside the steps of a policy, by enrolment, as CSV.
 
-    notice: the threshold for a penalty notice was reached · return: a return to the authority is called for · prompt: a
-    prompt of the policy, such as ten sessions of holiday in a row, or missing education on the fifth day · reason:
-    sessions that still wait for their reason (code N), with the school days for which they have · payment: a penalty
-    notice on record, with the days to which it is to be paid. `holds` says whether it still does on the day.
+    notice: the threshold for a penalty notice was reached, and no notice on record has answered it · return: a return
+    to the authority is called for · prompt: a prompt of the policy, such as ten sessions of holiday in a row, or
+    missing education on the fifth day · reason: sessions that still wait for their reason (code N), with the school
+    days for which they have · payment: a penalty notice on record, with the days to which it is to be paid. `holds`
+    says whether it still does on the day.
 
     Examples: `attendlib duties city.yaml --policy blue-coat-2025 -o duties.csv` ·
     `attendlib duties city.yaml --policy blue-coat-2025 --kind prompt --kind reason`
@@ -139,7 +151,8 @@ def duties(
 def _notice(notice: Notice) -> list[object]:
     return [
         *(notice.urn, notice.upn, notice.first_met_on, notice.first_week, notice.last_week, len(notice.sessions)),
-        *(notice.lapses_on, notice.provisional, " ".join(map(str, notice.earlier)), notice.next),
+        *(notice.lapses_on, notice.provisional, len(notice.now), notice.last_met_on, notice.since_notice),
+        *(" ".join(map(str, notice.earlier)), notice.next),
         " or ".join(f"£{pounds} within {days} days" for pounds, days in notice.pay),
         {True: "yes", False: "no", None: "not known"}[notice.of_age],
         ", ".join(f"{one.date} {one.session} {one.code}" for one in notice.sessions),

@@ -157,3 +157,61 @@ def test_there_was_no_such_threshold_before_19_august_2024(tiny_city: TinyCity) 
     tiny_city.pupil("O*10")
     with pytest.raises(NotInForce, match="2024-08-19"):
         found(tiny_city.open(), "2024-08-18")
+
+
+def again(city: TinyCity, marks: str, on: str, *days: str) -> Notice:
+    """The notice of the only pupil, with notices issued on these days."""
+    upn = city.pupil(marks)
+    (notice,) = found(issued(city, *((upn, day, "issued") for day in days)), on)
+    return notice
+
+
+@pytest.mark.parametrize(
+    ("marks", "on", "met", "since"),
+    [
+        ("O*10 /*90", "2025-10-10", None, 0),
+        ("O*10 /*90 O*9", "2025-11-21", None, 9),
+        ("O*10 /*90 O*10", "2025-11-20", None, 8),
+        ("O*10 /*90 O*10", "2025-11-21", "2025-11-21", 10),
+        ("O*10 /*90 O*10", "2025-11-22", "2025-11-21", 10),
+    ],
+)
+def test_a_second_notice_needs_ten_sessions_after_the_first(
+    tiny_city: TinyCity, marks: str, on: str, met: str | None, since: int
+) -> None:
+    """A notice of 15 September has answered for the ten sessions before it. Nine more are not enough and ten are: the
+    day before the tenth, the day of, the day after."""
+    notice = again(tiny_city, marks, on, "2025-09-15")
+    assert (notice.next, notice.since_notice) == ("second", since)
+    assert notice.last_met_on == (date.fromisoformat(met) if met else None)
+    assert notice.to_consider(date.fromisoformat(on)) is (met is not None)
+
+
+def test_a_session_of_the_day_of_the_notice_has_been_answered_for(tiny_city: TinyCity) -> None:
+    """Issued on the evening of the tenth session's day: that day's sessions are among those it was for."""
+    assert again(tiny_city, "O*10 /*10", "2025-09-10", "2025-09-05").since_notice == 0
+    assert again(TinyCity(tiny_city.folder / "later"), "O*10 /*10", "2025-09-10", "2025-09-04").since_notice == 2
+
+
+def test_after_the_second_notice_the_threshold_reached_anew_is_told_and_no_notice_can_follow(
+    tiny_city: TinyCity,
+) -> None:
+    """Three times ten sessions, two notices: for the third there is something to consider, but no notice."""
+    notice = again(tiny_city, "O*10 /*20 O*10 /*20 O*10", "2025-10-24", "2025-09-08", "2025-09-29")
+    assert (notice.next, notice.last_met_on, notice.since_notice) == ("none", date(2025, 10, 17), 10)
+    assert notice.to_consider(date(2025, 10, 24))
+
+
+def test_without_a_notice_the_last_time_it_was_reached_anew_is_told(tiny_city: TinyCity) -> None:
+    """Ten sessions in September lapse in the eleventh week; ten in January are another time, the first day stays."""
+    notice = again(tiny_city, "O*10 /*140 O*10", "2026-01-16")
+    assert (notice.first_met_on, notice.last_met_on) == (date(2025, 9, 5), date(2026, 1, 9))
+    assert (len(notice.now), notice.now[0].date, notice.since_notice) == (10, date(2026, 1, 5), None)
+
+
+def test_the_window_now_holds_what_counts_on_the_day(tiny_city: TinyCity) -> None:
+    """Ten sessions of September and four of October: fourteen while September is in the window, then four."""
+    notice = again(tiny_city, "O*10 /*50 O*2 N*2", "2025-11-14")
+    assert (len(notice.now), len(notice.sessions), notice.provisional, notice.provisional_now) == (14, 10, 0, 2)
+    later = again(TinyCity(tiny_city.folder / "later"), "O*10 /*50 O*2 N*2 /*46", "2025-11-17")
+    assert (len(later.now), later.stands(date(2025, 11, 17))) == (4, False)

@@ -46,8 +46,10 @@ def events(city: City, store: Store, policy: Policy, on: date, urns: Sequence[st
 def _notices(city: City, store: Store, policy: Policy, on: date, urns: Sequence[str] | None) -> Iterator[Event]:
     for one in notices(city, store, on, urns).rows:
         following = "no further notice can be given" if one.next == NONE else f"it would be the {one.next} notice"
-        words = f"threshold for a penalty notice reached, {len(one.sessions)} sessions; {following}"
-        yield Event(one.urn, one.upn, NOTICE, one.next, one.first_met_on, len(one.sessions), words, one.stands(on))
+        since = "" if one.since_notice is None else f", {one.since_notice} of all since the last notice"
+        words = f"threshold for a penalty notice reached, {len(one.now)} sessions in the window now{since}; {following}"
+        day = one.last_met_on or one.first_met_on
+        yield Event(one.urn, one.upn, NOTICE, one.next, day, len(one.now), words, one.to_consider(on))
 
 
 def _returns(city: City, store: Store, policy: Policy, on: date, urns: Sequence[str] | None) -> Iterator[Event]:

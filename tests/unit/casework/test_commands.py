@@ -184,14 +184,14 @@ def test_support_writes_a_column_for_each_level(tiny_city: TinyCity, tmp_path: P
 
 
 def test_duties_gathers_every_kind(tiny_city: TinyCity, tmp_path: Path) -> None:
-    """A notice, a return, two prompts, reasons that wait, and a payment; one kind when it is asked for."""
+    """A threshold answered by a notice, a return, two prompts, reasons, a payment; one kind when it is asked for."""
     upn = tiny_city.pupil("G*20 N*10 /*20")
     tiny_city.done((upn, "2025-09-19", "penalty-notice", "issued"))
     common = ("duties", tiny_city.write(), "--policy", "blue-coat-2025", "--on", "2025-10-10", "-o", tmp_path / "d.csv")
     told = typed(*common)
     found = rows(tmp_path / "d.csv")
     assert [(row["kind"], row["name"], row["on"], row["holds"]) for row in found] == [
-        ("notice", "second", "2025-09-05", "yes"),
+        ("notice", "second", "2025-09-05", "no"),
         ("prompt", "holiday-referral", "2025-09-05", "no"),
         ("return", "ten-day-unauthorised", "2025-09-12", "no"),
         ("reason", "N", "2025-09-15", "yes"),
@@ -202,7 +202,7 @@ def test_duties_gathers_every_kind(tiny_city: TinyCity, tmp_path: Path) -> None:
         "still N, with the school days since then: 2025-09-15 AM (19, late), 2025-09-15 PM"
     )
     assert "£80 to 2025-10-09 or £160 to 2025-10-16" in found[5]["what"]
-    assert "1 notice, 0 return, 0 prompt, 1 reason, 1 payment" in told.stderr
+    assert "0 notice, 0 return, 0 prompt, 1 reason, 1 payment" in told.stderr
     typed(*common, "--kind", "reason")
     assert [row["kind"] for row in rows(tmp_path / "d.csv")] == ["reason"]
     with pytest.raises(RuleError, match='did you mean "reason"'):

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attendlib.casework.window import Reached, reached
+from attendlib.casework.window import Reached, last_reached, reached
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,15 @@ def test_the_same_as_looking_at_every_window(weeks: list[int], sessions: int, wi
             break
     found = reached(np.array(weeks, dtype=np.int64), sessions, width)
     assert (found.first if found else None) == by_hand
+
+
+@given(st.lists(st.integers(0, 60), max_size=40).map(sorted), st.integers(1, 12), st.integers(1, 12))
+def test_the_last_time_it_was_reached_anew_is_found_week_by_week(weeks: list[int], sessions: int, width: int) -> None:
+    """By hand: session after session, whether the number is reached, and whether it was just before."""
+    by_hand, lapses = None, -1
+    for position, last in enumerate(weeks):
+        window = [week for week in weeks[: position + 1] if last - width < week]
+        if len(window) >= sessions:
+            by_hand = position if last >= lapses else by_hand
+            lapses = window[-sessions] + width
+    assert last_reached(np.array(weeks, dtype=np.int64), sessions, width) == by_hand

@@ -41,8 +41,8 @@ def notices_by_school(cases: Cases) -> Table | Callout:
         sorted(rows, key=lambda row: str(row["school"])),
         "nobody on roll has reached it.",
         note=f"{held['sessions']} sessions of {', '.join(held['codes'])} in {held['school_weeks']} school weeks. Of "
-        "enrolments on roll; the last three columns are of those who still do. Support comes first, and the authority "
-        "decides.",
+        "enrolments on roll; the last three columns are of those who still do, by sessions after their latest notice. "
+        "Support comes first, and the authority decides.",
     )
 
 
