@@ -90,6 +90,7 @@ def plain(data: Any) -> Any:
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
-    """``Did you mean "x"?`` for the nearest known word, else the list of them all."""
-    near = get_close_matches(word, known, n=1)
-    return f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"
+    """``Did you mean "x"?`` for the nearest known word, capitals or not, else the list of them all."""
+    small = {one.lower(): one for one in known}
+    near = get_close_matches(word.lower(), small, n=1)
+    return f'did you mean "{small[near[0]]}"?' if near else f"known here: {', '.join(known)}"

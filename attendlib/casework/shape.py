@@ -11,6 +11,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Outcome = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, to_lower=True)]
+"""An outcome in the interventions table, where capitals make no difference."""
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([-_][a-z0-9]+)*$")]
 
 
@@ -148,17 +150,17 @@ class Contradiction(_Strict):
 class Outcomes(_Strict):
     """How outcomes in the interventions table are understood. Anything else leaves a finding and counts for nothing."""
 
-    done: list[Words]
-    missed: list[Words]
-    void: list[Words]
+    done: list[Outcome]
+    missed: list[Outcome]
+    void: list[Outcome]
 
 
 class Hold(_Strict):
     """Which record keeps a pupil out of every step, for which reasons, and which outcome ends it."""
 
     record: Name
-    reasons: list[Words]
-    ended: list[Words]
+    reasons: list[Outcome]
+    ended: list[Outcome]
     source: Words
 
 

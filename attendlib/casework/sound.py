@@ -2,7 +2,7 @@
 
 Found: a name that nobody declared, a name used twice, a circle of requirements, a requirement that comes later or can
 never be met, conditions that no pupil can satisfy, a step that another one always hides, a letter of a step that is
-never done.
+never done, weeks that run backwards, an outcome that means two things.
 """
 
 from collections import Counter
@@ -10,12 +10,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
+from attendlib.casework.order import Fault, Place, out_of_order
 from attendlib.casework.shape import PolicyValue, Step, When, exact
 from attendlib.codes import code_book
 from attendlib.yamlfile import did_you_mean
-
-Place = tuple[Any, ...]
-Fault = tuple[Place, str]
 
 WHOLE = 100
 """All possible sessions attended, in percent."""
@@ -42,9 +40,10 @@ def unsound(says: PolicyValue, rules: Sequence[str]) -> Iterator[Fault]:
         if step.review_weeks is not None and step.kind == "level":
             what = f'"{step.step}" is a level, so it is never done and no review follows: give one to what is recorded'
             yield ("steps", position, "review_weeks"), what
+    yield from _outcomes(says)
     faults = list(_limits(says))
     yield from faults
-    yield from _out_of_order(says)
+    yield from out_of_order(says)
     if not faults:
         yield from _hidden(says)
 
@@ -80,20 +79,31 @@ def _undeclared(says: PolicyValue, names: list[str]) -> Iterator[Fault]:
             yield (*place, "unless_done"), f'"{step.step}" requires "{name}" and is not due once it is done: keep one'
 
 
+def _outcomes(says: PolicyValue) -> Iterator[Fault]:
+    """Outcomes that mean two things, and requirements of an outcome that there is not."""
+    meant = (
+        ("outcomes", {"done": says.outcomes.done, "missed": says.outcomes.missed, "void": says.outcomes.void}),
+        ("hold", {"reasons": says.hold.reasons, "ended": says.hold.ended}),
+    )
+    for part, kinds in meant:
+        for outcome, count in Counter(one for words in kinds.values() for one in dict.fromkeys(words)).items():
+            if count > 1:
+                both = " and ".join(kind for kind, words in kinds.items() if outcome in words)
+                yield (part,), f'"{outcome}" stands under {both}: leave it under one of them'
+    for position, step in enumerate(says.steps):
+        for i, need in enumerate(step.requires):
+            if need.outcome == "missed" and not says.outcomes.missed:
+                yield ("steps", position, "requires", i), "nothing can be on record as missed: no outcome means it"
+
+
 def _limits(says: PolicyValue) -> Iterator[Fault]:
-    """Settings that are not there or not used, and percentages that no pupil can have."""
+    """Settings that are not there or not used, weeks that run backwards, and percentages that no pupil can have."""
     used: set[str] = set()
     whens: list[tuple[Place, str, When]] = [(("steps", i), step.step, step.when) for i, step in enumerate(says.steps)]
     whens += [(("lists", i), one.list, one.when) for i, one in enumerate(says.lists)]
     whens += [(("schools", i), one.focus, one.when) for i, one in enumerate(says.schools)]
-    limits: list[tuple[Place, Any]] = [
-        (("steps", i, "review_weeks"), step.review_weeks) for i, step in enumerate(says.steps)
-    ]
-    limits += [(("records", i, "review_weeks"), one.review_weeks) for i, one in enumerate(says.records)]
-    for place, _, when in whens:
-        limits += [((*place, "when", key), limit) for key, limit in when.limits.items()]
-        if when.no_improvement:
-            limits.append(((*place, "when", "no_improvement", "after_weeks"), when.no_improvement.after_weeks))
+    weeks = list(_weeks(says))
+    limits = [*weeks, *(((*at, "when", key), limit) for at, _, when in whens for key, limit in when.limits.items())]
     for place, limit in limits:
         used |= {limit} if isinstance(limit, str) else set()
         if isinstance(limit, str) and limit not in says.settings:
@@ -103,7 +113,22 @@ def _limits(says: PolicyValue) -> Iterator[Fault]:
         if name not in used:
             yield ("settings", name), f'nothing uses the setting "{name}": use it, or take it out'
     if used <= set(says.settings):
+        yield from (
+            (place, "weeks cannot run backwards: correct the number") for place, n in weeks if _number(n, says) < 0
+        )
         yield from (((*place, "when"), what) for place, name, when in whens for what in _impossible(when, name, says))
+
+
+def _weeks(says: PolicyValue) -> Iterator[tuple[Place, Any]]:
+    """Every number of weeks with its place."""
+    for position, step in enumerate(says.steps):
+        if step.review_weeks is not None:
+            yield ("steps", position, "review_weeks"), step.review_weeks
+        if step.when.no_improvement:
+            yield ("steps", position, "when", "no_improvement", "after_weeks"), step.when.no_improvement.after_weeks
+    for position, record in enumerate(says.records):
+        if record.review_weeks is not None:
+            yield ("records", position, "review_weeks"), record.review_weeks
 
 
 def _impossible(when: When, name: str, says: PolicyValue) -> Iterator[str]:
@@ -123,41 +148,6 @@ def _interval(when: When, says: PolicyValue) -> tuple[Fraction, Fraction]:
 
 def _number(limit: Any, says: PolicyValue) -> Fraction:
     return exact(says.settings[limit].value if isinstance(limit, str) else limit)
-
-
-def _out_of_order(says: PolicyValue) -> Iterator[Fault]:
-    """Circles, and requirements that escalate the wrong way."""
-    order = {step.step: position for position, step in enumerate(says.steps)}
-    needs = {s.step: [n.step for n in s.requires if n.step in order and n.step != s.step] for s in says.steps}
-    for position, step in enumerate(says.steps):
-        if circle := _circle(step.step, needs):
-            if order[step.step] == min(order[name] for name in circle):
-                shown = " → ".join([*circle, circle[0]])
-                yield ("steps", position, "requires"), f"these steps wait for each other in a circle: {shown}"
-            continue
-        for i, need in enumerate(step.requires):
-            if order.get(need.step, -1) > position:
-                what = f'"{step.step}" requires "{need.step}", which comes after it: steps stand in order of escalation'
-                yield ("steps", position, "requires", i), what
-            elif need.step in order and need.outcome != "missed" and _is_level(says, need.step):
-                yield ("steps", position, "requires", i), f'"{need.step}" is a level, so it is never sent or met'
-
-
-def _is_level(says: PolicyValue, name: str) -> bool:
-    return any(step.step == name and step.kind == "level" for step in says.steps)
-
-
-def _circle(start: str, needs: dict[str, list[str]]) -> list[str]:
-    """A way from a step back to itself, empty where there is none."""
-    ways = [[start]]
-    while ways:
-        way = ways.pop()
-        for name in needs[way[-1]]:
-            if name == start:
-                return way
-            if name not in way:
-                ways.append([*way, name])
-    return []
 
 
 def _hidden(says: PolicyValue) -> Iterator[Fault]:

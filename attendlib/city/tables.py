@@ -112,12 +112,12 @@ def read_interventions(
     path: Path, name: str, mistakes: Mistakes
 ) -> tuple[tuple[Intervention, ...], tuple[Mistake, ...]]:
     """One Intervention a row, and what is wrong with the rows that cannot be one: those stop nobody. Whether the pupil
-    and step exist is for others to say."""
+    and step exist is for others to say. Capitals make no difference in a step or an outcome: Sent is sent."""
     found, aside = [], Mistakes()
     for row in rows(path, name, ("urn", "upn", "date", "step", "outcome"), mistakes, ("parent",), of_rows=aside):
         day = row.day("date")
         if day:
-            said = (row.text("step"), row.text("outcome"), row.number, row.text("parent"))
+            said = (row.text("step").lower(), row.text("outcome").lower(), row.number, row.text("parent"))
             found.append(Intervention(row.text("urn"), row.text("upn"), day, *said))
     return tuple(found), tuple(aside.found)
 

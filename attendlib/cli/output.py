@@ -54,7 +54,8 @@ def say(*lines: str) -> None:
 def say_findings(findings: "Iterable[Finding]") -> None:
     """Tell what is wrong with a table, row by row, beside the result that goes on without those rows."""
     for finding in findings:
-        say(f"{finding.file}, row {finding.row}: {finding.message}. To mend it: {finding.mend}.")
+        end = "" if finding.message.endswith("?") else "."
+        say(f"{finding.file}, row {finding.row}: {finding.message}{end} To mend it: {finding.mend}.")
 
 
 class Bar:

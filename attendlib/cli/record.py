@@ -72,7 +72,7 @@ def record(
         told_, alone = approved(approval, asked), False
     else:
         assert date is not None
-        told_, alone = Approved([Entry(school, pupil, date.date(), step, outcome, parent=parent)]), True
+        told_, alone = Approved([Entry(school, pupil, date.date(), step.lower(), outcome.lower(), parent=parent)]), True
     found = put_on_record(city, asked, told_.entries, day)
     _tell(found, told_, table)
     if found.refused or told_.refused or (alone and found.already):

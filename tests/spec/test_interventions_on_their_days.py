@@ -116,3 +116,24 @@ def test_a_letter_is_remembered_to_the_end_of_its_academic_year(tiny_city: TinyC
     upn = tiny_city.pupil("I*20", start="2025-06-02", entry_date="2024-09-01")
     (stage,) = asked(tiny_city, on, (upn, "2025-06-16", "letter-a", "sent")).rows
     assert bool(stage.done) is remembered
+
+
+@pytest.mark.parametrize(
+    ("step", "outcome", "due"),
+    [("Letter-A", "Sent", "letter-b"), ("LETTER-A", "Withdrawn", "letter-a"), ("letter-a", "SENT", "letter-b")],
+)
+def test_capitals_make_no_difference(tiny_city: TinyCity, step: str, outcome: str, due: str) -> None:
+    """A table kept by hand says Sent and Withdrawn: they mean what they say, and nothing is told."""
+    upn = tiny_city.pupil("I*10 /*40")
+    found = asked(tiny_city, "2025-10-03", (upn, "2025-09-22", step, outcome))
+    assert [stage.due for stage in found.rows] == [due]
+    assert found.findings == ()
+
+
+def test_a_step_by_another_name_is_told_with_the_nearest_one(tiny_city: TinyCity) -> None:
+    """The policy knows no such step: the row counts for nothing, and its row and the nearest name are told."""
+    upn = tiny_city.pupil("I*10 /*40")
+    found = asked(tiny_city, "2025-10-03", (upn, "2025-09-22", "Letter A", "sent"))
+    assert [(one.row, one.rule) for one in found.findings] == [(2, "intervention-unknown-step")]
+    assert 'did you mean "letter-a"' in found.findings[0].message
+    assert [stage.due for stage in found.rows] == ["letter-a"]

@@ -53,10 +53,10 @@ def _entry(row: Row, source: str, policy: Policy) -> Entry | Refused:
     day = _day(row.text("sent_on"))
     if day is None:
         return Refused(source, "sent_on is not a date", "write it as 2026-03-27 or 27/03/2026")
-    outcome = row.text("outcome") or (USUAL if USUAL in policy.says.outcomes.done else "")
+    outcome = row.text("outcome").lower() or (USUAL if USUAL in policy.says.outcomes.done else "")
     if not outcome:
         return Refused(source, "outcome is empty", f"write one of {', '.join(policy.says.outcomes.done)}")
-    return Entry(row.text("urn"), row.text("upn"), day, row.text("step"), outcome, source)
+    return Entry(row.text("urn"), row.text("upn"), day, row.text("step").lower(), outcome, source)
 
 
 def _day(text: str) -> date | None:

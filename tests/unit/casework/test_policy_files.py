@@ -82,6 +82,15 @@ def test_the_weeks_to_a_records_review_may_be_a_setting_that_there_is(checked: C
     assert 'did you mean "target"' in found
 
 
+def test_what_nobody_can_have_missed_cannot_be_required(checked: Checked) -> None:
+    """The policy has no outcome for it, and a step that waits for a missed meeting: it would never come."""
+    waits = ("requires: [first]", "requires: [{step: first, outcome: missed}]")
+    assert checked(waits) == []
+    (found,) = checked(waits, ("missed: [missed]", "missed: []"))
+    assert "line 25" in found
+    assert "nothing can be on record as missed" in found
+
+
 def test_the_four_policies_are_there() -> None:
     """Two of the city, one of a school, one national."""
     assert policy_names() == ["blue-coat-2025", "coventry-2012", "coventry-2024", "national-2024"]
@@ -133,6 +142,15 @@ def test_a_sound_policy_has_nothing_wrong(checked: Checked) -> None:
             24,
             "at once that low and that high",
         ),
+        (
+            "attendance_below: 90}",
+            "attendance_below: 90, no_improvement: {since: first, after_weeks: -4}}",
+            24,
+            "weeks cannot run backwards",
+        ),
+        ("        who: Head", "        review_weeks: -4\n        who: Head", 26, "weeks cannot run backwards"),
+        ("missed: [missed]", "missed: [Sent]", 29, '"sent" stands under done and missed'),
+        ("ended: [ended]", "ended: [Medical]", 30, '"medical" stands under reasons and ended'),
         ("attendance_below: 90}", "attendance_belwo: 90}", 24, 'did you mean "attendance_below"'),
         ("attendance_below: 90}", "attendance_below: [90]}", 24, "write a number, or the name of a setting"),
         ("requires: [first]", "unless_done: [first]\n        requires: [first]", 25, "not due once it is done"),
