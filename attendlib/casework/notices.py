@@ -4,7 +4,7 @@ Sources: the rules ``penalty_notice_threshold`` and ``penalty_notices``. A mark 
 the answer is made from the marks as they are now. It is a prompt: support comes first, and the authority decides.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -58,11 +58,14 @@ def notices(
     city: City, store: Store, on: date, urns: Sequence[str] | None = None, across_schools: bool = False
 ) -> Notices:
     """Who has reached the threshold by ``on``: by each school's own sessions, or, ``across_schools``, with those that
-    the pupil missed at the city's other schools. Raises NotInForce before the framework began."""
+    the pupil missed at the city's other schools, before or beside this one. Raises NotInForce before the framework
+    began."""
     held, price = rule("penalty_notice_threshold").on(on), rule("penalty_notices").on(on)
     before = on_record(city, price, on)
-    schools = [_counted(marks, held) for marks in marks_of(city, store, on, None if across_schools else urns)]
-    elsewhere = _sessions_by_pupil(schools) if across_schools else {}
+    moved = _at_several(city) if across_schools else {}
+    asked = urns if urns is None else sorted({*urns, *(urn for of in moved.values() if of & {*urns} for urn in of)})
+    schools = [_counted(marks, held) for marks in marks_of(city, store, on, asked)]
+    elsewhere = _sessions_by_pupil(schools, moved)
     rows: list[Notice] = []
     for counted in schools:
         if urns is None or counted.marks.urn in urns:
@@ -74,6 +77,14 @@ def notices(
 def reached_in(marks: SchoolMarks, held: Held) -> list[Notice]:
     """The enrolments that reached the threshold by the school's own sessions, without what is on record for them."""
     return [one for one, _ in _of_school(_counted(marks, held), held, {})]
+
+
+def _at_several(city: City) -> dict[str, set[str]]:
+    """The pupils who are or were on roll at more than one school, with the schools."""
+    schools: dict[str, set[str]] = {}
+    for spell in city.roll.spells:
+        schools.setdefault(spell.upn, set()).add(spell.urn)
+    return {upn: of for upn, of in schools.items() if len(of) > 1}
 
 
 def _counted(marks: SchoolMarks, held: Held) -> _Counted:
@@ -88,11 +99,12 @@ def _of_school(counted: _Counted, held: Held, elsewhere: dict[str, list[Session]
     edges = np.searchsorted(counted.pupil, np.arange(len(marks.roll.upns) + 1))
     week = np.searchsorted(marks.weeks, week_start(marks.days))
     today = int(week[-1]) if len(week) else 0
+    here: NDArray[np.bool_] = marks.on_roll[:, -1:].any(axis=1)
     found = []
     for number in sorted(range(len(marks.roll.upns)), key=marks.roll.upns.__getitem__):
         upn, part = marks.roll.upns[number], slice(edges[number], edges[number + 1])
         own = part.stop - part.start
-        if own and len({one.urn for one in elsewhere.get(upn, ())}) > 1:
+        if (own or here[number]) and {one.urn for one in elsewhere.get(upn, ())} - {marks.urn}:
             missed = _across(elsewhere[upn], marks)
         elif own >= held["sessions"]:
             missed = _Missed(_sessions(counted, part), week[counted.day[part]], marks.weeks, today)
@@ -111,12 +123,14 @@ def _sessions(counted: _Counted, part: slice) -> list[Session]:
     ]
 
 
-def _sessions_by_pupil(schools: Sequence[_Counted]) -> dict[str, list[Session]]:
-    """The sessions that count of every pupil, whatever the school, in order of time."""
+def _sessions_by_pupil(schools: Sequence[_Counted], upns: Collection[str]) -> dict[str, list[Session]]:
+    """The sessions that count of some pupils, whatever the school, in order of time."""
     found: dict[str, list[Session]] = {}
     for counted in schools:
-        for place, session in zip(counted.pupil, _sessions(counted, slice(None)), strict=True):
-            found.setdefault(counted.marks.roll.upns[place], []).append(session)
+        edges = np.searchsorted(counted.pupil, np.arange(len(counted.marks.roll.upns) + 1)).tolist()
+        for number, upn in enumerate(counted.marks.roll.upns):
+            if upn in upns:
+                found.setdefault(upn, []).extend(_sessions(counted, slice(edges[number], edges[number + 1])))
     return {upn: sorted(sessions, key=lambda one: (one.date, one.session)) for upn, sessions in found.items()}
 
 
@@ -124,7 +138,7 @@ def _across(sessions: list[Session], marks: SchoolMarks) -> _Missed:
     """By the weeks of this school, with those in which the pupil missed a session at another one."""
     mondays = week_start(np.array([one.date for one in sessions], dtype="datetime64[D]"))
     weeks = np.union1d(marks.weeks, mondays)
-    last = max(week_start(marks.days[-1:])[0], mondays[-1])
+    last = np.concatenate([week_start(marks.days[-1:]), mondays]).max()
     return _Missed(sessions, np.searchsorted(weeks, mondays), weeks, int(np.searchsorted(weeks, last)))
 
 

@@ -152,6 +152,33 @@ def test_a_pupil_who_moved_is_counted_by_school_and_across_schools_when_asked(ti
     assert all(n.schools == (URN, "999002") for n in across)
 
 
+@pytest.mark.parametrize(
+    ("entry", "at_new", "met"),
+    [("2025-09-08", "O*4", "2025-09-09"), ("2025-09-08", "/*4", None), ("2025-09-08", "O*3 /", None)],
+)
+def test_a_school_is_told_of_a_newcomer_by_the_sessions_of_both_schools(
+    tiny_city: TinyCity, entry: str, at_new: str, met: str | None
+) -> None:
+    """Six at the school that was left: four at the new one reach the threshold there, three and none do not. Only the
+    new school is asked about."""
+    upn = tiny_city.pupil("O*6", leaving_date="2025-09-05")
+    tiny_city.pupil(at_new, urn="999002", upn=upn, entry_date=entry, start=entry)
+    city = tiny_city.open()
+    told = notices(city.city, city.store, date(2025, 10, 3), ["999002"], across_schools=True).rows
+    assert [(n.urn, n.first_met_on) for n in told] == ([("999002", date.fromisoformat(met))] if met else [])
+
+
+def test_ten_sessions_at_the_old_school_follow_a_pupil_to_the_new_one(tiny_city: TinyCity) -> None:
+    """The pupil has missed nothing at the new school: both schools are told, by ten sessions at the old one."""
+    upn = tiny_city.pupil("O*10", leaving_date="2025-09-05")
+    tiny_city.pupil("/*20", urn="999002", upn=upn, entry_date="2025-09-08", start="2025-09-08")
+    across = found(tiny_city.open(), "2025-10-03", across_schools=True)
+    assert [(n.urn, n.schools, n.stands(date(2025, 10, 3))) for n in across] == [
+        (URN, (URN,), True),
+        ("999002", (URN,), True),
+    ]
+
+
 def test_there_was_no_such_threshold_before_19_august_2024(tiny_city: TinyCity) -> None:
     """Asked about the day before, the rule says when it began."""
     tiny_city.pupil("O*10")

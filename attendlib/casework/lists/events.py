@@ -34,8 +34,8 @@ class Event:
 
 
 def events(city: City, store: Store, policy: Policy, on: date, urns: Sequence[str] | None = None) -> tuple[Event, ...]:
-    """Everything that the marks up to ``on`` have made due in the year, by school, day and pupil. Before the national
-    rules began there are no notices and returns."""
+    """Everything that the marks up to ``on`` have made due in the year, by school, day and pupil; for the threshold of
+    a notice a pupil's sessions at all schools count. Before the national rules began there are no notices and returns."""
     found: list[Event] = []
     for kind in (_notices, _returns, _prompts):
         with suppress(NotInForce):
@@ -44,10 +44,14 @@ def events(city: City, store: Store, policy: Policy, on: date, urns: Sequence[st
 
 
 def _notices(city: City, store: Store, policy: Policy, on: date, urns: Sequence[str] | None) -> Iterator[Event]:
-    for one in notices(city, store, on, urns).rows:
+    for one in notices(city, store, on, urns, across_schools=True).rows:
         following = "no further notice can be given" if one.next == NONE else f"it would be the {one.next} notice"
+        others = sum(session.urn != one.urn for session in one.now)
+        at = f" ({others} of them at another school)" if others else ""
         since = "" if one.since_notice is None else f", {one.since_notice} of all since the last notice"
-        words = f"threshold for a penalty notice reached, {len(one.now)} sessions in the window now{since}; {following}"
+        words = (
+            f"threshold for a penalty notice reached, {len(one.now)} sessions in the window now{at}{since}; {following}"
+        )
         day = one.last_met_on or one.first_met_on
         yield Event(one.urn, one.upn, NOTICE, one.next, day, len(one.now), words, one.to_consider(on))
 
