@@ -99,12 +99,12 @@ def _of_school(counted: _Counted, held: Held, elsewhere: dict[str, list[Session]
     edges = np.searchsorted(counted.pupil, np.arange(len(marks.roll.upns) + 1))
     week = np.searchsorted(marks.weeks, week_start(marks.days))
     today = int(week[-1]) if len(week) else 0
-    here: NDArray[np.bool_] = marks.on_roll[:, -1:].any(axis=1)
+    here = np.flatnonzero(marks.on_roll[:, -1]) if len(week) else ()
     found = []
     for number in sorted(range(len(marks.roll.upns)), key=marks.roll.upns.__getitem__):
         upn, part = marks.roll.upns[number], slice(edges[number], edges[number + 1])
         own = part.stop - part.start
-        if (own or here[number]) and {one.urn for one in elsewhere.get(upn, ())} - {marks.urn}:
+        if (own or number in here) and {one.urn for one in elsewhere.get(upn, ())} - {marks.urn}:
             missed = _across(elsewhere[upn], marks)
         elif own >= held["sessions"]:
             missed = _Missed(_sessions(counted, part), week[counted.day[part]], marks.weeks, today)

@@ -35,7 +35,7 @@ class Event:
 
 def events(city: City, store: Store, policy: Policy, on: date, urns: Sequence[str] | None = None) -> tuple[Event, ...]:
     """Everything that the marks up to ``on`` have made due in the year, by school, day and pupil; for the threshold of
-    a notice a pupil's sessions at all schools count. Before the national rules began there are no notices and returns."""
+    a notice a pupil's sessions at all schools count. Before the national rules began there are neither."""
     found: list[Event] = []
     for kind in (_notices, _returns, _prompts):
         with suppress(NotInForce):
