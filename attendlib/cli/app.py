@@ -28,6 +28,7 @@ COMMANDS = {
     "letters": "letters",
     "record": "record",
     "amendments": "amendments",
+    "case-file": "casefile",
     "policy": "casework",
     "list": "lists",
 }
