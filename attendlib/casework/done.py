@@ -96,7 +96,8 @@ class History:
 
 
 def history(city: City, says: PolicyValue, known: Sequence[str], on: date) -> History:
-    """The interventions up to ``on`` as the policy understands them. ``known``: the steps and records it has."""
+    """The interventions up to ``on`` as the policy understands them, as far back as it remembers; a hold lasts until it
+    is ended, however long ago it was placed. ``known``: the steps and records it has."""
     spells = city.roll.by_identifier
     found: dict[tuple[str, str], list[Done]] = {}
     findings: list[Finding] = [*checked.unreadable(city)]
@@ -114,7 +115,7 @@ def history(city: City, says: PolicyValue, known: Sequence[str], on: date) -> Hi
         row = same.setdefault(_sameness(one, says, how), one.row)
         if row != one.row:
             faults.append(checked.told(one, TWICE, "", f"row {row} has the same"))
-        elif first <= one.date <= on:
+        elif one.date <= on and (first <= one.date or one.step == says.hold.record):
             _note(found.setdefault(enrolment, []), same, one, how)
         findings += faults
     return History({key: tuple(rows) for key, rows in found.items()}, tuple(sorted(findings, key=lambda f: f.row)))

@@ -167,8 +167,8 @@ class Hold(_Strict):
 class PolicyValue(_Strict):
     """What a policy says from one day on.
 
-    remembered: whether steps of earlier academic years still count · duties: the national rules it rests on ·
-    trend_years: academic years over which a school's trend is looked at, 0 for none."""
+    remembered: whether steps of earlier academic years still count (a hold does, until it is ended) · duties: the
+    national rules it rests on · trend_years: academic years over which a school's trend is looked at, 0 for none."""
 
     title: Words
     settings: dict[Name, Setting] = Field(default_factory=dict)

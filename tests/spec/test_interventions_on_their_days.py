@@ -118,6 +118,17 @@ def test_a_letter_is_remembered_to_the_end_of_its_academic_year(tiny_city: TinyC
     assert bool(stage.done) is remembered
 
 
+@pytest.mark.parametrize(("ended", "held"), [((), "bereavement"), (("2025-08-20", "hold", "ended"), "")])
+def test_a_hold_of_last_summer_lasts_until_somebody_ends_it(
+    tiny_city: TinyCity, ended: tuple[str, ...], held: str
+) -> None:
+    """Placed in June, it still keeps the pupil out of letters in September; ended in August, it does not."""
+    upn = tiny_city.pupil("I*10 /*40", entry_date="2024-09-01")
+    rows = [(upn, "2025-06-16", "hold", "bereavement"), *([(upn, *ended)] if ended else [])]
+    (stage,) = asked(tiny_city, "2025-10-03", *rows).rows
+    assert (stage.hold, stage.due) == (held, "" if held else "letter-a")
+
+
 @pytest.mark.parametrize(
     ("step", "outcome", "due"),
     [("Letter-A", "Sent", "letter-b"), ("LETTER-A", "Withdrawn", "letter-a"), ("letter-a", "SENT", "letter-b")],

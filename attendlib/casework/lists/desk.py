@@ -60,6 +60,13 @@ class Desk:
         return history(self.city, self.policy.says, self.policy.known, self.on)
 
     @cached_property
+    def ever(self) -> History:
+        """The same with what was done in earlier academic years, whatever the policy remembers."""
+        return history(
+            self.city, self.policy.says.model_copy(update={"remembered": "always"}), self.policy.known, self.on
+        )
+
+    @cached_property
     def now(self) -> Stages:
         """The step due for everybody."""
         return stages(self.city, self.store, self.policy, self.on, self.urns)
@@ -97,7 +104,7 @@ class Desk:
     @cached_property
     def calls(self) -> FirstDayCalls:
         """Whom to call on the day."""
-        return first_day_calls(self.city, self.store, self.policy, self.known, self.on, urns=self.urns)
+        return first_day_calls(self.city, self.store, self.policy, self.ever, self.on, urns=self.urns)
 
     @cached_property
     def persistent(self) -> Persistent:

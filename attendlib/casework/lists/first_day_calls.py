@@ -83,7 +83,8 @@ def first_day_calls(
     city: City, store: Store, policy: Policy, known: History, on: date, *, urns: Sequence[str] | None = None
 ) -> FirstDayCalls:
     """The calls of a day at some schools, with the siblings who are absent at any school of the city. ``known``: what
-    is on record as the policy understands it. Raises NotInForce before the code for a reason not yet established had
+    is on record as the policy understands it, earlier years included: in September it is they that tell of whom there
+    was a concern. Raises NotInForce before the code for a reason not yet established had
     its rule."""
     calling = str(rule("school_lists").on(on)["calling_record"])
     first = year_to_date(city, on).start

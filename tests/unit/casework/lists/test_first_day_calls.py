@@ -185,3 +185,18 @@ def test_a_bad_row_of_the_table_is_told_and_the_calls_go_on(tiny_city: TinyCity,
     desk = laid(DAY, (upn, "2025-09-15", "leter-a", "sent"))
     assert [finding.rule for finding in desk.known.findings] == ["intervention-unknown-step"]
     assert [call.upn for call in desk.calls.rows] == [upn]
+
+
+def test_last_years_letter_and_list_are_remembered_in_september(tiny_city: TinyCity, laid: Laid) -> None:
+    """A concern of June and a place on the list since March: both come before a pupil of whom nothing is known, and
+    who was put on the list is on it until taken off."""
+    earlier = {"entry_date": "2024-09-01"}
+    known = tiny_city.pupil("/*28 N N", **earlier)
+    listed, unknown = tiny_city.pupil("/*28 I I", **earlier), tiny_city.pupil("/*28 N N", **earlier)
+    rows = [(known, "2025-06-16", "letter-a", "sent"), (listed, "2025-03-03", "first-day-calling", "done")]
+    calls = laid(DAY, *rows).calls.rows
+    assert [(call.upn, call.first) for call in calls] == [
+        (listed, ("on the first-day-calling list",)),
+        (known, ("earlier steps on record",)),
+        (unknown, ()),
+    ]
