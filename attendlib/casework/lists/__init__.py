@@ -7,6 +7,8 @@ from attendlib.casework.lists.earlier import read_earlier
 from attendlib.casework.lists.events import Event
 from attendlib.casework.lists.families import Child, Family
 from attendlib.casework.lists.first_day_calls import Call, FirstDayCalls
+from attendlib.casework.lists.handover import Handover
+from attendlib.casework.lists.lateness import Late
 from attendlib.casework.lists.moved import Move, Moved, flows
 from attendlib.casework.lists.persistent import Headroom, Persistent, Standing
 from attendlib.casework.lists.recognition import Praise, Recognition
@@ -21,7 +23,9 @@ __all__ = [
     "Event",
     "Family",
     "FirstDayCalls",
+    "Handover",
     "Headroom",
+    "Late",
     "Move",
     "Moved",
     "Persistent",

@@ -17,6 +17,8 @@ from attendlib.casework.lists.earlier import Earlier
 from attendlib.casework.lists.events import Event, events
 from attendlib.casework.lists.families import Family, families, schools_of_families
 from attendlib.casework.lists.first_day_calls import FirstDayCalls, first_day_calls
+from attendlib.casework.lists.handover import Handover, handover
+from attendlib.casework.lists.lateness import Late, lateness
 from attendlib.casework.lists.line import Line, lines
 from attendlib.casework.lists.moved import Moved, moved
 from attendlib.casework.lists.persistent import Persistent, persistent
@@ -120,6 +122,16 @@ class Desk:
     def recognition(self) -> Recognition:
         """Whom to praise."""
         return recognition(self.city, self.store, self.policy, self.known, self.on, urns=self.urns)
+
+    @cached_property
+    def lateness(self) -> tuple[Late, ...]:
+        """Who was late this half term."""
+        return lateness(self.city, self.store, self.on, self.urns)
+
+    @cached_property
+    def handover(self) -> tuple[Handover, ...]:
+        """Who was a concern this year, for those who have the pupil next."""
+        return handover(self.city, self.store, self.policy, self.on, lines=self.lines, urns=self.urns)
 
     @cached_property
     def caseload(self) -> Caseload:

@@ -13,13 +13,12 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 import numpy as np
-from numpy.typing import NDArray
 
 from attendlib.calendar import Period
 from attendlib.casework.done import History
 from attendlib.casework.figures import Counts, Figures, figures
 from attendlib.casework.file import Policy
-from attendlib.casework.lists.spans import Spans, spans
+from attendlib.casework.lists.spans import Spans, spans, within
 from attendlib.casework.marks import SchoolMarks, marks_of
 from attendlib.city import City
 from attendlib.policy import Held, rule
@@ -102,7 +101,7 @@ def _of_school(marks: SchoolMarks, year: Spans, held: Held) -> Iterator[Praise]:
     """Everything to recognise at one school, holds not looked at."""
     running, excused = figures(marks, year.first), marks.having(held["not_in_hand"]).sum(axis=2)
     of_year = excused[:, marks.days >= np.datetime64(year.first)].sum(axis=1)
-    of_before = excused[:, _within(marks, year.half_term_before)].sum(axis=1)
+    of_before = excused[:, within(marks.days, year.half_term_before)].sum(axis=1)
     on_roll = marks.roll.on_roll(np.array([year.on], dtype="datetime64[D]"))[:, 0]
     for pupil in np.flatnonzero(on_roll).tolist():
         upn, whole = marks.roll.upns[pupil], running.upto(pupil, year.on)
@@ -125,13 +124,6 @@ def _over(running: Figures, pupil: int, part: Period | None, on: date) -> Counts
     return running.upto(pupil, min(part.end, on)).less(running.upto(pupil, part.start - timedelta(days=1)))
 
 
-def _within(marks: SchoolMarks, part: Period | None) -> NDArray[np.bool_]:
-    """For each school day: in that stretch of the year."""
-    if part is None:
-        return np.zeros(len(marks.days), dtype=bool)
-    return (marks.days >= np.datetime64(part.start)) & (marks.days <= np.datetime64(part.end))
-
-
 def _sessions_held(marks: SchoolMarks, year: Spans) -> int:
     """Sessions of this half term so far."""
-    return int(_within(marks, year.this_half_term).sum()) * len(SESSIONS)
+    return int(within(marks.days, year.this_half_term).sum()) * len(SESSIONS)

@@ -64,3 +64,11 @@ def spans(city: City, urn: str, on: date) -> Spans:
     """The stretches of a school's year around a day. Raises MeasureError for a day before the city's academic year."""
     first = year_to_date(city, on).start
     return Spans(city.calendar.of(urn), first, year_to_date(city, date.max).end, on)
+
+
+def within(days: NDArray[np.datetime64], part: Period | None) -> NDArray[np.bool_]:
+    """For each day: in that stretch of the year; never where there is none."""
+    if part is None:
+        return np.zeros(len(days), dtype=bool)
+    found: NDArray[np.bool_] = (days >= np.datetime64(part.start)) & (days <= np.datetime64(part.end))
+    return found

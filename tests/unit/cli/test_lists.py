@@ -9,7 +9,17 @@ from tiny import TinyCity
 from attendlib.cli.lists import list as lists
 from cli.conftest import Typed
 
-NAMES = {"first-day-calls", "tracker", "persistent", "moved", "families", "recognition", "discuss"}
+NAMES = {
+    "first-day-calls",
+    "tracker",
+    "persistent",
+    "moved",
+    "families",
+    "recognition",
+    "discuss",
+    "lateness",
+    "handover",
+}
 GROUP = typer.main.get_command(lists)
 
 
