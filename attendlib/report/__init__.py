@@ -21,6 +21,7 @@ from attendlib.report.sections.lists.families import families
 from attendlib.report.sections.lists.first_day_calls import first_day_calls
 from attendlib.report.sections.lists.headroom import headroom
 from attendlib.report.sections.lists.moved import moved
+from attendlib.report.sections.lists.often_late import often_late
 from attendlib.report.sections.lists.praise import recognition
 from attendlib.report.sections.lists.reviews import reviews_overdue
 from attendlib.report.sections.lists.rules_used import rules_of_lists
@@ -96,6 +97,7 @@ __all__ = [
     "movement",
     "not_counted",
     "notices_by_school",
+    "often_late",
     "pattern",
     "persistently_absent",
     "phases",

@@ -28,6 +28,7 @@ WEEKLY: dict[str, Callable[[report.Lists], Shown]] = {
     "tracker": report.tracker,
     "headroom": report.headroom,
     "moved": report.moved,
+    "often_late": report.often_late,
     "recognition": report.recognition,
 }
 MEETING: dict[str, Callable[[report.Lists], Shown]] = {
@@ -117,7 +118,7 @@ def test_the_tracker_has_every_step_that_is_due(store: Any, tmp_path: Path) -> N
 
 def test_a_list_is_the_same_for_one_school_and_for_all(store: Any, tmp_path: Path) -> None:
     """`--school` picks a school's rows out of the city's, in their order."""
-    for name in ("first-day-calls", "tracker", "persistent", "moved", "recognition", "discuss"):
+    for name in ("first-day-calls", "tracker", "persistent", "moved", "recognition", "discuss", "lateness"):
         whole = [row for row in listed(tmp_path, name) if row["urn"] == "999002"]
         for one, other in zip(listed(tmp_path, name, "--school", "999002"), whole, strict=True):
             hidden = {"siblings_absent"}
@@ -134,6 +135,8 @@ def test_the_pages_show_the_commands_rows(schools: list[View], tmp_path: Path) -
         pupils = all_rows(report.tracker(week), "pupil")
         assert len(pupils) == len(listed(tmp_path, "tracker", *school))
         assert len(all_rows(report.headroom(week), "possible")) == len(listed(tmp_path, "persistent", *school))
+        late = listed(tmp_path, "lateness", *school)
+        assert [row["now"] for row in all_rows(report.often_late(week), "after")] == [row["late"] for row in late]
         moves = listed(tmp_path, "moved", *school)
         assert len(all_rows(report.moved(week), "rate")) == sum(row["how"] in {"worse", "better"} for row in moves)
 
@@ -203,7 +206,7 @@ def test_a_school_whose_marks_are_not_counted_is_told_so(tiny_city: TinyCity) ->
     """Nobody is of compulsory age and everybody is marked X: marks, but no possible session."""
     tiny_city.pupil("X*100")
     week = report.weekly_lists(report.school_view(tiny_city.write(), URN, "2025-11-14"), POLICY)
-    for part in (report.headroom, report.moved, report.recognition, report.tracker):
+    for part in (report.headroom, report.moved, report.often_late, report.recognition, report.tracker):
         assert isinstance(part(week), Callout)
 
 
@@ -212,7 +215,7 @@ def test_without_an_interventions_table_and_with_nothing_due(tiny_city: TinyCity
     tiny_city.pupil("/*20", surname="Always", forename="There", tutor_group="5A")
     view = report.school_view(tiny_city.write(), URN, "2025-09-12")
     week, meeting = report.weekly_lists(view, POLICY), report.meeting_lists(view, POLICY, "2025-09-05")
-    for part in (report.first_day_calls, report.steps_due, report.tracker):
+    for part in (report.first_day_calls, report.steps_due, report.tracker, report.often_late):
         assert isinstance(part(week), Callout)
     for part in (report.to_discuss, report.duties, report.reviews_overdue, report.families):
         assert isinstance(part(meeting), Callout)
