@@ -10,8 +10,8 @@ from attendlib.report.sections.rules_used import Said, of_classes, of_rules
 def _of_lists(held: Held) -> str:
     return (
         f"near persistent absence within {held['near_sessions']} sessions; praise from {held['fewest_possible']} "
-        f"possible sessions and {held['improved_points']} points; often late from {held['often_late']} sessions of a half "
-        f"term; reviews {held['review_ahead_days']} days ahead"
+        f"possible sessions and {held['improved_points']} points; often late from {held['often_late']} sessions of a "
+        f"half term; reviews {held['review_ahead_days']} days ahead"
     )
 
 
