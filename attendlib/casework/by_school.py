@@ -6,15 +6,18 @@ of which an enrolment may call for two.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
-from attendlib.casework.issued import FIRST, NONE, SECOND
+from attendlib.casework.issued import FIRST, NONE, SECOND, issued_by_school
 from attendlib.casework.notice import Notice
 from attendlib.casework.returns import Return
 from attendlib.casework.stage import Stage
 from attendlib.city import City
+from attendlib.errors import NotInForce
+from attendlib.policy import academic_year, academic_year_start, rule
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,8 @@ class SchoolCases:
     kept out of every step · left_due: no longer on roll, with a step that was due · reached: who has ever reached the
     threshold for a notice · standing: those of them who still do · provisional: those of the latter with a session in
     the window now whose reason may still be found · following: by FIRST, SECOND or NONE, which notice would come next,
-    for those standing by sessions after their latest notice · returns: by name, how many the year's marks call for ·
+    for those standing by sessions after their latest notice · issued: notices of the academic year on record, not
+    withdrawn, whether the pupil is still on roll or not · returns: by name, how many the year's marks call for ·
     going: by name, those that go on."""
 
     urn: str
@@ -38,6 +42,7 @@ class SchoolCases:
     standing: int
     provisional: int
     following: Counter[str]
+    issued: int
     returns: Counter[str]
     going: Counter[str]
 
@@ -51,11 +56,20 @@ def cases_by_school(
     city: City, on: date, stages: Sequence[Stage], notices: Sequence[Notice], returns: Sequence[Return]
 ) -> tuple[SchoolCases, ...]:
     """The casework of every school of the city, from its stages, notices and returns as of a day."""
-    of_stages, of_notices, of_returns = _parted(stages), _parted(notices), _parted(returns)
+    of_stages, of_notices, of_returns, issued = _parted(stages), _parted(notices), _parted(returns), _issued(city, on)
     return tuple(
-        _of_school(urn, on, of_stages.get(urn, []), of_notices.get(urn, []), of_returns.get(urn, []))
+        _of_school(
+            urn, on, of_stages.get(urn, []), of_notices.get(urn, []), of_returns.get(urn, []), issued=issued[urn]
+        )
         for urn in (school.urn for school in city.schools)
     )
+
+
+def _issued(city: City, on: date) -> Counter[str]:
+    """The notices of the academic year by school; none before there were any."""
+    with suppress(NotInForce):
+        return issued_by_school(city, rule("penalty_notices").on(on), academic_year_start(academic_year(on)), on)
+    return Counter()
 
 
 class _OfSchool(Protocol):
@@ -75,7 +89,7 @@ def _parted(rows: Iterable[T]) -> dict[str, list[T]]:
 
 
 def _of_school(
-    urn: str, on: date, stages: Sequence[Stage], notices: Sequence[Notice], returns: Sequence[Return]
+    urn: str, on: date, stages: Sequence[Stage], notices: Sequence[Notice], returns: Sequence[Return], *, issued: int
 ) -> SchoolCases:
     here = [stage for stage in stages if not stage.left]
     upns = {stage.upn for stage in here}
@@ -94,6 +108,7 @@ def _of_school(
         len(standing),
         sum(notice.provisional_now > 0 for notice in standing),
         Counter({name: sum(notice.next == name for notice in following) for name in (FIRST, SECOND, NONE)}),
+        issued,
         Counter(one.name for one in called),
         Counter(one.name for one in called if one.going_on),
     )

@@ -4,6 +4,7 @@ Source: the rule ``penalty_notices``. Its limit is per parent and child. Where t
 parent, a notice counts for every parent of the child, and two of one day went to two parents.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -16,11 +17,12 @@ FIRST, SECOND, NONE = "first", "second", "none"
 
 class Issued(NamedTuple):
     """One notice that was not withdrawn. parent: empty where it is not named · received: the day on which it was
-    received, None where that is not on record."""
+    received, None where that is not on record · urn: the school for which it is on record."""
 
     parent: str
     on: date
     received: date | None = None
+    urn: str = ""
 
     def reached(self, parent: str) -> bool:
         """Whether it counts for a parent; one without a name counts for each, and without a name every one counts."""
@@ -50,10 +52,16 @@ def on_record(city: City, price: Held, on: date) -> dict[str, tuple[Issued, ...]
         if one.outcome in price["withdrawn"]:
             notices[:] = [notice for i, notice in enumerate(notices) if i != meant]
         elif one.outcome not in price["received"]:
-            notices.append(Issued(one.parent, one.date))
+            notices.append(Issued(one.parent, one.date, urn=one.urn))
         elif meant is not None:
             notices[meant] = notices[meant]._replace(received=one.date)
     return {upn: tuple(notices) for upn, notices in found.items()}
+
+
+def issued_by_school(city: City, price: Held, first: date, on: date) -> Counter[str]:
+    """How many notices from ``first`` to ``on`` are on record for each school, those withdrawn by then apart."""
+    found = (notice for notices in on_record(city, price, on).values() for notice in notices)
+    return Counter(notice.urn for notice in found if notice.on >= first)
 
 
 def standings(notices: Sequence[Issued], price: Held, on: date) -> tuple[Standing, ...]:

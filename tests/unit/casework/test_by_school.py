@@ -61,3 +61,24 @@ def test_a_school_with_nobody_on_roll_has_nothing(tiny_city: TinyCity) -> None:
     tiny_city.phases["999003"] = "special"
     found = counted(tiny_city)["999003"]
     assert (found.on_roll, found.due, found.reached, dict(found.returns)) == (0, 0, 0, {})
+
+
+def test_notices_of_the_year_are_counted_at_the_school_for_which_they_are_on_record(tiny_city: TinyCity) -> None:
+    """Two parents of one child, one notice withdrawn, one of last year, one of a pupil who has left, one after the day:
+    three at one school, and one that is received is no further one."""
+    one, two = tiny_city.pupil("O*10 /*40"), tiny_city.pupil("/*50")
+    gone = tiny_city.pupil("O*10", leaving_date="2025-09-05")
+    tiny_city.pupil("/*50", urn="999002", upn=two)
+    notice = "penalty-notice"
+    tiny_city.done(
+        (one, "2025-09-08", notice, "issued", URN, "mother"),
+        (one, "2025-09-08", notice, "issued", URN, "father"),
+        (one, "2025-09-10", notice, "received", URN, "mother"),
+        (two, "2025-09-08", notice, "issued", "999002"),
+        (two, "2025-09-12", notice, "withdrawn", "999002"),
+        (two, "2025-07-08", notice, "issued"),
+        (gone, "2025-09-09", notice, "issued"),
+        (two, "2025-10-06", notice, "issued", "999002"),
+    )
+    found = counted(tiny_city)
+    assert (found[URN].issued, found["999002"].issued) == (3, 0)

@@ -22,9 +22,10 @@ def notices_by_school(cases: Cases) -> Table | Callout:
             "standing": one.standing,
             "provisional": one.provisional,
             **{name: one.following[name] for name in (FIRST, SECOND, NONE)},
+            "issued": one.issued,
         }
         for one in cases.by_school
-        if one.reached
+        if one.reached or one.issued
     ]
     held = cases.notices.rules[0]
     return Table(
@@ -37,12 +38,14 @@ def notices_by_school(cases: Cases) -> Table | Callout:
             Column(FIRST, "It would be the first notice", "count"),
             Column(SECOND, "The second", "count"),
             Column(NONE, "None can follow", "count"),
+            Column("issued", "Issued this year", "count"),
         ],
         sorted(rows, key=lambda row: str(row["school"])),
         "nobody on roll has reached it.",
         note=f"{held['sessions']} sessions of {', '.join(held['codes'])} in {held['school_weeks']} school weeks. Of "
-        "enrolments on roll; the last three columns are of those who still do, by sessions after their latest notice. "
-        "Support comes first, and the authority decides.",
+        "enrolments on roll; which notice it would be is told of those who still do, by sessions after their latest. "
+        "Issued this year: as the interventions table has it, those withdrawn apart. Support comes first, and the "
+        "authority decides.",
     )
 
 
