@@ -31,6 +31,12 @@ NO_OUTCOME = Rule(
     "the policy knows no such outcome",
     "write one that it knows; until then the row counts as done",
 )
+NOT_MISSED = Rule(
+    "intervention-letter-missed",
+    WARNING,
+    "a letter is sent, and a meeting is missed",
+    "record the meeting by its own name; until then the letter counts as sent",
+)
 TWICE = Rule(
     "intervention-twice",
     WARNING,
@@ -141,6 +147,8 @@ def _faults(one: Intervention, says: PolicyValue, known: Sequence[str]) -> list[
     """What the policy finds wrong with one row."""
     if one.step not in known:
         return [checked.told(one, NO_STEP, "step", did_you_mean(one.step, list(known)))]
+    if one.outcome in says.outcomes.missed and _is_letter(one, says):
+        return [checked.told(one, NOT_MISSED, "outcome")]
     if _how(one, says):
         return []
     outcomes = [*says.outcomes.done, *says.outcomes.missed, *says.outcomes.void]
@@ -148,11 +156,16 @@ def _faults(one: Intervention, says: PolicyValue, known: Sequence[str]) -> list[
 
 
 def _how(one: Intervention, says: PolicyValue) -> str:
-    """DONE, MISSED or VOID; empty where the policy has no such outcome. A hold's outcome is its reason."""
-    if one.step == says.hold.record:
+    """DONE, MISSED or VOID; empty where the policy has no such outcome. A hold's outcome is its reason, and a letter of
+    which somebody says that it was missed has gone out."""
+    if one.step == says.hold.record or (one.outcome in says.outcomes.missed and _is_letter(one, says)):
         return DONE
     kinds = ((DONE, says.outcomes.done), (MISSED, says.outcomes.missed), (VOID, says.outcomes.void))
     return next((kind for kind, outcomes in kinds if one.outcome in outcomes), "")
+
+
+def _is_letter(one: Intervention, says: PolicyValue) -> bool:
+    return any(step.letter for step in says.steps if step.step == one.step)
 
 
 def _sameness(one: Intervention, says: PolicyValue, how: str) -> tuple[str, ...]:

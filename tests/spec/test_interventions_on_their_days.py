@@ -148,3 +148,14 @@ def test_a_step_by_another_name_is_told_with_the_nearest_one(tiny_city: TinyCity
     assert [(one.row, one.rule) for one in found.findings] == [(2, "intervention-unknown-step")]
     assert 'did you mean "letter-a"' in found.findings[0].message
     assert [stage.due for stage in found.rows] == ["letter-a"]
+
+
+def test_a_letter_that_is_said_to_be_missed_has_gone_out(tiny_city: TinyCity) -> None:
+    """Of Letter B somebody writes that it was missed, and means the meeting: it is not due a second time, and the row
+    is told. The meeting missed is recorded by its own name."""
+    upn = tiny_city.pupil("I*10 /*40")
+    rows = [(upn, "2025-09-12", "letter-a", "sent"), (upn, "2025-09-19", "letter-b", "missed")]
+    found = asked(tiny_city, "2025-10-03", *rows)
+    assert [(stage.due, stage.done[-1].how) for stage in found.rows] == [("", "done")]
+    assert [(one.row, one.rule) for one in found.findings] == [(3, "intervention-letter-missed")]
+    assert asked(tiny_city, "2025-10-03", rows[0], (upn, "2025-09-26", "meeting", "missed")).findings == ()
