@@ -242,3 +242,23 @@ def test_the_window_now_holds_what_counts_on_the_day(tiny_city: TinyCity) -> Non
     assert (len(notice.now), len(notice.sessions), notice.provisional, notice.provisional_now) == (14, 10, 0, 2)
     later = again(TinyCity(tiny_city.folder / "later"), "O*10 /*50 O*2 N*2 /*46", "2025-11-17")
     assert (len(later.now), later.stands(date(2025, 11, 17))) == (4, False)
+
+
+@pytest.mark.parametrize(("before", "met"), [(0, "2024-08-23"), (2, "2024-08-23"), (10, "2024-08-23")])
+def test_sessions_before_the_framework_began_do_not_count(tiny_city: TinyCity, before: int, met: str) -> None:
+    """A school in session through August 2024: whatever was missed up to Friday the 16th, ten sessions from Monday the
+    19th on are needed, and only they are told."""
+    tiny_city.first, tiny_city.as_of = 2024, "2024-08-30"
+    tiny_city.half_terms = (("autumn 1", "2024-08-05", "2024-08-30"),)
+    tiny_city.pupil(f"/*{20 - before} O*{before} O*10", start="2024-08-05", entry_date="2023-09-01")
+    (notice,) = found(tiny_city.open(), "2024-08-30")
+    assert (str(notice.first_met_on), len(notice.sessions)) == (met, 10)
+    assert notice.sessions[0].date == date(2024, 8, 19)
+
+
+def test_a_session_of_the_week_before_the_window_is_not_among_its_sessions(tiny_city: TinyCity) -> None:
+    """One session in the first school week and ten in the eleventh: the window begins with the second week."""
+    tiny_city.pupil("O /*99 O*10")
+    (notice,) = found(tiny_city.open(), "2025-11-21")
+    assert (len(notice.sessions), notice.sessions[0].date) == (10, date(2025, 11, 17))
+    assert (notice.first_week, notice.last_week) == (date(2025, 9, 8), date(2025, 11, 17))
