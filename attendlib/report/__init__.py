@@ -3,6 +3,7 @@
 from attendlib.report.blocks import Section
 from attendlib.report.cases import Cases, cases
 from attendlib.report.desk import Lists, meeting_lists, weekly_lists
+from attendlib.report.own import pooled
 from attendlib.report.sections.authority.duties import notices_by_school, returns_by_school
 from attendlib.report.sections.authority.rules_used import rules_of_casework
 from attendlib.report.sections.authority.steps import caseload_by_step, casework_in_brief, steps_by_school
@@ -101,6 +102,7 @@ __all__ = [
     "pattern",
     "persistently_absent",
     "phases",
+    "pooled",
     "punctuality",
     "quality",
     "ready_reckoner",

@@ -27,6 +27,9 @@ WIDTH, WIDE = 480, 860
 """Units across a drawing, and across the one of the same figures that takes its place where a chart stands alone in a
 wide window: there its letters are as large as those of the text around it."""
 
+UNITS = 72
+"""Units of a drawing to an inch, so that a size in points is one in units."""
+
 FONTS = "'DejaVu Sans', Verdana, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
 
@@ -50,12 +53,16 @@ def rc() -> dict[str, Any]:
         "axes.spines.left": False,
         "axes.spines.right": False,
         "axes.spines.top": False,
+        "axes.titlelocation": "left",
+        "axes.titlesize": TEXT_SIZE,
+        "axes.titleweight": "bold",
         "axes.unicode_minus": True,
-        "figure.dpi": 72,
+        "figure.dpi": UNITS,
         "font.family": "DejaVu Sans",
         "font.size": TEXT_SIZE,
         "grid.color": RULE,
         "hatch.linewidth": 1.6,
+        "legend.frameon": False,
         "savefig.bbox": None,
         "svg.fonttype": "none",
         "svg.hashsalt": "attendlib",
@@ -68,9 +75,22 @@ def rc() -> dict[str, Any]:
     }
 
 
+def use() -> None:
+    """From here on every figure of a notebook is drawn in this style, seaborn's too: as wide as a chart that stands
+    alone in a report, with letters of the same size, and twice as fine as a screen needs."""
+    import matplotlib as mpl
+    from IPython.core.getipython import get_ipython
+
+    mpl.rcParams.update(cast("Any", rc() | {"figure.figsize": (WIDE / UNITS, WIDE / UNITS / 2)}))
+    if get_ipython() is not None:
+        from matplotlib_inline.backend_inline import set_matplotlib_formats
+
+        set_matplotlib_formats("retina")
+
+
 @contextmanager
 def drawing() -> Iterator[None]:
-    """Draw in this style: ``with style.drawing(): ...``. Also for seaborn and for an analyst's own figures."""
+    """Draw one figure in this style: ``with style.drawing(): ...``."""
     import warnings
 
     import matplotlib as mpl

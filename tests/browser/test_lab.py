@@ -3,17 +3,16 @@
 import json
 from collections.abc import Iterator
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
 from absent import absent
-from browser.jupyter import Lab, Server, bench, served
 
 from attendlib import report
 from attendlib.documents.shown import Shown, shown
 from attendlib.places import shipped
+from browser.jupyter import Lab, Server, bench, served
 
 FIRST, SECOND = "999001", "999004"
 
@@ -115,6 +114,4 @@ def headline(lab: Lab) -> dict[str, str]:
 
 def of_json(block: dict[str, Any]) -> dict[str, str]:
     """The same of a block."""
-    return {
-        figure["label"]: figure["shown"] + ("%" if figure["unit"] == "%" else "") for figure in block["figures"]
-    }
+    return {figure["label"]: figure["shown"] + ("%" if figure["unit"] == "%" else "") for figure in block["figures"]}

@@ -14,12 +14,17 @@ from attendlib.report.blocks import MIME
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
-EVERY_NOTEBOOK = pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+GUIDE = FOLDER / "guide" / "five_questions.ipynb"
+"""For the analyst, who writes code of their own: it is no report, and need not be thin."""
+
+EVERY_REPORT = pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+EVERY_NOTEBOOK = pytest.mark.parametrize("notebook", [*NOTEBOOKS, GUIDE], ids=lambda path: path.stem)
 
 SHOWN_AT_LEAST = {
     "caseload_what_if": 15,
     "city_casework": 15,
     "city_report": 41,
+    "five_questions": 2,
     "register_check": 11,
     "school_report": 36,
     "support_meeting": 19,
@@ -55,7 +60,7 @@ def blocks(cell: NotebookNode) -> list[dict[str, object]]:
 
 def test_every_notebook_has_its_count() -> None:
     """A new notebook has to say how many cells show something, so that none is committed empty."""
-    assert {path.stem for path in NOTEBOOKS} == set(SHOWN_AT_LEAST)
+    assert {path.stem for path in (*NOTEBOOKS, *FOLDER.glob("[!.]*/*.ipynb"))} == set(SHOWN_AT_LEAST)
 
 
 @EVERY_NOTEBOOK
@@ -78,7 +83,7 @@ def test_parameters_come_first_each_a_plain_value_with_help(notebook: Path) -> N
         assert HELP.fullmatch(told.get(statement.lineno, "")), f"line {statement.lineno} has no help"
 
 
-@EVERY_NOTEBOOK
+@EVERY_REPORT
 def test_cells_set_call_and_show(notebook: Path) -> None:
     """Nothing is decided in a notebook: what it would take a test to trust stands in attendlib, where there is one."""
     for cell in code(notebook)[1:]:
@@ -86,7 +91,7 @@ def test_cells_set_call_and_show(notebook: Path) -> None:
         assert not strange, f"cell {cell.id}: {strange}"
 
 
-@EVERY_NOTEBOOK
+@EVERY_REPORT
 def test_only_attendlib_is_imported(notebook: Path) -> None:
     """A cell calls the package, not the libraries under it."""
     for cell in code(notebook):
@@ -100,7 +105,7 @@ def test_it_opens_on_the_bundled_city_in_the_usual_kernel(notebook: Path) -> Non
     """As committed it runs in JupyterLab: kernel python3, and a city file that is there."""
     assert read(notebook).metadata.kernelspec.name == "python3"
     (city,) = [s.value for s in ast.parse(code(notebook)[0].source).body if s.targets[0].id == "city_file"]
-    assert (FOLDER / ast.literal_eval(city)).is_file()
+    assert (notebook.parent / ast.literal_eval(city)).is_file()
 
 
 @EVERY_NOTEBOOK
@@ -142,7 +147,7 @@ def test_the_figure_that_an_analyst_is_shown_can_be_drawn(tmp_path: Path, monkey
     assert not axes.spines["top"].get_visible()
 
 
-@EVERY_NOTEBOOK
+@EVERY_REPORT
 def test_the_last_cell_is_the_end_mark(notebook: Path) -> None:
     """A run is complete only when this was shown, so nothing may come after it."""
     last = read(notebook).cells[-1]
