@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 from absent import absent
 from documents.every_block import all_blocks, index, notebook
 
 from attendlib.documents.html import to_html
+from attendlib.places import shipped
 
 CHROMIUM = Path(os.environ.get("ATTENDLIB_CHROMIUM", "/usr/bin/chromium"))
 
@@ -30,9 +32,12 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """A report with every block and the index of a run, as files."""
+    """Every kind of page, as files: a report with every block, the index of a run in which a report failed, and the
+    page of each notebook as committed."""
     folder = tmp_path_factory.mktemp("pages")
     made = {"report": to_html(notebook(all_blocks())), "index": index()}
+    for place in shipped("notebooks").glob("*.ipynb"):
+        made[place.stem] = to_html(nbformat.read(place, as_version=4))
     for name, page in made.items():
         (folder / f"{name}.html").write_text(page, encoding="utf-8")
     return {name: folder / f"{name}.html" for name in made}

@@ -8,11 +8,12 @@ import pytest
 from documents.every_block import all_blocks, all_charts, notebook
 
 from attendlib.documents.html import to_html
+from attendlib.places import shipped
 from attendlib.report.blocks import Title, Words
 from attendlib.report.style import TEXT_SIZE
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-NAMES = ["report", "index"]
+NAMES = ["report", "index", *sorted(place.stem for place in shipped("notebooks").glob("*.ipynb"))]
 
 
 def violations(page: Any) -> list[str]:
@@ -31,10 +32,10 @@ def opened(browser: Any, place: Path, width: int = 1280) -> Any:
     return page
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("name", "width"), [*((name, 1280) for name in NAMES), ("report", 320), ("index", 320)])
 def test_axe_finds_nothing(browser: Any, pages: dict[str, Path], name: str, width: int) -> None:
-    """A page with every block has no violation of WCAG 2.2 AA or of good practice, on a desktop and on a phone."""
+    """No kind of page has a violation of WCAG 2.2 AA or of good practice; nor have every block and the index on a
+    phone."""
     page = opened(browser, pages[name], width)
     assert violations(page) == []
     page.close()
@@ -55,7 +56,7 @@ def test_axe_finds_planted_faults(browser: Any, pages: dict[str, Path]) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_asks_for_nothing(browser: Any, pages: dict[str, Path], name: str) -> None:
-    """Opening a page makes one request: for the page."""
+    """Opening a page and every part of it makes one request: for the page."""
     context = browser.new_context()
     asked: list[str] = []
     context.route("**/*", lambda route: (asked.append(route.request.url), route.continue_()))
@@ -63,6 +64,8 @@ def test_a_page_asks_for_nothing(browser: Any, pages: dict[str, Path], name: str
     broken: list[str] = []
     page.on("console", lambda message: broken.append(message.text))
     page.goto(pages[name].as_uri())
+    for part in page.locator("summary").all():
+        part.click()
     page.wait_for_load_state("networkidle")
     assert [url for url in asked if not url.startswith("data:")] == [pages[name].as_uri()]
     assert broken == []
@@ -87,9 +90,19 @@ def test_the_policy_stops_a_request(browser: Any, pages: dict[str, Path], tmp_pa
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_fits_a_narrow_phone(browser: Any, pages: dict[str, Path], name: str) -> None:
-    """At 320 px, with all tables open and a name of 300 letters, the page does not scroll sideways."""
+    """At 320 px, with all tables open and a name of 300 letters, the page does not scroll sideways, nor does anything
+    on it but a table in a region of its own, which is not wider than the page and is named by the table's caption."""
     page = opened(browser, pages[name], 320)
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+    sideways = page.evaluate(
+        """[...document.querySelectorAll('body *')]
+            .filter(part => part.scrollWidth > part.clientWidth && /auto|scroll/.test(getComputedStyle(part).overflowX))
+            .map(part => [part.className, part.tabIndex, part.children[0].tagName, part.getBoundingClientRect().right,
+                document.getElementById(part.getAttribute('aria-labelledby'))?.textContent.length > 0])"""
+    )
+    for name_of_class, stop, inside, right, named in sideways:
+        assert (name_of_class, stop, inside, named) == ("al-scroll", 0, "TABLE", True)
+        assert right <= 320
     page.close()
 
 
@@ -147,18 +160,65 @@ def test_no_letter_of_a_drawing_is_cut_off(browser: Any, pages: dict[str, Path])
     page.close()
 
 
-def test_the_keyboard_reaches_what_scrolls(browser: Any, pages: dict[str, Path]) -> None:
-    """The first tab stop is the skip link, which leads to the content; each table that scrolls on a phone is a stop."""
+STOPS = "[...document.querySelectorAll('a[href], summary, [tabindex=\"0\"]')]"
+"""What can be used without a mouse, in the order of the page."""
+
+FOCUSED = f"""() => {{
+    const part = document.activeElement, box = part.getBoundingClientRect(), look = getComputedStyle(part);
+    return [{STOPS}.indexOf(part), look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 2,
+        box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth];
+}}"""
+"""Which of them has the focus, whether its outline is drawn, and whether it is in sight."""
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_can_be_walked_by_keyboard_alone(browser: Any, pages: dict[str, Path], name: str, width: int) -> None:
+    """Tab goes to every link, every part that opens and every table that scrolls, in the order of the page, each with a
+    frame around it and in sight, and out again at the end; Shift and Tab go back."""
+    page = opened(browser, pages[name], width)
+    count = page.evaluate(f"{STOPS}.length")
+    assert count > 1
+    for stop in range(count):
+        page.keyboard.press("Tab")
+        assert page.evaluate(FOCUSED) == [stop, True, True]
+    for stop in range(count - 2, max(count - 4, -1), -1):
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate(FOCUSED)[0] == stop
+    page.close()
+
+
+def test_the_keyboard_leads_past_the_contents_and_into_them(browser: Any, pages: dict[str, Path]) -> None:
+    """The first stop is the skip link, which leads to the content; a link of the contents leads to its section."""
     page = opened(browser, pages["report"], 320)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "content"
-    unreachable = page.evaluate(
-        "[...document.querySelectorAll('.al-scroll')]"
-        ".filter(box => box.scrollWidth > box.clientWidth && box.tabIndex !== 0).length"
-    )
-    assert unreachable == 0
+    page.keyboard.press("Shift+Tab")
+    link = page.evaluate("[document.activeElement.hash, document.activeElement.closest('nav') !== null]")
+    assert link[1] is True
+    page.keyboard.press("Enter")
+    box = page.locator(link[0]).bounding_box()
+    assert 0 <= box["y"] < 900
+    page.close()
+
+
+def test_the_keyboard_opens_figures_and_scrolls_tables(browser: Any, pages: dict[str, Path]) -> None:
+    """Enter opens the figures behind a chart and closes them; the right arrow moves a wide table and nothing else."""
+    page = browser.new_page(viewport={"width": 320, "height": 900})
+    page.goto(pages["report"].as_uri())
+    page.locator("summary").first.focus()
+    opens = "document.querySelector('details').open"
+    for state in (True, False, True):
+        page.keyboard.press("Enter")
+        assert page.evaluate(opens) is state
+    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    wide = "[...document.querySelectorAll('.al-scroll')].find(part => part.scrollWidth > part.clientWidth)"
+    page.evaluate(f"{wide}.focus()")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(f"{wide}.scrollLeft > 0")
+    assert page.evaluate("scrollX") == 0
     page.close()
 
 
