@@ -14,6 +14,14 @@ from attendlib.documents.shown import Shown, shown
 from attendlib.places import shipped
 from browser.jupyter import Lab, Server, bench, served
 
+LOOKS = """() => {
+    const cards = getComputedStyle(document.querySelector('.al-headline')), boxes = name => [
+        ...document.querySelectorAll(`.al-facts ${name}`)].map(part => part.getBoundingClientRect());
+    const under = boxes('dd');
+    return [cards.display, cards.paddingLeft, boxes('dt').every((box, at) => box.bottom <= under[at].top + 1)];
+}"""
+"""How the cards of the headline stand, from where, and whether each fact of the title stands under its name."""
+
 FIRST, SECOND = "999001", "999004"
 
 
@@ -52,7 +60,7 @@ def test_run_all_cells_shows_every_block(lab: Lab, committed: list[Shown]) -> No
     assert [item.kind for text, item in zip(blocks, wanted, strict=True) if item.block["title"] not in text] == []
     assert lab.told("[id=end]")
     assert lab.page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
-    assert lab.page.evaluate("getComputedStyle(document.querySelector('.al-headline')).display") == "grid"
+    assert lab.page.evaluate(LOOKS) == ["grid", "0px", True]
 
 
 def test_the_headline_is_the_one_of_the_committed_notebook(lab: Lab, committed: list[Shown]) -> None:

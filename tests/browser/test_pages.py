@@ -223,17 +223,22 @@ def test_the_keyboard_opens_figures_and_scrolls_tables(browser: Any, pages: dict
 
 
 def test_a_block_alone_stands_up_to_a_host_page(browser: Any) -> None:
-    """In a page with rules of its own for tables and headings, as JupyterLab's, a block keeps its own look."""
-    host = "<style>.host table{font-size:9px}.host td,.host th{text-align:center}.host h1{color:red}</style>"
-    host += "<div class='host'>"
+    """In a page with rules of its own for tables, headings and lists, as JupyterLab's, a block keeps its own look."""
+    host = "<style>.host table{font-size:9px}.host td,.host th{text-align:center}.host h1{color:red}"
+    host += ".host ul:not(.list-inline){padding-left:2em;margin:1em}.host dt,.host dd{float:left;width:20%}"
+    host += ".host dd{margin-left:20%;margin-bottom:2em}</style><div class='host'>"
     page = browser.new_page()
     page.set_content(host + "".join(block._repr_mimebundle_()["text/html"] for block in all_blocks()) + "</div>")
-    looks = page.evaluate(
-        """[getComputedStyle(document.querySelector('.al-tabular table')).fontSize,
-            getComputedStyle(document.querySelector('td.al-right')).textAlign,
-            getComputedStyle(document.querySelector('h1')).color]"""
-    )
-    assert looks == ["16px", "right", "rgb(11, 12, 12)"]
+    wanted = {
+        ".al-tabular table": ("fontSize", "16px"), "td.al-right": ("textAlign", "right"),
+        "h1": ("color", "rgb(11, 12, 12)"), ".al-headline": ("padding", "0px"), ".al-facts dt": ("float", "none"),
+        ".al-facts dd": ("margin", "0px"),
+    }  # fmt: skip
+    looks = {
+        part: (name, page.evaluate(f"getComputedStyle(document.querySelector('{part}')).{name}"))
+        for part, (name, _) in wanted.items()
+    }
+    assert looks == wanted
     page.close()
 
 
