@@ -10,7 +10,6 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-import nbformat
 import pikepdf
 import pytest
 from pypdf import PageObject, PdfReader
@@ -19,7 +18,6 @@ from attendlib.documents.faults import ExportError
 from attendlib.documents.pdf import BOXED, to_pdf
 from attendlib.documents.report import report_of
 from attendlib.documents.typesetting import pictures
-from attendlib.places import shipped
 from attendlib.report.blocks import Block, Chart, Column, Section, Table, Title, ToFillIn, Words
 from documents.every_block import all_blocks, all_charts, notebook
 from documents.pdf_tree import Part, tables, tree
@@ -250,12 +248,6 @@ def test_nothing_stands_outside_the_margins() -> None:
 def test_the_same_bytes_each_time() -> None:
     """Two makings differ in nothing."""
     assert to_pdf(notebook(all_blocks())) == document()
-
-
-@pytest.mark.parametrize("name", ["school_report", "register_check", "city_report"])
-def test_a_committed_notebook_is_a_small_file(name: str) -> None:
-    """A report is sent by e-mail: below half a megabyte."""
-    assert len(to_pdf(nbformat.read(shipped("notebooks", f"{name}.ipynb"), as_version=4))) < 500_000
 
 
 def test_the_report_of_a_large_school_is_below_a_megabyte() -> None:

@@ -34,10 +34,15 @@ def book(name: str) -> Any:
 
 
 @cache
+def made(name: str, form: str) -> bytes:
+    """The document of a notebook."""
+    return FORMATS[form][1](book(name))
+
+
+@cache
 def said(name: str, form: str) -> Said:
-    """What the document of a notebook says."""
-    _, convert = FORMATS[form]
-    return SAID[form](convert(book(name)))
+    """What it says."""
+    return SAID[form](made(name, form))
 
 
 def tables_of(items: list[Shown]) -> list[dict[str, Any]]:
