@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from attendlib.casework.shape import PolicyValue, Step, When, exact
-from attendlib.casework.sound import unsound
+from attendlib.casework.sound import WHOLE, unsound
 from attendlib.casework.told import told
 from attendlib.city import School
 from attendlib.errors import RuleError, UnknownRule
@@ -29,6 +29,9 @@ FOLDER = "policies/"
 
 OfSchool = Callable[[str], str]
 """Asked for a column of the schools table, gives what a school has there, or nothing."""
+
+PERCENT = "percent"
+"""The unit of a setting that is a share of the possible sessions."""
 
 OF_VALUE = ("reference", "unconfirmed", "ended")
 """Keys of every rule's value, which the room ``policy`` looks after."""
@@ -62,9 +65,13 @@ class Policy:
             if key not in self.says.settings:
                 raise RuleError(f'{self.name} has no setting "{key}": {did_you_mean(key, list(self.says.settings))}')
         try:
-            return replace(self, given={key: exact(number) for key, number in settings.items()})
+            given = {key: exact(number) for key, number in settings.items()}
         except (ValueError, ZeroDivisionError):
             raise RuleError("A setting is given as a name and a number, for example school_target=92.5") from None
+        for key, number in given.items():
+            if self.says.settings[key].unit == PERCENT and not 1 < number <= WHOLE:
+                raise RuleError(f"{key} is a percentage of attendance: write 95 or 92.5, and no share such as 0.95.")
+        return replace(self, given=given)
 
     @property
     def known(self) -> tuple[str, ...]:

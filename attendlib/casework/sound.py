@@ -133,8 +133,11 @@ def _weeks(says: PolicyValue) -> Iterator[tuple[Place, Any]]:
 
 def _impossible(when: When, name: str, says: PolicyValue) -> Iterator[str]:
     lowest, highest = _interval(when, says)
-    if any(not 0 <= _number(limit, says) <= WHOLE for limit in when.limits.values()):
+    numbers = [_number(limit, says) for limit in when.limits.values()]
+    if any(not 0 <= number <= WHOLE for number in numbers):
         yield f'a percentage of "{name}" is not between 0 and {WHOLE}: correct it'
+    elif any(0 < number <= 1 for number in numbers):
+        yield f'a percentage of "{name}" is a share: write 95 for 0.95'
     elif lowest > highest or (lowest == highest and when.attendance_below is not None):
         yield f'no attendance is at once that low and that high for "{name}": exchange or correct the limits'
 

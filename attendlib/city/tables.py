@@ -6,7 +6,7 @@ from pathlib import Path
 
 from attendlib.calendar import KINDS, Calendar, Period, half_term_number, overlapping
 from attendlib.city.mistakes import Mistake, Mistakes
-from attendlib.city.rows import rows
+from attendlib.city.rows import Row, rows
 from attendlib.errors import AttendlibError
 from attendlib.identifiers import is_urn
 from attendlib.policy import academic_year_start
@@ -67,11 +67,25 @@ def read_schools(path: Path, name: str, mistakes: Mistakes) -> tuple[School, ...
             row.wrong("urn", "this URN stands in an earlier row", "keep one row per school")
         if phase not in PHASES:
             row.wrong("phase", "not a phase", did_you_mean(phase, PHASES))
-        said = (row.text(column) for column in optional)
-        schools.setdefault(urn, School(urn, row.text("name") or urn, phase, *said))
+        schools.setdefault(
+            urn, School(urn, row.text("name") or urn, phase, row.text("la_code"), row.text("layout"), _target(row))
+        )
     if not schools:
         mistakes.add(name, 0, "no school in it", "give a row for each school")
     return tuple(schools.values())
+
+
+def _target(row: Row) -> str:
+    """The school's own target of attendance, a percentage with or without its sign; a mistake is noted for what is
+    none, and for a share such as 0.95, which would be below every pupil's attendance."""
+    text = row.text("attendance_target").removesuffix("%").strip()
+    whole, _, part = text.partition(".")
+    plain = text.isascii() and whole.isdigit() and (part.isdigit() or "." not in text)
+    if text and not (plain and 1 < float(text) <= 100):
+        row.wrong(
+            "attendance_target", "not a percentage of attendance", "write 95 or 95.5 for per cent, or leave it blank"
+        )
+    return text
 
 
 def read_calendar(path: Path, name: str, urns: set[str], mistakes: Mistakes) -> Calendar:

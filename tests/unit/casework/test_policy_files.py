@@ -123,6 +123,7 @@ def test_a_sound_policy_has_nothing_wrong(checked: Checked) -> None:
         ("attendance_below: target", "attendance_below: tarket", 18, 'did you mean "target"'),
         ("attendance_below: target", "attendance_below: 95", 14, "nothing uses the setting"),
         ("attendance_below: 90}", "attendance_below: 900}", 24, "not between 0 and 100"),
+        ("attendance_below: 90}", "attendance_below: 0.9}", 24, "write 95 for 0.95"),
         ("        who: Head", "        letter: Our Letter\n        who: Head", 26, "use small letters and digits"),
         (
             "        who: Head",
@@ -229,6 +230,10 @@ def test_an_unknown_policy_or_setting_gets_the_nearest() -> None:
         policy("coventry-2024", date(2025, 9, 1), {"school_targt": "95"})
     with pytest.raises(RuleError, match="a name and a number"):
         policy("coventry-2024", date(2025, 9, 1), {"school_target": "high"})
+    for share in ("0.95", "950", "-95"):
+        with pytest.raises(RuleError, match="no share such as"):
+            policy("coventry-2024", date(2025, 9, 1), {"school_target": share})
+    assert policy("coventry-2024", date(2025, 9, 1), {"letter_a_review": "1"}).given == {"letter_a_review": 1}
 
 
 def test_a_schools_own_target_wins_over_the_policys_and_loses_to_the_question() -> None:

@@ -278,3 +278,24 @@ def with_interventions(folder: Path, *lines: str, header: str = "urn,upn,date,st
     place = folder / "city.yaml"
     place.write_text("interventions: interventions.csv\n" + place.read_text(encoding="utf-8"), encoding="utf-8")
     return load_city(place)
+
+
+@pytest.mark.parametrize(
+    ("written", "target"), [("", ""), ("95", "95"), ("95.5", "95.5"), ("95%", "95"), ("95.5 %", "95.5"), ("100", "100")]
+)
+def test_a_schools_own_target_is_a_percentage(folder: Path, written: str, target: str) -> None:
+    """With its sign or without; blank is none of its own."""
+    edit(folder, "schools", "urn,name,phase", "urn,name,phase,attendance_target")
+    edit(folder, "schools", "School 999001,primary", f"School 999001,primary,{written}")
+    edit(folder, "schools", "School 999002,primary", "School 999002,primary,")
+    assert load_city(folder / "city.yaml").school("999001").attendance_target == target
+
+
+@pytest.mark.parametrize("written", ["0.95", "1", "950", "-95", "ninety", "95,5", "9e1", "."])
+def test_a_target_that_is_no_percentage_is_named_with_its_row(folder: Path, written: str) -> None:
+    """A share such as 0.95 would be below everybody's attendance, so that no letter would ever be due."""
+    edit(folder, "schools", "urn,name,phase", "urn,name,phase,attendance_target")
+    edit(folder, "schools", "School 999001,primary", f'School 999001,primary,"{written}"')
+    edit(folder, "schools", "School 999002,primary", "School 999002,primary,")
+    (line,) = told(folder)
+    assert "schools.csv, line 2: column attendance_target: not a percentage of attendance" in line
