@@ -11,6 +11,6 @@ def households(city: City, on: date) -> dict[str, tuple[Spell, ...]]:
     A pupil on roll at two schools has a spell at each."""
     found: dict[str, list[Spell]] = {}
     for spell in city.roll.spells:
-        if spell.household and spell.entry <= on and (spell.leaving is None or on <= spell.leaving):
+        if spell.household and spell.holds_on(on):
             found.setdefault(spell.household, []).append(spell)
     return {household: tuple(spells) for household, spells in found.items()}

@@ -7,7 +7,6 @@ from functools import cached_property
 
 from attendlib.checks.finding import ERROR, WARNING, Finding, Rule
 from attendlib.city import Amendment, City
-from attendlib.city.roll import FOREVER
 from attendlib.codes import code_book
 from attendlib.policy import Held, rule
 from attendlib.register import SESSIONS
@@ -150,7 +149,7 @@ class Laid:
             yield NO_SESSION, "session", "neither AM nor PM"
         elif one.date not in self._days[one.urn]:
             yield NO_SESSION, "date", "no school day"
-        elif not any(spell.entry <= one.date <= (spell.leaving or FOREVER) for spell in spells):
+        elif not any(spell.holds_on(one.date) for spell in spells):
             yield NO_SESSION, "date", "not on roll that day"
 
     @cached_property

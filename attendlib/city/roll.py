@@ -53,6 +53,10 @@ class Spell:
         """What a register may call the pupil: the UPN, and the school's own number where there is one."""
         return (self.upn, self.local_id) if self.local_id else (self.upn,)
 
+    def holds_on(self, day: date) -> bool:
+        """Whether the pupil is on roll at the school that day."""
+        return self.entry <= day <= (self.leaving or FOREVER)
+
     def shares_a_day_with(self, other: "Spell") -> bool:
         """Whether both spells hold on some day."""
         return self.entry <= (other.leaving or FOREVER) and other.entry <= (self.leaving or FOREVER)

@@ -14,7 +14,6 @@ from attendlib.casework.lists.line import SEVERE, Line
 from attendlib.casework.stage import Stage
 from attendlib.casework.stages import stages
 from attendlib.city import City
-from attendlib.city.roll import Spell
 from attendlib.policy import rule
 from attendlib.store import Store
 
@@ -49,7 +48,7 @@ def handover(
     each the strongest reason first, then least attendance."""
     to_come = [spell for spell in city.roll.spells if spell.entry > on]
     asked = {school.urn for school in city.schools} if urns is None else set(urns)
-    at = {spell.upn: spell.urn for spell in city.roll.spells if _here(spell, on)}
+    at = {spell.upn: spell.urn for spell in city.roll.spells if spell.holds_on(on)}
     leaving = {at[spell.upn] for spell in to_come if spell.urn in asked and spell.upn in at}
     found = stages(city, store, policy, on, sorted(asked | leaving)).rows
     apart = {policy.says.hold.record, str(rule("school_lists").on(on)["calling_record"])}
@@ -64,10 +63,6 @@ def handover(
         if why and later and later.urn in asked:
             rows.append(Handover(later.urn, one, why, steps, later.entry, None))
     return tuple(sorted(rows, key=_urgency))
-
-
-def _here(spell: Spell, on: date) -> bool:
-    return spell.entry <= on and (spell.leaving is None or on <= spell.leaving)
 
 
 def _why(stage: Stage, lines: Sequence[Line], apart: set[str]) -> tuple[str, ...]:
