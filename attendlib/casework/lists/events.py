@@ -44,14 +44,15 @@ def events(city: City, store: Store, policy: Policy, on: date, urns: Sequence[st
 
 
 def _notices(city: City, store: Store, policy: Policy, on: date, urns: Sequence[str] | None) -> Iterator[Event]:
-    for one in notices(city, store, on, urns, across_schools=True).rows:
+    found = notices(city, store, on, urns, across_schools=True)
+    weeks = found.rules[0]["school_weeks"]
+    for one in found.rows:
         following = "no further notice can be given" if one.next == NONE else f"it would be the {one.next} notice"
         others = sum(session.urn != one.urn for session in one.now)
         at = f" ({others} of them at another school)" if others else ""
         since = "" if one.since_notice is None else f", {one.since_notice} of all since the last notice"
-        words = (
-            f"threshold for a penalty notice reached, {len(one.now)} sessions in the window now{at}{since}; {following}"
-        )
+        now = f"{len(one.now)} sessions in the last {weeks} school weeks{at}{since}"
+        words = f"threshold for a penalty notice reached, {now}; {following}"
         day = one.last_met_on or one.first_met_on
         yield Event(one.urn, one.upn, NOTICE, one.next, day, len(one.now), words, one.to_consider(on))
 

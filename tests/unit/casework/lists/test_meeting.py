@@ -117,7 +117,10 @@ def test_the_sessions_of_a_school_that_was_left_count_towards_a_notice(tiny_city
     tiny_city.pupil("O*4 /*20", upn=upn, entry_date="2025-09-08", start="2025-09-08")
     (event,) = laid("2025-09-19", urns=[URN]).events
     assert (event.urn, event.kind, event.on, event.sessions) == (URN, "notice", date(2025, 9, 9), 10)
-    assert "10 sessions in the window now (6 of them at another school); it would be the first notice" in event.words
+    assert (
+        "10 sessions in the last 10 school weeks (6 of them at another school); it would be the first notice"
+        in event.words
+    )
 
 
 def test_before_the_national_rules_there_are_no_notices_and_returns(tiny_city: TinyCity, laid: Laid) -> None:
