@@ -56,7 +56,7 @@ FAULTS: dict[str, Rule] = {
         Rule(
             "no-mark-field",
             ERROR,
-            "the record has no field for the mark, or one of the wrong kind",
+            "no record of a mark, or one whose mark is no text",
             "export the mark as text",
             about=MARK,
         ),

@@ -26,7 +26,7 @@ def find(evidence: Evidence) -> list[Place]:
     throughout = evidence.on_roll[:, evidence.held].all(axis=1)
     if share is None or not throughout.any() or not possible[throughout].any():
         return []
-    mode = int(np.bincount(possible[throughout]).argmax())
+    mode = int(np.bincount(possible[throughout & (possible > 0)]).argmax())
     low, high = share["low_percent"] * mode, share["high_percent"] * mode
     odd = throughout & ((100 * possible < low) | (100 * possible > high)) & (possible > 0)
     return [

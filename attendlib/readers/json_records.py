@@ -1,7 +1,8 @@
 """How do JSON records, one mark each, become entries of the register?
 
-A record that is no object, or lacks a field, or holds the wrong kind of value, is kept with its fault: never an error
-of the whole file. An identifier given as a number has lost its leading zeros, so it is not taken for one.
+A record that is no object or holds the wrong kind of value is kept with its fault: never an error of the whole file.
+An absent field is an absent value, as programs write it that leave out what is null: without its mark, a record is a
+session without one. An identifier given as a number has lost its leading zeros, so it is not taken for one.
 """
 
 from collections.abc import Mapping, Sequence
@@ -34,7 +35,7 @@ def gather(items: Sequence[object], numbers: Sequence[int], fields: Fields, form
     """The entries of ``items``, whose numbers in the file are ``numbers``. A date may stand in an object as
     ``date``. Raises LayoutError where the dates are not in ``form``."""
     held = [item if isinstance(item, Mapping) else {} for item in items]
-    no_mark = [not isinstance(item.get(fields.mark, 0), str | None) for item in held]
+    no_mark = [not (isinstance(item, Mapping) and isinstance(item.get(fields.mark), str | None)) for item in items]
     return Records(
         pupil=Column.of([_text(item.get(fields.pupil)) for item in held]).coded(),
         date=days(Column.of([_day(item.get(fields.date)) for item in held]), form, file),

@@ -141,10 +141,10 @@ def long(held: list[Record]) -> Written:
 
 
 def wonde(held: list[Record]) -> Written:
-    """A broken record has no field for the mark."""
+    """A broken record holds a list for its mark; where there is no mark the field is left out, or is null."""
     items = [
         {"student": r.pupil, "date": {"date": r.day}, "session": r.session}
-        | ({} if r.fault == "broken" else {"attendance_code": r.mark or None})
+        | ({"attendance_code": ["/"] if r.fault == "broken" else r.mark or None} if r.fault or r.mark else {})
         for r in held
     ]
     faulty = [r._replace(fault="no-mark-field" if r.fault == "broken" else "") for r in held]

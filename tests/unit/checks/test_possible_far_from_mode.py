@@ -17,6 +17,14 @@ def test_a_tenth_either_way(tiny_city: TinyCity, found: Found, marks: str, found
     assert all("where most pupils on roll all the time have 40" in f.message for f in findings)
 
 
+def test_those_without_any_are_not_the_most(tiny_city: TinyCity, found: Found) -> None:
+    """Where most pupils are below compulsory age and marked X, the others are compared with each other, not with 0."""
+    for marks in ("X*40", "X*40", "X*40", "/*40", "/*40", "/*30 X*10"):
+        tiny_city.pupil(marks)
+    (finding,) = found(RULE.name)
+    assert (finding.row, "have 40" in finding.message) == (7, True)
+
+
 def test_not_for_pupils_who_came_or_left(tiny_city: TinyCity, found: Found) -> None:
     """A leaver has fewer for a good reason."""
     for _ in range(3):
