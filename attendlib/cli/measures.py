@@ -12,7 +12,7 @@ from attendlib.cli.opening import CITY, OUTPUT, opened
 from attendlib.cli.output import say, write_csv
 from attendlib.errors import MeasureError
 from attendlib.intake import OpenCity
-from attendlib.measures import GROUPINGS, Asked, rated
+from attendlib.measures import GROUPINGS, Asked, rated, shared
 from attendlib.measures.decided import decided
 from attendlib.names import DFE
 
@@ -66,7 +66,7 @@ def measures(
     if split is None:
         table = _with_empty(rated(table), why)
     elif split != "band":
-        table = rated(table, {"percent_of_possible": ("sessions", "possible")})
+        table = shared(table)
     write_csv(table.column_names, zip(*(column.to_pylist() for column in table.columns), strict=True), output)
     without = len(city_.city.schools) - len(city_.covered)
     say(

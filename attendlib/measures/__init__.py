@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from attendlib.measures.asked import GROUPINGS, Asked, Window, year_to_date
     from attendlib.measures.bands import by_band
     from attendlib.measures.prepared import answered
-    from attendlib.measures.rates import rated
+    from attendlib.measures.rates import rated, shared
     from attendlib.measures.reach import reached
     from attendlib.measures.reasons import sessions_by
     from attendlib.measures.sources import Sources
@@ -28,6 +28,7 @@ _HOME = {
     "rated": "rates",
     "reached": "reach",
     "sessions_by": "reasons",
+    "shared": "rates",
     "year_to_date": "asked",
 }
 """The module in which each name stands."""
@@ -43,6 +44,7 @@ __all__ = [
     "rated",
     "reached",
     "sessions_by",
+    "shared",
     "year_to_date",
 ]
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 import pyarrow as pa
 
+from attendlib.codes import code_book
 from attendlib.columns import counts, numbers
 from attendlib.rounding import percents
 
@@ -20,6 +21,18 @@ RATES: Mapping[str, tuple[str, str]] = {
     "severely_absent_percent": ("severely_absent", "enrolments"),
 }
 """Each rate's numerator and denominator."""
+
+
+SHARE = "percent_of_possible"
+"""What the share is called that sessions by code, reason or category are of the possible ones."""
+
+
+def shared(table: pa.Table, places: int = 2) -> pa.Table:
+    """``table``, which has a category, with ``SHARE``: null for sessions that are not among the possible ones."""
+    figures = percents(counts(table.column("sessions")), counts(table.column("possible")), places)
+    counted = {entry.category for entry in code_book().codes() if entry.possible}
+    among = np.array([category in counted for category in table.column("category").to_pylist()], dtype=bool)
+    return table.append_column(SHARE, numbers(pa.float64(), figures, among & ~np.isnan(figures)))
 
 
 def rated(table: pa.Table, rates: Mapping[str, tuple[str, str]] = RATES, places: int = 2) -> pa.Table:

@@ -12,7 +12,7 @@ from attendlib.calendar import Period
 from attendlib.city import School
 from attendlib.errors import CityError
 from attendlib.intake import OpenCity, open_city
-from attendlib.measures import Asked, Window, rated
+from attendlib.measures import Asked, Window, rated, shared
 from attendlib.policy import academic_year, rule
 from attendlib.report.reach import Reach, reaches
 
@@ -169,7 +169,7 @@ def _answered(
     if split is None:
         table = rated(table, places=PLACES)
     elif split not in ("band", "reach"):
-        table = rated(table, {"percent_of_possible": ("sessions", "possible")}, PLACES)
+        table = shared(table, PLACES)
     return framed(table)
 
 

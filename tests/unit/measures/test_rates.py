@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-from attendlib.measures import rated
+from attendlib.measures import rated, shared
 
 
 def test_each_rate_from_its_counts() -> None:
@@ -26,6 +26,13 @@ def test_each_rate_from_its_counts() -> None:
             "persistently_absent_percent": None,
         },
     ]
+
+
+def test_a_share_of_the_possible_sessions_is_of_those_alone() -> None:
+    """Dual registration is no part of the possible sessions, so its sessions are no share of them."""
+    kinds = ["present", "unauthorised absence", "not counted", "administrative", "authorised absence"]
+    table = pa.table({"category": kinds, "sessions": [30, 10, 5, 2, 0], "possible": [40, 40, 40, 40, 0]})
+    assert shared(table).column("percent_of_possible").to_pylist() == [75.0, 25.0, None, None, None]
 
 
 def test_rates_of_ones_own() -> None:
