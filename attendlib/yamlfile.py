@@ -45,6 +45,8 @@ def read_mapping(path: Path) -> CommentedMap:
         raise YamlMistake(f"this is not valid YAML: {problem}{mend}", _line(error)) from None
     except (YAMLError, ValueError):
         raise YamlMistake("this is not valid YAML", 1) from None
+    except RecursionError:
+        raise YamlMistake("lines stand one inside another too deeply: check how they are indented", 1) from None
     if not isinstance(data, CommentedMap):
         raise YamlMistake("the file must be a list of `key: value` lines", 1)
     return data

@@ -59,6 +59,12 @@ def test_mistakes_have_lines(tmp_path: Path, text: str, line: int, says: str) ->
     assert told.value.line == line
 
 
+def test_lines_that_go_on_inside_each_other_are_a_mistake(tmp_path: Path) -> None:
+    """Thousands deep, as no hand writes them: a message, not the end of the program."""
+    with pytest.raises(YamlMistake, match="one inside another too deeply"):
+        read(tmp_path, "\n".join(" " * depth + "a:" for depth in range(3000)))
+
+
 def test_the_line_of_a_value(tmp_path: Path) -> None:
     """Of a key, of an entry of a list, of a key inside it; the nearest parent's where it is not there."""
     data = read(tmp_path, "a: 1\nlist:\n  - x: 1\n    y: 2\n  - x: 3\n")
