@@ -13,21 +13,22 @@ from attendlib.casework.issued import on_record
 from attendlib.casework.lists.events import KINDS as OF_MARKS
 from attendlib.casework.lists.events import Event, events
 from attendlib.casework.payment import Payable, payable
+from attendlib.casework.rollreturns import roll_returns
 from attendlib.casework.unresolved import unresolved
 from attendlib.city import City
 from attendlib.errors import NotInForce
 from attendlib.policy import rule
 from attendlib.store import Store
 
-REASON, PAYMENT = "reason", "payment"
-KINDS = (*OF_MARKS, REASON, PAYMENT)
+REASON, PAYMENT, ROLL = "reason", "payment", "roll"
+KINDS = (*OF_MARKS, REASON, PAYMENT, ROLL)
 
 
 def duties(city: City, store: Store, policy: Policy, on: date, urns: Sequence[str] | None = None) -> tuple[Event, ...]:
     """Everything that the marks up to ``on`` and the notices on record ask for, by school, pupil and day. Before the
     national rules began there is nothing of theirs."""
     found = [*events(city, store, policy, on, urns)]
-    for kind in (_reasons, _payments):
+    for kind in (_reasons, _payments, _roll):
         with suppress(NotInForce):
             found += kind(city, store, on, urns)
     return tuple(sorted(found, key=lambda one: (one.urn, one.upn, one.on, KINDS.index(one.kind))))
@@ -53,6 +54,13 @@ def _payments(city: City, store: Store, on: date, urns: Sequence[str] | None) ->
                 owed = payable(notice, record[spell.upn])
                 if owed.by:
                     yield Event(urn, spell.upn, PAYMENT, notice.parent, notice.on, 0, _told(owed), owed.by[-1][1] >= on)
+
+
+def _roll(city: City, store: Store, on: date, urns: Sequence[str] | None) -> Iterator[Event]:
+    """The returns of pupils who joined or left; each holds as long as it can be made in time."""
+    for one in roll_returns(city, on, urns):
+        words = f"return to the authority: {one.name.replace('-', ' ')}, by {one.by}"
+        yield Event(one.urn, one.upn, ROLL, one.name, one.on, 0, words, one.by >= on)
 
 
 def _told(owed: Payable) -> str:

@@ -123,8 +123,9 @@ def duties(
     notice: the threshold for a penalty notice was reached, and no notice on record has answered it · return: a return
     to the authority is called for · prompt: a prompt of the policy, such as ten sessions of holiday in a row, or
     missing education on the fifth day · reason: sessions that still wait for their reason (code N), with the school
-    days for which they have · payment: a penalty notice on record, with the days to which it is to be paid. `holds`
-    says whether it still does on the day.
+    days for which they have · payment: a penalty notice on record, with the days to which it is to be paid · roll: a
+    pupil who joined or left in the middle of the year, with the day by which the authority is told. `holds` says
+    whether it still does on the day.
 
     Examples: `attendlib duties city.yaml --policy blue-coat-2025 -o duties.csv` ·
     `attendlib duties city.yaml --policy blue-coat-2025 --kind prompt --kind reason`
