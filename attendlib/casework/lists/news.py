@@ -13,9 +13,10 @@ CLASSES = {"persistent_absence": "persistently absent", "severe_absence": "sever
 
 
 def label(policy: Policy, step: str) -> str:
-    """A step's short name: what stands before the colon of its name; the word itself where the policy has none."""
+    """A step's short name: what stands before the colon of its name; of a record, which has a whole sentence for its
+    name, the word that it goes by: Plan meeting."""
     names = {one.step: one.name for one in policy.says.steps}
-    return names.get(step, step).partition(":")[0]
+    return names.get(step, step.replace("-", " ").capitalize()).partition(":")[0]
 
 
 def due_here(stage: Stage) -> str:
