@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from attendlib.casework import Notice
+from attendlib.casework import Notice, history
 from attendlib.casework import notices as find_notices
 from attendlib.casework import policy as policy_on
 from attendlib.casework import returns as find_returns
@@ -40,7 +40,7 @@ NOTICE = (
     "by_parent",
     "payable",
 )
-DUTY = ("urn", "upn", "kind", "name", "on", "sessions", "holds", "what")
+DUTY = ("urn", "upn", "kind", "name", "on", "sessions", "holds", "on_hold", "what")
 RETURN = ("urn", "upn", "return", "on", "first", "last", "sessions", "reached_on", "going_on")
 
 
@@ -125,7 +125,8 @@ def duties(
     missing education on the fifth day · reason: sessions that still wait for their reason (code N), with the school
     days for which they have · payment: a penalty notice on record, with the days to which it is to be paid · roll: a
     pupil who joined or left in the middle of the year, with the day by which the authority is told. `holds` says
-    whether it still does on the day.
+    whether it still does on the day; `on_hold` why the policy's steps are kept back from the pupil, for a person to
+    decide about this too.
 
     Examples: `attendlib duties city.yaml --policy blue-coat-2025 -o duties.csv` ·
     `attendlib duties city.yaml --policy blue-coat-2025 --kind prompt --kind reason`
@@ -137,8 +138,12 @@ def duties(
     day = on.date() if on else city_.city.as_of
     asked = policy_on(policy, day)
     found = [one for one in find_duties(city_.city, city_.store, asked, day) if one.kind in (kind or KINDS)]
+    known = history(city_.city, asked.says, asked.known, day)
     rows = (
-        (one.urn, one.upn, one.kind, one.name, one.on, one.sessions or None, "yes" if one.stands else "no", one.words)
+        (
+            *(one.urn, one.upn, one.kind, one.name, one.on, one.sessions or None, "yes" if one.stands else "no"),
+            *(known.hold((one.urn, one.upn), asked.says.hold), one.words),
+        )
         for one in found
     )
     write_csv(DUTY, rows, output)

@@ -183,6 +183,16 @@ def test_support_writes_a_column_for_each_level(tiny_city: TinyCity, tmp_path: P
     ]
 
 
+def test_duties_says_who_is_on_hold(tiny_city: TinyCity, tmp_path: Path) -> None:
+    """A threshold reached by a pupil on hold and by one who is not: the first is marked for a person."""
+    held = tiny_city.pupil("O*10 /*20")
+    tiny_city.pupil("O*10 /*20")
+    tiny_city.done((held, "2025-09-10", "hold", "bereavement"))
+    typed("duties", tiny_city.write(), "--policy", "coventry-2024", "--on", "2025-09-19", "-o", tmp_path / "d.csv")
+    found = {row["upn"] == held: row["on_hold"] for row in rows(tmp_path / "d.csv")}
+    assert found == {True: "bereavement", False: ""}
+
+
 def test_duties_gathers_every_kind(tiny_city: TinyCity, tmp_path: Path) -> None:
     """A threshold answered by a notice, a return, two prompts, reasons, a payment; one kind when it is asked for."""
     upn = tiny_city.pupil("G*20 N*10 /*20")

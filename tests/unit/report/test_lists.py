@@ -293,3 +293,12 @@ def test_the_policy_and_its_rules_stand_at_the_foot(schools: list[View]) -> None
     used = report.rules_of_lists(report.weekly_lists(schools[0], POLICY)).rules
     assert [rule.name for rule in used][:2] == ["Policy", "Persistent absence"]
     assert all(rule.reference for rule in used)
+
+
+def test_a_notice_of_a_pupil_on_hold_says_so(tiny_city: TinyCity) -> None:
+    """In the pack for the meeting the prompt stands, with the hold beside it."""
+    held = tiny_city.pupil("O*10 /*40")
+    tiny_city.done((held, "2025-09-10", "hold", "bereavement"))
+    meeting = report.meeting_lists(report.school_view(tiny_city.write(), URN, "2025-10-03"), POLICY, "2025-09-12")
+    (row,) = all_rows(report.duties(meeting), "words")
+    assert row["words"].endswith("on hold (bereavement): a person decides")

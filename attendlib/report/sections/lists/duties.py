@@ -24,7 +24,7 @@ def duties(lists: Lists) -> PupilList | Callout:
     told = without_marks(lists.view)
     if told:
         return told
-    here = {(stage.urn, stage.upn) for stage in lists.desk.now.rows if not stage.left}
+    here = {(stage.urn, stage.upn): stage.hold for stage in lists.desk.now.rows if not stage.left}
     found = [
         event
         for event in lists.desk.events
@@ -37,19 +37,20 @@ def duties(lists: Lists) -> PupilList | Callout:
     return PupilList(
         "Notices, returns and prompts",
         COLUMNS,
-        [_row(lists, event) for event in found],
+        [_row(lists, event, here[event.urn, event.upn]) for event in found],
         "there are none.",
         note="Prompts to a person: support comes first, the authority decides about a notice, and whether a return was "
         "made is in no register.",
     )
 
 
-def _row(lists: Lists, event: Event) -> dict[str, object]:
+def _row(lists: Lists, event: Event, hold: str) -> dict[str, object]:
+    words = f"{event.words}; on hold ({hold}): a person decides" if hold else event.words
     state = "new" if event.on > lists.desk.since else "as before"
     return {
         "pupil": pupil(lists, event.urn, event.upn),
         "kind": KINDS[event.kind],
-        "words": sentence(event.words),
+        "words": sentence(words),
         "on": event.on,
         "new": state if event.stands else f"{state}, no longer holds",
     }
