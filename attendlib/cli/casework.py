@@ -12,6 +12,7 @@ from attendlib.casework import stages as find_stages
 from attendlib.casework.why import told
 from attendlib.cli.opening import CITY, ON, OUTPUT, POLICY, SETTING, opened, settings
 from attendlib.cli.output import say, say_findings, write_csv
+from attendlib.rounding import percent
 
 STAGE = (
     "urn",
@@ -31,6 +32,9 @@ STAGE = (
     "look_again",
     "lists",
     "left",
+    "measured_since",
+    "percent_before",
+    "percent_since",
     "who",
     "reason",
 )
@@ -47,8 +51,8 @@ def stages(
 
     Nothing is decided: each row is a prompt to a person. What has been sent or met is read from the city's
     interventions table; its rows that cannot be right are told beside the result and the rest goes on. A pupil on hold
-    has no step due and the step that the hold keeps back. Percentages are for reading: steps are decided on whole
-    sessions.
+    has no step due and the step that the hold keeps back. Where a step asks for improvement, it is measured from
+    `measured_since` on, and shown. Percentages are for reading: steps are decided on whole sessions.
 
     Examples: `attendlib stages city.yaml --policy coventry-2024 --on 2026-03-27 -o stages.csv` ·
     `attendlib stages city.yaml --policy blue-coat-2025 --set school_target=97`
@@ -99,11 +103,20 @@ def policy_check(
     say(f"{file.name} is a sound policy. To see it at work: attendlib stages CITY --policy {file}")
 
 
+def _measured(stage: Stage) -> tuple[object, ...]:
+    """Since when improvement is measured, attendance up to then and after it; nothing where none is."""
+    found = stage.improvement
+    if not found:
+        return None, None, None
+    before, after = found.before, found.after
+    return found.since.date, percent(before.attended, before.possible, 2), percent(after.attended, after.possible, 2)
+
+
 def _stage(stage: Stage) -> list[object]:
     counts = stage.counts
     return [
         *(stage.urn, stage.upn, stage.due, stage.since if stage.would_be else None, stage.percent),
         *(counts.possible, counts.attended, counts.authorised, counts.unauthorised, stage.days_missed),
         *(told(stage.done), stage.review_on, stage.hold, stage.would_be if stage.hold else ""),
-        *(told(stage.doubtful), " ".join(stage.lists), stage.left, stage.who, stage.reason),
+        *(told(stage.doubtful), " ".join(stage.lists), stage.left, *_measured(stage), stage.who, stage.reason),
     ]

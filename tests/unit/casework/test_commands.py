@@ -183,6 +183,21 @@ def test_support_writes_a_column_for_each_level(tiny_city: TinyCity, tmp_path: P
     ]
 
 
+def test_stages_shows_what_no_improvement_was_measured_to_be(tiny_city: TinyCity, tmp_path: Path) -> None:
+    """80% up to the meeting and none after it; of a pupil without a meeting there is nothing to measure."""
+    upn = tiny_city.pupil("/*32 I*8 I*40")
+    tiny_city.pupil("/*32 I*8 I*40")
+    tiny_city.done(
+        (upn, "2025-09-12", "letter-a", "sent"),
+        (upn, "2025-09-19", "letter-b", "sent"),
+        (upn, "2025-09-26", "meeting", "held"),
+    )
+    typed("stages", tiny_city.write(), "--policy", "coventry-2024", "--on", "2025-10-24", "-o", tmp_path / "s.csv")
+    columns = ("due", "measured_since", "percent_before", "percent_since")
+    found = {row["upn"] == upn: tuple(row[name] for name in columns) for row in rows(tmp_path / "s.csv")}
+    assert found == {True: ("letter-c", "2025-09-26", "80.00", "0.00"), False: ("letter-a", "", "", "")}
+
+
 def test_duties_says_who_is_on_hold(tiny_city: TinyCity, tmp_path: Path) -> None:
     """A threshold reached by a pupil on hold and by one who is not: the first is marked for a person."""
     held = tiny_city.pupil("O*10 /*20")
