@@ -6,7 +6,9 @@ and pandas follows it. ``as_published`` repeats the rule of DfE's performance ta
 """
 
 import math
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -36,6 +38,19 @@ def percents(part: ArrayLike, whole: ArrayLike, places: int = 1) -> NDArray[np.f
     scale, safe = 10**places, np.where(wholes == 0, 1, wholes)
     steps = (200 * parts * scale + safe) // (2 * safe)
     return np.where(wholes == 0, np.nan, steps / scale)
+
+
+def adding_up(parts: Sequence[Fraction], places: int = 2) -> list[Decimal]:
+    """The parts rounded so that they add up to their sum rounded half up: each goes down, and those that lose most by
+    it go up instead (the method of largest remainders). A part that needs no rounding stays as it is, and none moves by
+    a whole step."""
+    scale = 10**places
+    whole = sum(parts, Fraction(0)) * scale
+    steps = int(math.copysign(math.floor(abs(whole) + Fraction(1, 2)), whole))
+    down = [math.floor(part * scale) for part in parts]
+    lost = sorted(range(len(parts)), key=lambda at: (down[at] - parts[at] * scale, at))
+    up = set(lost[: steps - sum(down)])
+    return [Decimal(step + (at in up)).scaleb(-places) for at, step in enumerate(down)]
 
 
 def as_published(part: int, whole: int, places: int = 1) -> float:

@@ -9,6 +9,10 @@ from attendlib.report.sections.authority.rules_used import rules_of_casework
 from attendlib.report.sections.authority.steps import caseload_by_step, casework_in_brief, steps_by_school
 from attendlib.report.sections.authority.support import absence_by_year, levels_of_support
 from attendlib.report.sections.bands import bands
+from attendlib.report.sections.change.groups import change_by_group, change_by_year
+from attendlib.report.sections.change.pupils import change_by_pupils, change_pupils
+from attendlib.report.sections.change.reasons import change_by_reason
+from attendlib.report.sections.change.whole import change
 from attendlib.report.sections.compared import comparison
 from attendlib.report.sections.covered import coverage, data_up_to
 from attendlib.report.sections.days import by_half_term, by_week, calendar, pattern
@@ -46,12 +50,14 @@ from attendlib.report.sections.whatif.policies import (
     what_if_in_brief,
     what_to_conclude,
 )
+from attendlib.report.since import Since, since_last_half_term
 from attendlib.report.view import View, any_view, city_view, school_view
 
 __all__ = [
     "Cases",
     "Lists",
     "Section",
+    "Since",
     "View",
     "absence_by_year",
     "accounting",
@@ -69,6 +75,12 @@ __all__ = [
     "caseload_of_policy",
     "cases",
     "casework_in_brief",
+    "change",
+    "change_by_group",
+    "change_by_pupils",
+    "change_by_reason",
+    "change_by_year",
+    "change_pupils",
     "city_view",
     "classes",
     "comparison",
@@ -116,6 +128,7 @@ __all__ = [
     "rules_used",
     "school_view",
     "settings_compared",
+    "since_last_half_term",
     "steps_by_school",
     "steps_due",
     "strip",

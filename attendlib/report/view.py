@@ -168,7 +168,7 @@ def _answered(
     table = city.answer(Asked(by, window), split, urns)
     if split is None:
         table = rated(table, places=PLACES)
-    elif split not in ("band", "reach"):
+    elif split not in ("band", "reach", "spread"):
         table = shared(table, PLACES)
     return framed(table)
 

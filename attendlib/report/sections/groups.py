@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from attendlib.measures.asked import EARLY
 from attendlib.report.blocks import Callout, Column, Table
 from attendlib.report.sections.measured import columns, shown
 from attendlib.report.sections.nothing import without_figures
@@ -57,7 +58,7 @@ def groups(view: View) -> Table | Callout:
         frame = frame[frame[name] != ""]
         order = {value: place for place, value in enumerate(values)}
         frame = frame.assign(
-            label=[values.get(value, f"{name.replace('_', ' ')}: {value}") for value in frame[name]],
+            label=[group_label(name, value) for value in frame[name]],
             place=[order.get(value, len(order)) for value in frame[name]],
         )
         parts.append(frame.sort_values(["place", "label"]))
@@ -74,6 +75,17 @@ def groups(view: View) -> Table | Callout:
 def year_label(value: str) -> str:
     """``Reception``, ``Year 7``."""
     return "Reception" if value in ("0", "R") else f"Year {value}" if value.isdigit() else value or "not given"
+
+
+def year_order(value: str) -> tuple[bool, int, str]:
+    """How a year group sorts: those before Year 1 first, the rest by number, what is neither last."""
+    number = EARLY.index(value) - len(EARLY) if value in EARLY else int(value) if value.isdigit() else 0
+    return not (value in EARLY or value.isdigit()), number, value
+
+
+def group_label(kind: str, value: str) -> str:
+    """``Girls``; a value that is not known, with the kind of group it is of."""
+    return GROUPS[kind].get(value) or f"{kind.replace('_', ' ')}: {value or 'not given'}"
 
 
 def _few(frame: pd.DataFrame) -> str:
