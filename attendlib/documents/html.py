@@ -68,11 +68,12 @@ def _exporter(title: str) -> HtmlReport:
 def _page(report: Report) -> dict[str, Any]:
     taken: set[str] = {"contents", "content"}
     top = _own_ids(_bare(report.opening), taken) if report.opening else ""
-    body = _body(report.body, taken)
+    first, body = (_body(part, taken) for part in (report.body[: report.first_page], report.body[report.first_page :]))
     return {
         **shell(report.name),
         "top": top or f'<div class="al-block al-title"><h1>{escaped(report.name)}</h1></div>',
-        "contents": [(anchor, words) for anchor, words, _ in body if anchor],
+        "contents": [(anchor, words) for anchor, words, _ in (*first, *body) if anchor],
+        "first": [html for _, _, html in first],
         "body": [html for _, _, html in body],
         "rules": [_own_ids(_bare(item), taken) for item in report.rules],
         "restricted": report.restricted,

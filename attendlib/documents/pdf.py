@@ -39,6 +39,7 @@ from attendlib.documents.report import Report, report_of
 from attendlib.documents.shown import Shown
 from attendlib.documents.typesetting import BOXES, TYPEFACE, cannot_show, pictures, typeset
 from attendlib.report.blocks.column import numeric
+from attendlib.report.escape import slug
 
 TEMPLATE = "attendlib_pdf/report.typ"
 BOXED = (
@@ -81,6 +82,7 @@ def _data(report: Report) -> dict[str, Any]:
         "name": report.name,
         "short": short(report),
         "contents": CONTENTS if listed(report) else "",
+        "contents_later": bool(report.first_page),
         "body": list(_paired(_body(report))),
         "figures": {"title": FIGURES, "tables": [{**_table(table), "target": name} for name, table in tables]},
         "rules": [_table(item.block["table"]) for item in report.rules],
@@ -124,13 +126,18 @@ def _paired(parts: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def _sections(report: Report) -> Iterator[dict[str, Any]]:
-    """The headings in order; those that the list of contents names say in which of its two columns."""
-    many, at = len(listed(report)), 0
-    for item in report.body:
+    """The headings in order; those that the list of contents names say in which of its two columns, and the first of a
+    name can be pointed at."""
+    many, at, named = len(listed(report)), 0, set[str]()
+    for number, item in enumerate(report.body):
         if item.kind == "section" and int(item.block["level"]) > 2:
             yield item.block
         elif item.kind == "section":
-            yield {**item.block, "column": 1 if 2 * at < many else 2}
+            place = _place(item.block["title"])
+            own: dict[str, Any] = {} if place in named else {"target": place}
+            own |= {"contents": True} if number and number == report.first_page else {}
+            named.add(place)
+            yield {**item.block, "column": 1 if 2 * at < many else 2, **own}
             at += 1
 
 
@@ -141,12 +148,24 @@ def _one(item: Shown) -> dict[str, Any]:
         return _table(block)
     if item.kind == "headline":
         return {"kind": "headline", "cards": [card(figure) for figure in block["figures"]]}
+    if item.kind == "commentary":
+        return {"kind": "commentary", "answers": [_answer(answer) for answer in block["answers"]]}
     if item.kind == "callout":
         return {**block, "colour": TONES[block["tone"]]}
     if item.kind in ("words", "prose"):
         parts = prose_parts(item.prose) if item.kind == "prose" else words_parts(block)
         return {"kind": "words", "parts": [asdict(part) for part in parts]}
     raise unknown(item, "the PDF")
+
+
+def _answer(answer: dict[str, Any]) -> dict[str, Any]:
+    """A question and the parts of its answer, each with the place that it leads to."""
+    return {**answer, "parts": [{**part, "target": _place(part["section"])} for part in answer["parts"]]}
+
+
+def _place(title: str) -> str:
+    """The label of a section."""
+    return f"section-{slug(title)}"
 
 
 def _table(table: dict[str, Any]) -> dict[str, Any]:

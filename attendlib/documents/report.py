@@ -52,6 +52,14 @@ class Report:
         return tuple(item for item in self.body if item.kind == "section" and int(item.block["level"]) == 2)
 
     @property
+    def first_page(self) -> int:
+        """How many parts of the body stand before the list of contents: those up to the first section that begins a
+        page, where they sum the report up in a commentary; else none."""
+        breaks = [at for at, item in enumerate(self.body) if item.block.get("new_page")]
+        summed_up = breaks and any(item.kind == "commentary" for item in self.body[: breaks[0]])
+        return breaks[0] if summed_up else 0
+
+    @property
     def charts(self) -> tuple[Shown, ...]:
         """Its charts in order."""
         return tuple(item for item in self.body if item.kind == "chart")
@@ -60,13 +68,14 @@ class Report:
 def report_of(notebook: NotebookNode, title: str = "") -> Report:
     """What the executed notebook shows, made whole. title: the name of a notebook that shows no Title block.
 
-    Raises ExportError for a failed cell, a report without a title or with two, pupils named under an open title, and a
-    heading of level 3 before any of level 2."""
+    Raises ExportError for a failed cell, a report without a title or with two, pupils named under an open title, a
+    heading of level 3 before any of level 2, and a sentence whose section is not there."""
     items = shown(notebook)
     opening = title_of(items)
     if not opening and not title:
         raise ExportError("The notebook shows no title. Begin with a Title block, or give the page a title.")
     body = tuple(item for item in items if item.kind not in _ELSEWHERE)
+    _prove_traceable(body)
     if next((level for item in body for level in _levels(item)), 2) > 2:
         raise ExportError("A heading of level 3 comes before any of level 2. Make the first one level 2.")
     return Report(
@@ -77,8 +86,19 @@ def report_of(notebook: NotebookNode, title: str = "") -> Report:
     )
 
 
+def _prove_traceable(body: tuple[Shown, ...]) -> None:
+    """Every sentence of a commentary leads to a section that is there."""
+    there = {item.block["title"] for item in body if item.kind == "section" and int(item.block["level"]) == 2}
+    answers = [answer for item in body if item.kind == "commentary" for answer in item.block["answers"]]
+    lost = {part["section"] for answer in answers for part in answer["parts"]} - there
+    if lost:
+        raise ExportError(f"A sentence points to a section that the notebook does not show: {', '.join(sorted(lost))}.")
+
+
 def _levels(item: Shown) -> Iterator[int]:
     """The levels of the headings that a part of the body brings."""
     if item.kind == "section":
         yield int(item.block["level"])
+    if item.kind == "commentary":
+        yield 3
     yield from (part.level for part in prose_parts(item.prose) if part.kind == "heading")

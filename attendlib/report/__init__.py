@@ -9,6 +9,7 @@ from attendlib.report.sections.authority.rules_used import rules_of_casework
 from attendlib.report.sections.authority.steps import caseload_by_step, casework_in_brief, steps_by_school
 from attendlib.report.sections.authority.support import absence_by_year, levels_of_support
 from attendlib.report.sections.bands import bands
+from attendlib.report.sections.beyond import beyond_chance
 from attendlib.report.sections.change.groups import change_by_group, change_by_year
 from attendlib.report.sections.change.pupils import change_by_pupils, change_pupils
 from attendlib.report.sections.change.reasons import change_by_reason
@@ -17,6 +18,8 @@ from attendlib.report.sections.compared import comparison
 from attendlib.report.sections.covered import coverage, data_up_to
 from attendlib.report.sections.days import by_half_term, by_week, calendar, pattern
 from attendlib.report.sections.funnels import funnel, funnels, strip
+from attendlib.report.sections.gaps import gaps, overlaps
+from attendlib.report.sections.glance.glance import at_a_glance
 from attendlib.report.sections.groups import groups, year_groups
 from attendlib.report.sections.headline import headline
 from attendlib.report.sections.history import history
@@ -64,7 +67,9 @@ __all__ = [
     "agreed",
     "all_schools",
     "any_view",
+    "at_a_glance",
     "bands",
+    "beyond_chance",
     "by_half_term",
     "by_week",
     "calendar",
@@ -98,6 +103,7 @@ __all__ = [
     "first_day_calls",
     "funnel",
     "funnels",
+    "gaps",
     "groups",
     "headline",
     "headroom",
@@ -111,6 +117,7 @@ __all__ = [
     "not_counted",
     "notices_by_school",
     "often_late",
+    "overlaps",
     "pattern",
     "persistently_absent",
     "phases",

@@ -11,10 +11,12 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from attendlib.documents.index import Document, Entry, Group, index_page
 from attendlib.report import charts
 from attendlib.report.blocks import (
+    Answer,
     Block,
     Callout,
     Chart,
     Column,
+    Commentary,
     EndMark,
     Figure,
     Headline,
@@ -22,6 +24,7 @@ from attendlib.report.blocks import (
     Rules,
     RuleUsed,
     Section,
+    Sentence,
     Table,
     Title,
     ToFillIn,
@@ -132,6 +135,14 @@ def all_blocks() -> list[Block]:
             ]
         ),
         Words(["One paragraph."], ["One bullet."]),
+        Commentary(
+            [
+                Answer(
+                    "Where <are> we?", [Sentence("Attendance is 93.4%.", "Tables"), Sentence("It was 93%.", "Charts")]
+                ),
+                Answer("What changed?", [Sentence('"Year 9" & others missed more.', "Tables")]),
+            ]
+        ),
         Callout("warning", "Registers are missing", "Class 4B has no marks."),
         Callout("good", "Punctuality", "Better."),
         Callout("note", "Sessions", "A session is a half day."),

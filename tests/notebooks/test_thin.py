@@ -26,7 +26,7 @@ SHOWN_AT_LEAST = {
     "city_report": 41,
     "five_questions": 2,
     "register_check": 11,
-    "school_report": 36,
+    "school_report": 45,
     "support_meeting": 19,
     "weekly_tracker": 16,
 }

@@ -142,14 +142,14 @@ def test_a_change_that_one_pupil_makes_is_within_chance(november: TinyCity) -> N
     """Twelve pupils of whom one falls ill: within chance. All twelve miss one session more in ten: more than chance."""
     for at in range(12):
         november.pupil(f"/*{FIRST} {'I*20' if not at else '/*20'}", surname=f"P{at}")
-    assert "is within what chance alone would give" in said(report.change(since(november)))
+    assert "is within chance" in said(report.change(since(november)))
 
 
 def test_a_change_that_all_pupils_make_is_more_than_chance(november: TinyCity) -> None:
     """Twelve pupils who each miss a few sessions more than before."""
     for at in range(12):
         november.pupil(f"/*{FIRST} I*{3 + at % 3} /*14")
-    assert "is more than chance alone would give" in said(report.change(since(november)))
+    assert "is more than chance" in said(report.change(since(november)))
 
 
 def test_few_pupils_are_not_judged(november: TinyCity) -> None:
@@ -157,8 +157,8 @@ def test_few_pupils_are_not_judged(november: TinyCity) -> None:
     for _ in range(9):
         november.pupil(f"/*{FIRST} I*10 /*10")
     told = said(report.change(since(november)))
-    assert "Too few pupils to say" in told
-    assert "range" not in told
+    assert "too few to say" in told
+    assert "(range" not in told
 
 
 def test_nobody_absent(november: TinyCity) -> None:

@@ -25,7 +25,7 @@ NOTHING = "none"
 """Stands where a headline's figure has no unit, comparison or note: a table has no blank cell."""
 
 _WITH_FIGURES = ("table", "pupil_list", "chart", "rules")
-_WITH_WORDS = ("section", "words", "prose", "callout")
+_WITH_WORDS = ("section", "words", "prose", "callout", "commentary")
 _PARTS = {"heading": "Heading", "paragraph": "Paragraph", "bullets": "Bullet"}
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]+")
 
@@ -124,6 +124,11 @@ def _spoken(section: str, item: Shown) -> Iterator[tuple[str, str, str]]:
             yield section, "Paragraph", block["intro"]
     elif item.kind == "callout":
         yield section, block["tone"], f"{block['title']}: {block['text']}"
+    elif item.kind == "commentary":
+        for answer in block["answers"]:
+            yield section, "Question", answer["question"]
+            parts = [(words, part["section"]) for part in answer["parts"] for words in part["sentences"]]
+            yield from ((section, "Answer", f"{words} ({there})") for words, there in parts)
     elif item.kind in ("words", "prose"):
         for part in prose_parts(item.prose) if item.kind == "prose" else words_parts(block):
             yield from ((section, _PARTS[part.kind], "".join(map(_run, line))) for line in part.lines)

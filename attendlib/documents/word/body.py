@@ -66,6 +66,7 @@ class _Story:
         self.kinds: dict[str, Callable[[Shown], Iterator[str]]] = {
             "callout": lambda item: _callout(item.block),
             "chart": self._chart,
+            "commentary": lambda item: self._commentary(item.block),
             "headline": lambda item: iter([GAP, cards(item.block["figures"]), GAP]),
             "prose": lambda item: self._words(prose_parts(item.prose)),
             "pupil_list": lambda item: self._table(item.block),
@@ -76,7 +77,8 @@ class _Story:
     def parts(self) -> Iterator[str]:
         """Everything in order, as WordprocessingML."""
         yield from _opening(self.report)
-        yield from self._contents()
+        if not self.report.first_page:
+            yield from self._contents()
         for lead, item in led(self.report.body):
             headings = [part for one in lead for part in self._section(one.block)]
             yield from self._on_pages(item.block if item else {}, [*headings, *self._shown(item)])
@@ -102,20 +104,23 @@ class _Story:
         if turned:
             yield paragraph("Gap", "", pages(self.document, turned=True))
 
-    def _contents(self) -> Iterator[str]:
+    def _contents(self, more: str = "") -> Iterator[str]:
         """A field that Word can bring up to date, filled already: links without page numbers, which only Word knows."""
         titles = listed(self.report)
         lines = [link(_section_name(at), run(title, LINKED)) for at, title in enumerate(titles, start=1)]
         if lines:
             lines[0], lines[-1] = opened(r"TOC \o 2-2 \h \n") + lines[0], lines[-1] + CLOSED
-            yield paragraph("Contents", run(CONTENTS))
+            yield paragraph("Contents", run(CONTENTS), more)
             yield from (paragraph("TOC2", line) for line in lines)
 
     def _section(self, block: dict[str, Any]) -> Iterator[str]:
-        words = run(block["title"])
+        words, turn = run(block["title"]), "<w:pageBreakBefore/>" if "new_page" in block else ""
+        if self.report.first_page and block is self.report.body[self.report.first_page].block:
+            yield from self._contents(turn)
+            turn = ""
         if block["level"] == 2:
             words = bookmark(next(self.numbers), _section_name(next(self.sections)), words)
-        yield paragraph(f"Heading{block['level']}", words, "<w:pageBreakBefore/>" if "new_page" in block else "")
+        yield paragraph(f"Heading{block['level']}", words, turn)
         if block["intro"]:
             yield paragraph("Intro", run(block["intro"]))
 
@@ -123,6 +128,17 @@ class _Story:
         for part in parts:
             style = {"heading": f"Heading{part.level}", "bullets": "ListBullet"}.get(part.kind, "Normal")
             yield from (paragraph(style, "".join(self._run(one) for one in line)) for line in part.lines)
+
+    def _commentary(self, block: dict[str, Any]) -> Iterator[str]:
+        places: dict[str, int] = {}
+        for at, item in enumerate(self.report.sections, start=1):
+            places.setdefault(item.block["title"], at)
+        for answer in block["answers"]:
+            yield paragraph("Heading3", run(answer["question"]))
+            for part in answer["parts"]:
+                yield from (paragraph("ListBullet", run(words)) for words in part["sentences"])
+                there = link(_section_name(places[part["section"]]), run(part["section"], LINKED))
+                yield paragraph("Small", there)
 
     def _run(self, one: Run) -> str:
         if one.address:

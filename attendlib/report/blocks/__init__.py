@@ -3,6 +3,7 @@
 from attendlib.report.blocks.block import MIME, Block
 from attendlib.report.blocks.chart import Chart
 from attendlib.report.blocks.column import Column
+from attendlib.report.blocks.commentary import Answer, Commentary, Sentence
 from attendlib.report.blocks.ending import EndMark, Rules, RuleUsed
 from attendlib.report.blocks.headline import Figure, Headline
 from attendlib.report.blocks.opening import Section, Title
@@ -12,10 +13,12 @@ from attendlib.report.blocks.table import PupilList, Table, ToFillIn
 
 __all__ = [
     "MIME",
+    "Answer",
     "Block",
     "Callout",
     "Chart",
     "Column",
+    "Commentary",
     "EndMark",
     "Figure",
     "Headline",
@@ -23,6 +26,7 @@ __all__ = [
     "RuleUsed",
     "Rules",
     "Section",
+    "Sentence",
     "Several",
     "Table",
     "Title",

@@ -1,12 +1,14 @@
 """How much learning was lost, in days and hours?"""
 
+from itertools import accumulate
+
 from attendlib.measures.learning_lost import of_attendance, of_sessions
 from attendlib.policy import rule
 from attendlib.report.blocks import Callout, Column, Table, Words
 from attendlib.report.sections.measured import one
 from attendlib.report.sections.nothing import without_figures
 from attendlib.report.view import View
-from attendlib.rounding import half_up
+from attendlib.rounding import half_up, percent
 
 SHOWN = (100, 97, 95, 90, 80, 50)
 """The attendance that the table for parents shows."""
@@ -25,19 +27,32 @@ def lost(view: View) -> Words | Callout:
     return Words(
         [
             f"Sessions missed so far come to {half_up(float(loss.days), 1):,} school days, about "
-            f"{half_up(float(loss.hours), 0):,} taught hours: {each} days for each enrolment."
+            f"{half_up(float(loss.hours), 0):,} taught hours: {each} days for each enrolment.",
+            *filter(None, [half_by_few(view)]),
         ]
+    )
+
+
+def half_by_few(view: View) -> str:
+    """How few missed half of all that was missed; empty where nothing was."""
+    missed = sorted(view.own("enrolment").query("possible > 0").absent.astype(int), reverse=True)
+    if not sum(missed):
+        return ""
+    few = next(at for at, so_far in enumerate(accumulate(missed), start=1) if 2 * so_far >= sum(missed))
+    return (
+        f"Half of all that was missed was missed by {few:,} of {len(missed):,} enrolments "
+        f"({percent(few, len(missed))}% of them)."
     )
 
 
 def ready_reckoner(view: View) -> Table:
     """What attendance of a given percentage loses in a whole year, for talking with parents."""
     rows = []
-    for percent in SHOWN:
-        loss = of_attendance(percent, view.window.end)
+    for attended in SHOWN:
+        loss = of_attendance(attended, view.window.end)
         rows.append(
             {
-                "attendance": percent,
+                "attendance": attended,
                 "days": half_up(float(loss.days), 1),
                 "hours": half_up(float(loss.hours), 1),
                 "life": int(half_up(float(loss.hours_in_school_life), 0)),

@@ -23,19 +23,29 @@ def movement(view: View) -> Words | Callout:
     told = without_figures(view) or _untold(view)
     if told:
         return told
-    crossed, noun = crossings(view), "pupil" if view.school else "enrolment"
-    since, lines = _since(view), []
-    for line in thresholds(view):
-        moved = crossed[f"{line.name}_moved"]
-        joined, left, stayed = (int((moved == how).sum()) for how in (JOINED, LEFT, STAYED))
-        lines.append(
-            f"{line.words.capitalize()}: {plural(joined, noun)} became so {since}, {left:,} ceased to be, "
-            f"{stayed:,} were and are."
-        )
+    lines = crossing_lines(view)
     out = [view.open.city.school(urn).name for urn in view.urns if view.reach[urn].last and urn not in told_of(view)]
     if out:
         lines.append(f"Not told of {listed(out)}: their figures do not cover this half term and the days before it.")
     return Words(bullets=lines)
+
+
+def crossing_lines(view: View, unmoved: bool = True) -> list[str]:
+    """A sentence for each class that says how many joined, left and stayed; nothing where it cannot be told. unmoved:
+    also of a class that nobody joined or left."""
+    if not told_of(view):
+        return []
+    crossed, noun, since, said = crossings(view), "pupil" if view.school else "enrolment", _since(view), []
+    for line in thresholds(view):
+        moved = crossed[f"{line.name}_moved"]
+        joined, left, stayed = (int((moved == how).sum()) for how in (JOINED, LEFT, STAYED))
+        if not (joined or left or unmoved):
+            continue
+        said.append(
+            f"{line.words.capitalize()}: {plural(joined, noun)} became so {since}, {left:,} ceased to be, "
+            f"{stayed:,} were and are."
+        )
+    return said
 
 
 def told_of(view: View) -> dict[str, date]:

@@ -1,12 +1,12 @@
 """How good are the registers, and what could that do to the headline?"""
 
-from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import pandas as pd
 
 from attendlib.checks import ALL_RULES, OUTCOMES, Finding
 from attendlib.measures.counts import COUNTS
-from attendlib.measures.unmarked import unmarked
+from attendlib.measures.unmarked import Unmarked, unmarked
 from attendlib.report.blocks import Callout, Column, Table, Words
 from attendlib.report.sections.nothing import IN_PART, without_marks
 from attendlib.report.sections.thresholds import in_force
@@ -104,25 +104,20 @@ def findings(view: View) -> Table:
 def effect(view: View) -> Words | Callout:
     """What the sessions without a usable mark could do to the headline if every one of them were mended. Of schools
     whose figures are of marks alone: what termly totals are made of is not known."""
-    schools = [urn for urn, reach in view.reach.items() if reach.last_mark and not reach.totals]
+    schools = _with_marks_alone(view)
     if not schools:
         return without_marks(view) or Callout("note", "Termly totals in a part of the year", IN_PART)
-    marked = view.own("school", "session")
-    now = marked[marked.school.isin(schools)][[*COUNTS]].sum()
-    gaps = unmarked(view.open.sources(schools, view.window), schools, view.window)
+    gaps = _gaps(view)
     sentences = [
         f"{gaps.expected:,} sessions were due up to {day(view.window.end)} for pupils on roll; "
         f"{gaps.marked:,} have a mark that could be used and {plural(gaps.without, 'session')} "
         f"{'has' if gaps.without == 1 else 'have'} none (set aside, blank or not in the file)."
     ]
     if gaps.without:
-        low = percent(int(now.attended), int(now.possible) + gaps.without)
-        high = percent(int(now.attended) + gaps.without, int(now.possible) + gaps.without)
-        sentences.append(
-            f"If all of those were absences, attendance would be {low}%; if all were present, {high}%. "
-            f"From the marks alone it is {percent(int(now.attended), int(now.possible))}%."
-        )
-    sentences += _waiting(view, schools, now)
+        now = _counts(view)
+        marked = f"From the marks alone it is {percent(int(now.attended), int(now.possible))}%."
+        sentences.append(f"{without_a_mark(view)} {marked}")
+    sentences += filter(None, [without_a_reason(view)])
     others = len(view.urns) - len(schools)
     if others:
         sentences.append(
@@ -132,17 +127,49 @@ def effect(view: View) -> Words | Callout:
     return Words(bullets=sentences)
 
 
-def _waiting(view: View, schools: Sequence[str], now: pd.Series) -> Iterator[str]:
-    """The sentence on sessions whose reason is still to be established, in years that have a rule for them."""
-    held = in_force("code_n_resolution", view.window.end)
-    if held is None:
-        return
+def without_a_mark(view: View) -> str:
+    """Between which figures attendance could be, were every session without a usable mark mended; empty where none
+    is."""
+    if not _with_marks_alone(view) or not _gaps(view).without:
+        return ""
+    now, gaps = _counts(view), _gaps(view)
+    low = percent(int(now.attended), int(now.possible) + gaps.without)
+    high = percent(int(now.attended) + gaps.without, int(now.possible) + gaps.without)
+    return (
+        f"If all {plural(gaps.without, 'session')} without a usable mark were absences, attendance would be {low}%; if "
+        f"all were present, {high}%."
+    )
+
+
+def without_a_reason(view: View) -> str:
+    """How many sessions wait for their reason to be established, in years that have a rule for them; empty for none."""
+    schools, held = _with_marks_alone(view), in_force("code_n_resolution", view.window.end)
+    if held is None or not schools:
+        return ""
     codes, provisional = view.own("school", split="code"), held["code"]
     waiting = int(codes[(codes.code == provisional) & codes.school.isin(schools)].sessions.sum())
-    if waiting:
-        settled = percent(int(now.unauthorised) - waiting, int(now.possible))
-        yield (
-            f"{plural(waiting, 'session')} still {'has' if waiting == 1 else 'have'} code {provisional} "
-            f"(reason not yet established). If all were authorised, unauthorised absence would be {settled}% "
-            f"instead of {percent(int(now.unauthorised), int(now.possible))}%."
-        )
+    if not waiting:
+        return ""
+    now = _counts(view)
+    settled = percent(int(now.unauthorised) - waiting, int(now.possible))
+    return (
+        f"{plural(waiting, 'session')} still {'has' if waiting == 1 else 'have'} code {provisional} "
+        f"(reason not yet established). If all were authorised, unauthorised absence would be {settled}% "
+        f"instead of {percent(int(now.unauthorised), int(now.possible))}%."
+    )
+
+
+def _with_marks_alone(view: View) -> list[str]:
+    return [urn for urn, reach in view.reach.items() if reach.last_mark and not reach.totals]
+
+
+@lru_cache(maxsize=2)
+def _gaps(view: View) -> Unmarked:
+    """The sessions due and marked of the schools whose figures are of marks alone."""
+    schools = _with_marks_alone(view)
+    return unmarked(view.open.sources(schools, view.window), schools, view.window)
+
+
+def _counts(view: View) -> pd.Series:
+    marked = view.own("school", "session")
+    return marked[marked.school.isin(_with_marks_alone(view))][[*COUNTS]].sum()

@@ -15,14 +15,17 @@ from documents.every_block import HOSTILE, all_blocks
 
 from attendlib.report.blocks import (
     MIME,
+    Answer,
     Block,
     Callout,
     Chart,
     Column,
+    Commentary,
     Figure,
     Headline,
     PupilList,
     Section,
+    Sentence,
     Several,
     Table,
     Title,
@@ -241,3 +244,21 @@ def test_bytes_do_not_depend_on_the_process() -> None:
         for seed in ("1", "2")
     }  # fmt: skip
     assert len(seen) == 1
+
+
+def test_an_answer_gathers_what_points_to_one_section() -> None:
+    """Sentences that follow each other and point to the same section stand together, in their order."""
+    one, two, three = Sentence("One.", "A"), Sentence("Two.", "A"), Sentence("Three.", "B")
+    assert Answer("Why?", [one, two, three, one]).parts() == [
+        {"sentences": ["One.", "Two."], "section": "A"},
+        {"sentences": ["Three."], "section": "B"},
+        {"sentences": ["One."], "section": "A"},
+    ]
+
+
+def test_a_question_without_an_answer_is_refused() -> None:
+    """No sentence where there is no figure, and no question either."""
+    with pytest.raises(BlockError, match="no answer"):
+        Answer("Why?", [])
+    with pytest.raises(BlockError, match="says nothing"):
+        Commentary([])

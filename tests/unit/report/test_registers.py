@@ -26,7 +26,7 @@ def test_what_the_missing_marks_could_do(city: TinyCity) -> None:
     assert told == [
         "20 sessions were due up to 12 September 2025 for pupils on roll; 17 have a mark that could be used and "
         "3 sessions have none (set aside, blank or not in the file).",
-        "If all of those were absences, attendance would be 70.0%; if all were present, 85.0%. "
+        "If all 3 sessions without a usable mark were absences, attendance would be 70.0%; if all were present, 85.0%. "
         "From the marks alone it is 82.4%.",
         "1 session still has code N (reason not yet established). "
         "If all were authorised, unauthorised absence would be 0.0% instead of 5.9%.",

@@ -21,12 +21,16 @@ def change_by_year(since: Since) -> Table | Callout:
     told = untold(since)
     if told:
         return told
-    rows = _rows(since, "year_group")
-    rows.sort(key=lambda row: year_order(row["value"]))
-    rows = [{**row, "label": year_label(row["value"])} for row in rows]
+    rows = by_year(since)
     columns = _columns(since, "Year group")
     rows.append(_sum(since, rows))
     return Table("The change by year group", columns, rows, "the pupils table gives no year groups.", NOTE, total=True)
+
+
+def by_year(since: Since) -> list[dict[str, Any]]:
+    """The rows of the year groups, without their sum."""
+    rows = sorted(_rows(since, "year_group"), key=lambda row: year_order(row["value"]))
+    return [{**row, "label": year_label(row["value"])} for row in rows]
 
 
 def change_by_group(since: Since) -> Table | Callout:

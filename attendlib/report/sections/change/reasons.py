@@ -1,13 +1,15 @@
 """Which reasons for absence moved the number since last half term?"""
 
+from typing import Any
+
 from attendlib.measures.change import Counts
 from attendlib.report.blocks import Callout, Column, Table
 from attendlib.report.sections.change.told import ADD_UP, PLACES, points, rate_columns, rates, untold
 from attendlib.report.sections.reasons import ABSENCE
 from attendlib.report.since import Half, Since
 
-Reasons = dict[tuple[str, str], int]
-"""Sessions missed by reason and kind of absence."""
+Reason = tuple[str, str]
+"""A reason and the kind of absence that it is."""
 
 
 def change_by_reason(since: Since) -> Table | Callout:
@@ -15,19 +17,11 @@ def change_by_reason(since: Since) -> Table | Callout:
     told = untold(since)
     if told:
         return told
-    (before, now), (first, last) = (reasons_in(since, half) for half in since.halves), since.whole
-    pairs = {
-        name: (Counts(first.possible, before.get(name, 0)), Counts(last.possible, now.get(name, 0)))
-        for name in sorted({*before, *now})
-    }
-    moved = points([later.rate - earlier.rate for earlier, later in pairs.values()])
-    rows = [
-        {"reason": reason, "kind": kind.replace(" absence", ""), **rates(*pair), "points": by}
-        for ((reason, kind), pair), by in zip(pairs.items(), moved, strict=True)
-    ]
-    rows.sort(key=lambda row: (-abs(row["points"]), row["reason"]))
+    rows = by_reason(since)
     if rows:
-        rows.append({"reason": "All absence", "kind": "both", **rates(first, last), "points": sum(moved)})
+        rows.append(
+            {"reason": "All absence", "kind": "both", **rates(*since.whole), "points": sum(r["points"] for r in rows)}
+        )
     columns = [
         Column("reason", "Reason"),
         Column("kind", "Kind"),
@@ -38,8 +32,20 @@ def change_by_reason(since: Since) -> Table | Callout:
     return Table("The change by reason", columns, rows, "no session was missed in either.", note=note, total=True)
 
 
-def reasons_in(since: Since, half: Half) -> Reasons:
-    """The sessions missed for each reason in a half term."""
+def by_reason(since: Since) -> list[dict[str, Any]]:
+    """The rows of the reasons, the one that moved the number furthest first, without their sum."""
+    (before, now), (first, last) = (_in(since, half) for half in since.halves), since.whole
+    names = sorted({*before, *now})
+    pairs = [(Counts(first.possible, before.get(n, 0)), Counts(last.possible, now.get(n, 0))) for n in names]
+    moved = points([later.rate - earlier.rate for earlier, later in pairs])
+    rows = [
+        {"reason": reason, "kind": kind.replace(" absence", ""), **rates(*pair), "points": by}
+        for (reason, kind), pair, by in zip(names, pairs, moved, strict=True)
+    ]
+    return sorted(rows, key=lambda row: (-abs(row["points"]), row["reason"]))
+
+
+def _in(since: Since, half: Half) -> dict[Reason, int]:
     frame = since.view.of(since.view.urns, split="reason", window=half.window)
     frame = frame[frame.category.isin(ABSENCE)]
     return dict(zip(zip(frame.reason, frame.category, strict=True), map(int, frame.sessions), strict=True))

@@ -3,16 +3,11 @@
 from attendlib.measures.chance import Interval, of_change
 from attendlib.measures.change import Counts
 from attendlib.report.blocks import Callout, Column, Table
+from attendlib.report.sections.chance import FEW, METHOD, range_of, verdict
 from attendlib.report.sections.change.told import PLACES, exact_points, rate_columns, rates, untold
 from attendlib.report.sections.measured import one
 from attendlib.report.since import Since
 from attendlib.report.words import schools
-from attendlib.rounding import half_up
-
-METHOD = (
-    "The range holds 95 times of 100 what a school of other pupils like these would show: all sessions of a pupil are "
-    "taken together, because one pupil's absences come in runs (linearised ratio, pupils as clusters)."
-)
 
 
 def change(since: Since) -> Table | Callout:
@@ -56,14 +51,5 @@ def _row(who: str, before: Counts, now: Counts) -> dict[str, object]:
 def _within(since: Since) -> str:
     found = interval(since)
     if found is None:
-        return "Too few pupils to say what chance alone would do."
-    low, high = (written(limit) for limit in (found.low, found.high))
-    if found.holds_zero:
-        return f"The school's change is within what chance alone would give (range {low} to {high} points)."
-    return f"The school's change is more than chance alone would give (range {low} to {high} points)."
-
-
-def written(limit: float) -> str:
-    """A limit in points with its sign: ``−0.4``."""
-    rounded = half_up(100 * limit, 1)
-    return f"{'+' if rounded > 0 else chr(0x2212) if rounded < 0 else ''}{abs(rounded)}"
+        return FEW
+    return f"The school's change is {verdict(found)} (range {range_of(found)} points)."

@@ -1,0 +1,85 @@
+"""Does the school differ from the other schools of its phase by more than chance?"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from attendlib.measures.chance import Interval, of_difference, of_shares
+from attendlib.report.blocks import Callout, Column, Table
+from attendlib.report.sections.chance import FEW, METHOD, range_of, spread_of, verdict
+from attendlib.report.sections.measured import difference, heading, one
+from attendlib.report.sections.nothing import without_figures
+from attendlib.report.sections.thresholds import thresholds
+from attendlib.report.view import PLACES, View
+from attendlib.report.words import schools, sentence
+from attendlib.rounding import percent
+
+SHARES = "Shares of pupils: Wilson's limits, and Newcombe's for their difference."
+
+
+@dataclass(frozen=True)
+class Apart:
+    """The school's rate and the other schools', and the interval of their difference: None for too few pupils."""
+
+    own: Decimal | None
+    others: Decimal | None
+    interval: Interval | None
+
+    @property
+    def points(self) -> float:
+        """Their difference as shown."""
+        return difference(float(self.own or 0), float(self.others or 0))
+
+
+def beyond_chance(view: View) -> Table | Callout:
+    """Absence and each class of absence beside the other schools of the phase in the same days, with what chance alone
+    would give."""
+    told = without_figures(view) or _alone(view)
+    if told:
+        return told
+    found = set_apart(view)
+    rows = [
+        {
+            "measure": heading(name),
+            "own": apart.own,
+            "others": apart.others,
+            "apart": apart.points,
+            "range": range_of(apart.interval),
+            "verdict": sentence(verdict(apart.interval)),
+        }
+        for name, apart in found.items()
+    ]
+    columns = [
+        Column("measure", "Measure"),
+        Column("own", view.name, "percent", PLACES),
+        Column("others", f"The other {schools(view.phase)}", "percent", PLACES),
+        Column("apart", "Difference in points", "points", PLACES),
+        Column("range", "Range"),
+        Column("verdict", "The difference is"),
+    ]
+    note = f"{METHOD} {SHARES}{f' {FEW}' if not all(apart.interval for apart in found.values()) else ''}"
+    return Table("More than chance?", columns, rows, "there is nothing to compare.", note=note)
+
+
+def set_apart(view: View) -> dict[str, Apart]:
+    """How far the school and the others are apart, by measure. Nothing where no other school has figures."""
+    if not view.has_peers:
+        return {}
+    own = spread_of(view.of(view.urns, "city", split="spread", window=view.span))
+    others = spread_of(view.of_peers("city", split="spread")) - own
+    rates = percent(own.absent, own.possible, PLACES), percent(others.absent, others.possible, PLACES)
+    found = {"absence_percent": Apart(*rates, of_difference(own, others))}
+    mine, every = one(view.of(view.urns, "city", window=view.span)), one(view.of_peers("city"))
+    for line in thresholds(view):
+        part, whole = int(mine[line.name]), int(mine.enrolments)
+        theirs = int(every[line.name]) - part, int(every.enrolments) - whole
+        interval = of_shares((part, whole), theirs) if whole and theirs[1] else None
+        shares = percent(part, whole, PLACES), percent(*theirs, PLACES)
+        found[f"{line.name}_percent"] = Apart(*shares, interval)
+    return found
+
+
+def _alone(view: View) -> Callout | None:
+    if view.has_peers:
+        return None
+    text = f"No other of the city's {schools(view.phase)} has figures for the same days."
+    return Callout("note", "No other schools to compare with", text)
