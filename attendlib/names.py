@@ -27,3 +27,6 @@ DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
 RESTRICTED = "Restricted: contains personal data"
 """What stands on everything that names a pupil or could tell who one is."""
+
+FOR_WHOM = "For"
+"""Under this label a report's title says whom it is for."""

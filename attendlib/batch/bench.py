@@ -102,7 +102,7 @@ class Bench:
 
 def _entry(made: Made, origin: dict[str, str]) -> Entry:
     due = made.due
-    return Entry(due.key, due.urn, due.folder, due.notebook, origin, made.files, list(made.rules))
+    return Entry(due.key, due.urn, due.folder, due.notebook, origin, made.files, list(made.rules), made.readers)
 
 
 def _write_restricted(place: Path, text: str) -> None:

@@ -13,7 +13,7 @@ from attendlib.batch.decide import intact
 from attendlib.batch.disk import put
 from attendlib.batch.ledger import Entry
 from attendlib.batch.origin import program_digest
-from attendlib.batch.plan import CITY_FOLDER, Plan, folder_of
+from attendlib.batch.plan import CITY_FOLDER, EDITIONS, Plan, folder_of
 from attendlib.documents import NAMES
 from attendlib.intake import OpenCity
 from attendlib.intake.changed import digest, identity
@@ -21,7 +21,12 @@ from attendlib.intake.changed import digest, identity
 if TYPE_CHECKING:
     from attendlib.documents import index as page
 
-LABELS = {"school_report": "School report", "register_check": "Register check", "city_report": "City report"}
+LABELS = {
+    "school_report": "School report",
+    "school_report_without_names": "School report without names",
+    "register_check": "Register check",
+    "city_report": "City report",
+}
 INDEX = "index.html"
 
 
@@ -112,6 +117,8 @@ class _Page:
         ]
         if shown < schools and self.plan.settings.notebooks.school:
             notes.append(f"{schools - shown} of {schools} schools have no documents here yet.")
+        if any(entry.notebook in EDITIONS for entry in self.entries.values()):
+            notes.append("What is called “without names” is for everybody. What names pupils says so on every page.")
         if self.failed:
             notes.append(f"{len(self.failed)} of {len(self.plan.known)} documents were not made; the table says which.")
         unread = self.city.unreadable

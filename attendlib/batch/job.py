@@ -1,7 +1,7 @@
 """What is asked of whoever makes a document, and what is the answer?"""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
 Stop = Callable[[], bool]
@@ -62,13 +62,15 @@ class Made:
     """What became of one notebook: its files by name with their SHA-256, or why there are none.
 
     problem: names no pupil and quotes no value · trace: the whole traceback, which may: for restricted files alone ·
-    rules: those that the report says it rests on · seconds: how long it took."""
+    rules: those that the report says it rests on · readers: whom it says it is for, and whether it is restricted ·
+    seconds: how long it took."""
 
     due: Due
     files: dict[str, str]
     problem: str = ""
     trace: str = ""
     rules: tuple[dict[str, str], ...] = ()
+    readers: dict[str, str] = field(default_factory=dict)
     seconds: float = 0.0
 
     def packed(self) -> dict[str, Any]:

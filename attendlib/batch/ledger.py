@@ -25,7 +25,7 @@ CREATE TABLE IF NOT EXISTS intents (folder TEXT PRIMARY KEY, number INTEGER NOT 
 @dataclass(frozen=True)
 class Entry:
     """The documents of one notebook for one school, or the city: what they were made from, part by part, their files
-    with their SHA-256, and the rules that they say they rest on."""
+    with their SHA-256, the rules that they say they rest on, and whom they say they are for."""
 
     key: str
     urn: str
@@ -34,6 +34,7 @@ class Entry:
     origin: dict[str, str]
     files: dict[str, str]
     rules: list[dict[str, str]] = field(default_factory=list)
+    readers: dict[str, str] = field(default_factory=dict)
 
 
 class Ledger:

@@ -11,7 +11,8 @@ from attendlib.batch.execute import executed, prove_complete
 from attendlib.batch.job import Job, Made
 from attendlib.batch.told import problem, trace
 from attendlib.documents import FORMATS, prove_opens
-from attendlib.documents.shown import shown
+from attendlib.documents.shown import shown, title_of
+from attendlib.names import FOR_WHOM
 
 
 def make(job: Job) -> Made:
@@ -22,10 +23,10 @@ def make(job: Job) -> Made:
         notebook = executed(job)
         prove_complete(notebook, job.due.parameters["run"])
         files = dict(_written(notebook, job, name) for name in job.formats)
-        rules = _rules_of(notebook)
+        rules, readers = _rules_of(notebook), _readers_of(notebook)
     except Exception as error:
         return Made(job.due, {}, problem(error), trace(error), seconds=time.perf_counter() - started)
-    return Made(job.due, files, rules=rules, seconds=time.perf_counter() - started)
+    return Made(job.due, files, rules=rules, readers=readers, seconds=time.perf_counter() - started)
 
 
 def _written(notebook: NotebookNode, job: Job, name: str) -> tuple[str, str]:
@@ -36,6 +37,13 @@ def _written(notebook: NotebookNode, job: Job, name: str) -> tuple[str, str]:
     data = place.read_bytes()
     prove_opens(name, data, notebook)
     return place.name, hashlib.sha256(data).hexdigest()
+
+
+def _readers_of(notebook: NotebookNode) -> dict[str, str]:
+    """Whom the report says it is for, and the words that restrict it, empty where it is open."""
+    title = title_of(shown(notebook)) or {"facts": [], "restricted": ""}
+    whom = [fact["value"] for fact in title["facts"] if fact["label"] == FOR_WHOM]
+    return {"for": "".join(whom), "restricted": title["restricted"]}
 
 
 def _rules_of(notebook: NotebookNode) -> tuple[dict[str, str], ...]:

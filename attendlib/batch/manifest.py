@@ -83,7 +83,7 @@ def _outputs(entry: Entry, out: Path, known: Iterable[str]) -> Iterable[dict[str
             continue
         told = {"path": place.relative_to(out).as_posix(), "sha256": sha256, "bytes": place.stat().st_size}
         if entry.folder:
-            told |= {"urn": entry.urn, "notebook": entry.notebook, "checks": list(CHECKS)}
+            told |= {"urn": entry.urn, "notebook": entry.notebook, **entry.readers, "checks": list(CHECKS)}
             told |= {"stale": True} if entry.key not in known else {}
         yield told
 

@@ -16,6 +16,9 @@ from attendlib.places import shipped
 from attendlib.yamlfile import did_you_mean
 
 LONGEST_SLUG = 60
+EDITIONS = {"school_report_without_names": ("school_report", {"names": "without"})}
+"""Documents that are another form of a notebook: which notebook, and the parameters that make it so."""
+
 CITY_FOLDER = "city"
 """Where the city's own documents go. A school's folder begins with its URN."""
 
@@ -39,11 +42,11 @@ def plan_for(settings: RunSettings, city: OpenCity) -> Plan:
     as_of = city.to_date(settings.as_of).end.isoformat()
     common = {"city_file": str(settings.city.resolve()), "as_of": as_of, "run": uuid4().hex}
     everything = [
-        Due(notebook, school.urn, folder_of(school.urn, school.name), common | {"urn": school.urn})
+        Due(notebook, school.urn, folder_of(school.urn, school.name), common | {"urn": school.urn} | _own(notebook))
         for school in city.city.schools
         for notebook in settings.notebooks.school
     ]
-    everything += [Due(notebook, "", CITY_FOLDER, dict(common)) for notebook in settings.notebooks.city]
+    everything += [Due(notebook, "", CITY_FOLDER, common | _own(notebook)) for notebook in settings.notebooks.city]
     for one in {one.notebook: one for one in everything}.values():
         check_parameters(notebook_file(one.notebook), one.parameters)
     due = [one for one in everything if not settings.only or one.urn in ("", *settings.only)]
@@ -58,12 +61,19 @@ def folder_of(urn: str, name: str) -> str:
 
 
 def notebook_file(name: str) -> Path:
-    """The notebook of that name among those that travel with the package. Raises RunError with the nearest name."""
+    """The notebook of that name, or of which that is an edition, among those that travel with the package. Raises
+    RunError with the nearest name."""
     folder = notebooks_folder()
     known = sorted(file.stem for file in folder.glob("*.ipynb"))
-    if name not in known:
-        raise RunError(f'There is no notebook "{name}": {did_you_mean(name, known)}')
-    return folder / f"{name}.ipynb"
+    stem = EDITIONS[name][0] if name in EDITIONS else name
+    if stem not in known:
+        raise RunError(f'There is no notebook "{name}": {did_you_mean(name, sorted([*known, *EDITIONS]))}')
+    return folder / f"{stem}.ipynb"
+
+
+def _own(name: str) -> dict[str, str]:
+    """The parameters of an edition; none of a notebook as it is."""
+    return dict(EDITIONS[name][1]) if name in EDITIONS else {}
 
 
 def notebooks_folder() -> Path:

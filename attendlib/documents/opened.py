@@ -46,6 +46,7 @@ def _pdf(data: bytes, items: Sequence[Shown]) -> None:
     charts = sum(item.kind == "chart" for item in items)
     headings = sum(item.kind == "section" for item in items) + (charts > 0)
     headings += sum(part.kind == "heading" for item in items for part in prose_parts(item.prose))
+    headings += sum(len(item.block.get("answers", ())) for item in items)
     tables = sum(bool(item.block.get("table", item.block).get("rows")) for item in items)
     found = parts[b"H1"], parts[b"H2"] + parts[b"H3"], parts[b"Figure"]
     if found != (1, headings, charts) or parts[b"Table"] < tables:

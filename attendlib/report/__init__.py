@@ -39,6 +39,7 @@ from attendlib.report.sections.lists.tracker import tracker
 from attendlib.report.sections.lost import lost, ready_reckoner
 from attendlib.report.sections.movement import crossed, movement
 from attendlib.report.sections.opening import in_brief, title
+from attendlib.report.sections.public import restricted_section
 from attendlib.report.sections.punctuality import punctuality
 from attendlib.report.sections.pupils import persistently_absent
 from attendlib.report.sections.reasons import not_counted, reasons, reasons_compared
@@ -128,6 +129,7 @@ __all__ = [
     "reasons",
     "reasons_compared",
     "recognition",
+    "restricted_section",
     "returns_by_school",
     "reviews_overdue",
     "rules_of_casework",

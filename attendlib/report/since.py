@@ -7,11 +7,14 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from attendlib.disclosure import together
 from attendlib.measures import Window
 from attendlib.measures.change import Counts, Groups
 from attendlib.report.reach import A_WEEK
 from attendlib.report.view import View
 from attendlib.report.words import days
+
+JOINT = "|"
 
 GROUPED = ("year_group", "sex", "fsm", "sen", "eal", "looked_after", "social_worker")
 """By what the change is split: each gives every enrolment one place."""
@@ -74,13 +77,25 @@ class Since:
         return frame.loc[frame.possible > 0, ["urn", "upn", *GROUPED, "possible", "absent"]]
 
     def counts(self, by: str) -> tuple[Groups, Groups]:
-        """The counts of each group in the earlier and the later half term."""
-        summed = self.enrolments.groupby(by)[["possible_before", "absent_before", "possible", "absent"]].sum()
+        """The counts of each group in the earlier and the later half term. Groups that are shown together have one
+        name, theirs with JOINT between them."""
+        frame, shown = self.enrolments, self._shown_with(by)
+        summed = frame.groupby([JOINT.join(shown.get(value, (value,))) for value in frame[by]])[
+            ["possible_before", "absent_before", "possible", "absent"]
+        ].sum()
         rows = list(summed.itertuples())
         return (
             {str(row.Index): Counts(int(row.possible_before), int(row.absent_before)) for row in rows},
             {str(row.Index): Counts(int(row.possible), int(row.absent)) for row in rows},
         )
+
+    def _shown_with(self, by: str) -> dict[str, tuple[str, ...]]:
+        """For each group those that it is shown with in a report for everybody: none is small in either half term."""
+        if not self.view.public:
+            return {}
+        stayed = self.enrolments.query("possible > 0 and possible_before > 0")
+        members = {str(value): frozenset(stayed.upn[stayed[by] == value]) for value in self.enrolments[by].unique()}
+        return together(members, self.view.fewest)
 
     @cached_property
     def whole(self) -> tuple[Counts, Counts]:

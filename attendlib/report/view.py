@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from attendlib.calendar import Period
 from attendlib.city import School
+from attendlib.disclosure import fewest
 from attendlib.errors import CityError
 from attendlib.intake import OpenCity, open_city
 from attendlib.measures import Asked, Window, rated, shared
@@ -20,15 +21,21 @@ PLACES = 1
 """Decimal places of every percentage in a report."""
 
 
+WITH, WITHOUT = "with", "without"
+"""Whether a school's report names pupils."""
+
+
 @dataclass(frozen=True, eq=False)
 class View:
     """A school of a city, or (``school`` None) the city, from the first day of the academic year to ``window.end``.
+    ``public``: for everybody, so that no pupil is named and none can be told from a small number.
 
     Frames hold counts of sessions and enrolments and percentages rounded to one place."""
 
     open: OpenCity
     window: Window
     school: School | None = None
+    public: bool = False
 
     @property
     def name(self) -> str:
@@ -39,6 +46,11 @@ class View:
     def urns(self) -> tuple[str, ...]:
         """The school, or all schools."""
         return (self.school.urn,) if self.school else tuple(s.urn for s in self.open.city.schools)
+
+    @cached_property
+    def fewest(self) -> int:
+        """Pupils from which on a number is shown: all, where the report is not for everybody."""
+        return fewest(self.window.end) if self.public else 0
 
     @cached_property
     def first_day(self) -> date:
@@ -129,10 +141,13 @@ class View:
         return any(reach.last_mark for reach in self.reach.values())
 
 
-def school_view(city_file: str | Path, urn: str, as_of: str = "") -> View:
-    """The school of that URN in the city of that file, up to ``as_of`` (YYYY-MM-DD; empty: the city file's day)."""
+def school_view(city_file: str | Path, urn: str, as_of: str = "", names: str = WITH) -> View:
+    """The school of that URN in the city of that file, up to ``as_of`` (YYYY-MM-DD; empty: the city file's day).
+    names: ``with``, or ``without`` for a report that is for everybody. Raises CityError."""
+    if names not in (WITH, WITHOUT):
+        raise CityError(f'names is neither "{WITH}" nor "{WITHOUT}": write one of the two.')
     city = _opened(str(city_file))
-    return View(city, _window(city, as_of), city.city.school(urn))
+    return View(city, _window(city, as_of), city.city.school(urn), public=names == WITHOUT)
 
 
 def city_view(city_file: str | Path, as_of: str = "") -> View:
@@ -171,6 +186,11 @@ def _answered(
     elif split not in ("band", "reach", "spread"):
         table = shared(table, PLACES)
     return framed(table)
+
+
+def rerated(frame: pd.DataFrame) -> pd.DataFrame:
+    """Counts that were added up, with the rates that go with them."""
+    return framed(rated(pa.Table.from_pandas(frame, preserve_index=False, nthreads=1), places=PLACES))
 
 
 def framed(table: pa.Table) -> pd.DataFrame:

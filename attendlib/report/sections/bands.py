@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pandas as pd
+
 from attendlib.measures.bands import label
 from attendlib.report import charts
 from attendlib.report.blocks import Callout, Chart
@@ -9,6 +11,8 @@ from attendlib.report.sections.nothing import without_figures
 from attendlib.report.sections.thresholds import Threshold, in_force, thresholds
 from attendlib.report.view import View
 from attendlib.report.words import sentence
+
+TITLE = "Enrolments by share of sessions missed"
 
 
 def bands(view: View) -> Chart | Callout:
@@ -22,6 +26,8 @@ def bands(view: View) -> Chart | Callout:
     edges = tuple(held["lower_edges"])
     frame = view.own(split="band").set_index("band").reindex(edges, fill_value=0).reset_index()
     frame["label"] = [label(edge, edges) for edge in frame.band]
+    if view.public:
+        return _joined(view, frame, edges)
     grouped = all(line.edge in edges for line in lines)
     if grouped:
         frame["group"] = [_class_of(edge, lines) for edge in frame.band]
@@ -30,9 +36,26 @@ def bands(view: View) -> Chart | Callout:
         band="label",
         pupils="enrolments",
         group="group" if grouped else "",
-        title="Enrolments by share of sessions missed",
+        title=TITLE,
         note="" if grouped else " ".join(f"{sentence(line.words)}: {line.missed}." for line in lines),
     )
+
+
+def _joined(view: View, frame: pd.DataFrame, edges: Sequence[int]) -> Chart | Callout:
+    """The bands for everybody: from the highest on, as many together as hold enough pupils."""
+    starts, held = list[int](), 0
+    for edge, pupils in zip(reversed(edges), reversed(frame.enrolments.tolist()), strict=True):
+        held += int(pupils)
+        if held >= view.fewest:
+            starts.insert(0, edge)
+            held = 0
+    starts = [edges[0], *starts[1:]]
+    if len(starts) < 2:
+        return Callout("note", "No bands of absence", "There are too few pupils to show how absence is spread.")
+    place = [max(start for start in starts if start <= edge) for edge in frame.band]
+    joined = frame.assign(label=[label(start, tuple(starts)) for start in place])
+    joined = joined.groupby("label", sort=False, as_index=False).enrolments.sum()
+    return charts.bands(joined, band="label", pupils="enrolments", title=TITLE)
 
 
 def _class_of(edge: int, lines: Sequence[Threshold]) -> str:

@@ -8,6 +8,7 @@ from attendlib.report.blocks import Callout, Column, Table
 from attendlib.report.sections.chance import FEW, METHOD, range_of, spread_of, verdict
 from attendlib.report.sections.measured import difference, heading, one
 from attendlib.report.sections.nothing import without_figures
+from attendlib.report.sections.public import is_hidden
 from attendlib.report.sections.thresholds import thresholds
 from attendlib.report.view import PLACES, View
 from attendlib.report.words import schools, sentence
@@ -70,6 +71,8 @@ def set_apart(view: View) -> dict[str, Apart]:
     found = {"absence_percent": Apart(*rates, of_difference(own, others))}
     mine, every = one(view.of(view.urns, "city", window=view.span)), one(view.of_peers("city"))
     for line in thresholds(view):
+        if is_hidden(view, mine, line.name):
+            continue
         part, whole = int(mine[line.name]), int(mine.enrolments)
         theirs = int(every[line.name]) - part, int(every.enrolments) - whole
         interval = of_shares((part, whole), theirs) if whole and theirs[1] else None

@@ -9,6 +9,7 @@ from attendlib.benchmarks import CENSUS, DAILY, MEASURES, Published, area_of, be
 from attendlib.report.blocks import Column, Table
 from attendlib.report.sections.lastyear import last_year
 from attendlib.report.sections.measured import heading, low, shown
+from attendlib.report.sections.public import without_small
 from attendlib.report.view import PLACES, View
 from attendlib.report.words import day, phase_name, schools
 from attendlib.report.written import NOT_AVAILABLE
@@ -25,14 +26,14 @@ OWN = {
 def comparison(view: View) -> Table:
     """The four measures of absence beside last year, the city and the latest published figures, with their periods."""
     period = _period(view)
-    rows = [_row(view.name, period, view.own("city"))]
+    rows = [_row(view, view.name, period, view.own("city"))]
     before = last_year(view)
     if before:
-        rows.append(_row(view.name, f"{before.academic_year}, whole year", before.figures.to_frame().T))
+        rows.append(_row(view, view.name, f"{before.academic_year}, whole year", before.figures.to_frame().T))
     if view.has_peers:
-        rows.append(_row(f"All {schools(view.phase)} in the city", period, view.of_peers("city")))
+        rows.append(_row(view, f"All {schools(view.phase)} in the city", period, view.of_peers("city")))
     if view.school and len(view.of_city("school")) > 1:
-        rows.append(_row("All schools in the city", period, view.of_city("city")))
+        rows.append(_row(view, "All schools in the city", period, view.of_city("city")))
     rows.extend(_published_rows(view))
     columns = [
         Column("who", "Who"),
@@ -62,9 +63,9 @@ def _note(view: View) -> str:
     return " ".join(said)
 
 
-def _row(who: str, period: str, frame: pd.DataFrame) -> dict[str, Any]:
+def _row(view: View, who: str, period: str, frame: pd.DataFrame) -> dict[str, Any]:
     told = shown(frame)
-    row = told.iloc[0] if len(told) else None
+    row = without_small(view, told.iloc[0]) if len(told) else None
     return {"who": who, "period": period, **{m: None if row is None else row[OWN[m]] for m in MEASURES}}
 
 

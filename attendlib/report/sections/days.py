@@ -44,10 +44,11 @@ def by_half_term(view: View) -> Table | Callout:
     return Table.from_frame(frame, "Attendance by half term", heads, "no half term has begun.", note=marks_alone(view))
 
 
-def calendar(view: View) -> Chart | Callout:
-    """Attendance on every school day, so that the days that stand out are seen."""
+def calendar(view: View) -> Chart | Callout | None:
+    """Attendance on every school day, so that the days that stand out are seen. None in a report for everybody: on a
+    single day few are away."""
     told = without_marks(view)
-    if told:
+    if told or view.public:
         return told
     frame, note = view.own("date"), marks_alone(view)
     return charts.heatmap(frame, "date", "attendance_percent", "Attendance on every day", note=note)

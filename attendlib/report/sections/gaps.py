@@ -12,6 +12,7 @@ from attendlib.report.sections.chance import FEW, METHOD, between, range_of, spr
 from attendlib.report.sections.groups import year_label
 from attendlib.report.sections.measured import difference, low
 from attendlib.report.sections.nothing import without_figures
+from attendlib.report.sections.public import groups_shown
 from attendlib.report.view import PLACES, View
 from attendlib.report.words import sentence
 from attendlib.rounding import percent, percents
@@ -100,21 +101,23 @@ def gaps(view: View) -> Table | Callout:
 
 def found_gaps(view: View) -> Iterator[Gap]:
     """The gaps that have pupils on both sides: each year group and the others, then each kind of group."""
-    sides = [("year_group", ((year,), year_label(year), "other years")) for year in view.own("year_group").year_group]
+    shown = groups_shown(view, "year_group")
+    years = [year for year in view.own("year_group").year_group if len(shown.get(year, (year,))) == 1]
+    sides = [("year_group", ((year,), year_label(year), "other years")) for year in years]
     for kind, (values, group, others) in (*sides, *SIDES.items()):
         frame = view.own(kind, split="spread")
         frame = frame[frame[kind] != ""]
         inside = frame[kind].isin(values)
         one, other = spread_of(frame[inside]), spread_of(frame[~inside])
-        if one.pupils and other.pupils:
+        if min(one.pupils, other.pupils) >= max(1, view.fewest):
             yield Gap(group, others, one, other, of_difference(one, other))
 
 
 def overlaps(view: View) -> Table | Callout | None:
     """Pupils with free school meals, with special educational needs, with both and with neither; None where the pupils
-    table does not tell both."""
+    table does not tell both, and in a report for everybody."""
     told = without_figures(view)
-    if told:
+    if told or view.public:
         return told
     frame = view.own(*OVERLAP, split="spread").merge(view.own(*OVERLAP), on=list(OVERLAP), suffixes=("", "_measured"))
     frame = frame[(frame.fsm != "") & (frame.sen != "")]

@@ -1,11 +1,14 @@
 """Which year groups and groups of pupils miss most?"""
 
+from functools import partial
+
 import pandas as pd
 
 from attendlib.measures.asked import EARLY
 from attendlib.report.blocks import Callout, Column, Table
 from attendlib.report.sections.measured import columns, shown
 from attendlib.report.sections.nothing import without_figures
+from attendlib.report.sections.public import CLASSES, pooled
 from attendlib.report.view import View
 from attendlib.report.words import schools
 
@@ -36,12 +39,12 @@ def year_groups(view: View) -> Table | Callout:
     told = without_figures(view)
     if told:
         return told
-    frame, heads = shown(view.own("year_group")), [Column("label", "Year group"), *columns(*MEASURED)]
+    frame = shown(pooled(view, view.own("year_group"), "year_group", year_label))
+    heads = [Column("label", "Year group"), *columns(*_measured(view))]
     if view.has_peers:
-        peers = shown(view.of_peers("year_group"))[["year_group", "attendance_percent"]]
-        frame = frame.merge(peers, on="year_group", how="left", suffixes=("", "_peers"))
+        peers = shown(pooled(view, view.of_peers("year_group"), "year_group", year_label))
+        frame = frame.merge(peers[["label", "attendance_percent"]], on="label", how="left", suffixes=("", "_peers"))
         heads.append(Column("attendance_percent_peers", f"Attendance, all {schools(view.phase)}", "percent"))
-    frame["label"] = [year_label(value) for value in frame.year_group]
     return Table.from_frame(
         frame, "Attendance by year group", heads, "the pupils table gives no year groups.", note=_few(frame)
     )
@@ -55,21 +58,24 @@ def groups(view: View) -> Table | Callout:
     parts = []
     for name, values in GROUPS.items():
         frame = view.own(name)
-        frame = frame[frame[name] != ""]
+        frame = pooled(view, frame[frame[name] != ""], name, partial(group_label, name))
         order = {value: place for place, value in enumerate(values)}
-        frame = frame.assign(
-            label=[group_label(name, value) for value in frame[name]],
-            place=[order.get(value, len(order)) for value in frame[name]],
-        )
-        parts.append(frame.sort_values(["place", "label"]))
-    frame = shown(pd.concat(parts))
+        frame = frame.assign(place=[order.get(value, len(order)) for value in frame[name]])
+        if not (view.public and len(frame) < 2):  # all together say nothing of the groups
+            parts.append(frame.sort_values(["place", "label"]))
+    frame = shown(pd.concat(parts)) if parts else pd.DataFrame(columns=["label", *MEASURED])
     return Table.from_frame(
         frame,
         "Attendance by group of pupils",
-        [Column("label", "Group"), *columns(*MEASURED)],
+        [Column("label", "Group"), *columns(*_measured(view))],
         "the pupils table gives no groups.",
         note=_few(frame),
     )
+
+
+def _measured(view: View) -> list[str]:
+    """The measures by group: in a report for everybody none that counts the few pupils of a class."""
+    return [name for name in MEASURED if not (view.public and name.startswith(CLASSES))]
 
 
 def year_label(value: str) -> str:

@@ -10,9 +10,11 @@ from attendlib.report.blocks import Figure, Headline
 from attendlib.report.sections.compared import OWN
 from attendlib.report.sections.lastyear import LastYear, last_year
 from attendlib.report.sections.measured import difference, heading, one, shown
+from attendlib.report.sections.public import without_small
 from attendlib.report.sections.thresholds import thresholds
 from attendlib.report.view import PLACES, View
 from attendlib.report.words import day, points, schools, sentence, share
+from attendlib.report.written import HIDDEN
 from attendlib.rounding import half_up
 
 CLASSES = ("persistently_absent_percent", "severely_absent_percent")
@@ -25,7 +27,7 @@ def headline(view: View) -> Headline:
     """Attendance, persistent and severe absence and unauthorised absence, each beside the city's schools of the phase
     in the same days, England's year to date, and last year as far as the two can be compared."""
     frame = view.own("city")
-    now, values = one(frame), one(shown(frame))
+    now, values = one(frame), without_small(view, one(shown(frame)))
     notes = {
         f"{line.name}_percent": f"{share(now[line.name], now.enrolments)} {line.they_missed}"
         for line in thresholds(view)
@@ -33,9 +35,10 @@ def headline(view: View) -> Headline:
     before, peers = last_year(view), one(view.of_peers("city")) if view.has_peers else None
     figures = []
     for measure in ("attendance_percent", *notes, "unauthorised_percent"):
-        lines = _against(view, measure, now[measure], peers) if now.possible else []
-        comparison, direction = _since(before, measure, now[measure]) if now.possible else ("", "")
-        note = notes.get(measure, "")
+        told = bool(now.possible) and values[measure] != HIDDEN
+        lines = _against(view, measure, now[measure], peers) if told else []
+        comparison, direction = _since(before, measure, now[measure]) if told else ("", "")
+        note = notes.get(measure, "") if told else ""
         figures.append(Figure(heading(measure), values[measure], "%", comparison, direction, note, beside=lines))
     return Headline(figures)
 

@@ -11,6 +11,7 @@ from attendlib.report.blocks import Callout, Chart
 from attendlib.report.sections.compared import OWN
 from attendlib.report.sections.lastyear import is_whole, whole_years
 from attendlib.report.sections.measured import one
+from attendlib.report.sections.public import without_small
 from attendlib.report.sections.thresholds import same_rule
 from attendlib.report.view import PLACES, View
 from attendlib.report.words import listed, phase_name
@@ -30,7 +31,8 @@ def history(view: View, measure: str) -> Chart | Callout:
         )
     years, own = whole_years(before), OWN[measure]
     frame = pd.DataFrame({"year": [*years.academic_year, view.academic_year]})
-    frame["own"] = [*years[own], one(view.own("city"))[own]]
+    rows = [*years.to_dict("records"), one(view.own("city"))]
+    frame["own"] = [without_small(view, row)[own] for row in rows]
     england = {
         f.academic_year: float(f.rounded(PLACES))
         for f in view.open.published()

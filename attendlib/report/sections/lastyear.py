@@ -5,15 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from attendlib.calendar import HALF_TERMS
 from attendlib.city import YearBefore
-from attendlib.measures import rated
 from attendlib.measures.decided import CLASSES
 from attendlib.policy import academic_year_start
 from attendlib.report.sections.thresholds import same_rule
-from attendlib.report.view import PLACES, View, framed
+from attendlib.report.view import View, rerated
 
 COUNTS = ("enrolments", "possible", "authorised", "unauthorised", "persistently_absent", "severely_absent")
 """What the history table has of each school and year."""
@@ -48,7 +46,7 @@ def whole_years(rows: Iterable[YearBefore]) -> pd.DataFrame:
     summed = frame.groupby("academic_year", as_index=False).sum()
     summed["absent"] = summed.authorised + summed.unauthorised
     summed["attended"] = summed.possible - summed.absent
-    return framed(rated(pa.Table.from_pandas(summed, preserve_index=False, nthreads=1), places=PLACES))
+    return rerated(summed)
 
 
 def _counts(row: YearBefore) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from itertools import accumulate
 
+from attendlib.disclosure import hides
 from attendlib.measures.learning_lost import of_attendance, of_sessions
 from attendlib.policy import rule
 from attendlib.report.blocks import Callout, Column, Table, Words
@@ -34,11 +35,14 @@ def lost(view: View) -> Words | Callout:
 
 
 def half_by_few(view: View) -> str:
-    """How few missed half of all that was missed; empty where nothing was."""
+    """How few missed half of all that was missed; empty where nothing was,
+    and where so few may not be told of."""
     missed = sorted(view.own("enrolment").query("possible > 0").absent.astype(int), reverse=True)
     if not sum(missed):
         return ""
     few = next(at for at, so_far in enumerate(accumulate(missed), start=1) if 2 * so_far >= sum(missed))
+    if view.public and hides(few, len(missed), view.fewest):
+        return ""
     return (
         f"Half of all that was missed was missed by {few:,} of {len(missed):,} enrolments "
         f"({percent(few, len(missed))}% of them)."

@@ -18,10 +18,10 @@ from attendlib.report.words import day, days, listed, plural
 JOINED, LEFT, STAYED = "joined", "left", "stayed"
 
 
-def movement(view: View) -> Words | Callout:
-    """How many joined, left and stayed in each class since the half term began."""
+def movement(view: View) -> Words | Callout | None:
+    """How many joined, left and stayed in each class since the half term began. None in a report for everybody."""
     told = without_figures(view) or _untold(view)
-    if told:
+    if told or view.public:
         return told
     lines = crossing_lines(view)
     out = [view.open.city.school(urn).name for urn in view.urns if view.reach[urn].last and urn not in told_of(view)]
@@ -84,10 +84,11 @@ def _moved(is_now: Iterable[bool], was: Iterable[bool]) -> list[str]:
     return [words[bool(a), bool(b)] for a, b in zip(is_now, was, strict=True)]
 
 
-def crossed(view: View) -> PupilList | Callout:
-    """The pupils who became persistently or severely absent since the half term began."""
+def crossed(view: View) -> PupilList | Callout | None:
+    """The pupils who became persistently or severely absent since the half term began. None in a report for
+    everybody."""
     told = without_figures(view) or _untold(view)
-    if told:
+    if told or view.public:
         return told
     frame = crossings(view)
     frame["line"] = ""

@@ -1,5 +1,6 @@
 """How does a report open: whom is it about, and what does it come to in a few sentences?"""
 
+from attendlib.names import FOR_WHOM
 from attendlib.report.blocks import Title, Words
 from attendlib.report.sections.measured import difference, one
 from attendlib.report.sections.thresholds import thresholds
@@ -38,16 +39,21 @@ COUNTS_FEW = frozenset({"caseload_what_if", "city_casework"})
 """The documents that name nobody, but count so few that somebody could be told: for named staff too."""
 
 
+RESTRICTED = NAMES_PUPILS | COUNTS_FEW
+
+EVERYBODY = "everybody: names no pupil, and hides numbers so small that one could be told"
+
+
 def title(view: View, document: str) -> Title:
     """The name of the document, whom it is about and for, and the days it covers."""
     facts = [
         ("Period", f"{day(view.first_day)} to {day(view.window.end)}"),
         ("Academic year", view.academic_year),
-        ("For", FOR[document]),
+        (FOR_WHOM, EVERYBODY if view.public else FOR[document]),
     ]
     if view.school:
         facts[:0] = [("URN", view.school.urn), ("Phase", phase_name(view.school.phase))]
-    return Title(f"{TITLES[document]}: {view.name}", facts=facts, restricted=document in NAMES_PUPILS | COUNTS_FEW)
+    return Title(f"{TITLES[document]}: {view.name}", facts=facts, restricted=not view.public and document in RESTRICTED)
 
 
 def in_brief(view: View) -> Words:

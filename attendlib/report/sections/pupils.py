@@ -12,10 +12,11 @@ from attendlib.report.words import sentence
 MEASURED = ("attendance_percent", "absent", "possible", "authorised", "unauthorised")
 
 
-def persistently_absent(view: View) -> PupilList | Callout:
-    """Every enrolment that is persistently absent to date, least attendance first, with its sessions."""
+def persistently_absent(view: View) -> PupilList | Callout | None:
+    """Every enrolment that is persistently absent to date, least attendance first, with its sessions. None in a report
+    for everybody."""
     told = without_figures(view) or _untold(view)
-    if told:
+    if told or view.public:
         return told
     frame = view.own("enrolment")
     frame = named(view, frame[frame.persistently_absent == 1]).sort_values(["attendance_percent", "pupil"])

@@ -6,8 +6,10 @@ from attendlib.report import charts
 from attendlib.report.blocks import Callout, Chart, Column, Table
 from attendlib.report.sections.measured import low
 from attendlib.report.sections.nothing import without_figures
-from attendlib.report.view import View
+from attendlib.report.sections.public import reasons_shown
+from attendlib.report.view import PLACES, View
 from attendlib.report.words import phase_name, schools
+from attendlib.rounding import percents
 
 ABSENCE = ("authorised absence", "unauthorised absence")
 
@@ -17,7 +19,7 @@ def reasons(view: View) -> Chart | Callout:
     told = without_figures(view)
     if told:
         return told
-    frame = _absences(view.own(split="reason"))
+    frame = _absences(view, view.own(split="reason"))
     if frame.empty:
         return Callout("good", "No absence", "No session was missed in this period.")
     return charts.reasons(
@@ -37,7 +39,7 @@ def reasons_compared(view: View) -> Table | Callout:
     told = without_figures(view)
     if told:
         return told
-    own, keys = _absences(view.own(split="reason")), ["reason", "category"]
+    own, keys = _absences(view, view.own(split="reason")), ["reason", "category"]
     if own.empty:
         return Callout("good", "No absence by reason", "No session was missed in this period.")
     columns = [
@@ -48,7 +50,7 @@ def reasons_compared(view: View) -> Table | Callout:
     ]
     note = "" if view.has_peers or not view.school else f"No other {phase_name(view.phase)} school has figures."
     if view.has_peers:
-        peers = _absences(view.of_peers(split="reason"))[[*keys, "share"]]
+        peers = _absences(view, view.of_peers(split="reason"))[[*keys, "share"]]
         nothing = {"sessions": 0, "share": 0.0, "share_peers": 0.0}
         own = own.merge(peers, on=keys, how="outer", suffixes=("", "_peers")).fillna(nothing)
         columns.append(Column("share_peers", f"All {schools(view.phase)}", "percent"))
@@ -57,16 +59,16 @@ def reasons_compared(view: View) -> Table | Callout:
     return Table.from_frame(own, "Absence by reason", columns, "no session was missed in this period.", note=note)
 
 
-def _absences(frame: pd.DataFrame) -> pd.DataFrame:
+def _absences(view: View, frame: pd.DataFrame) -> pd.DataFrame:
     """The reasons of absence with their share of possible sessions as shown."""
-    frame = frame[frame.category.isin(ABSENCE)]
-    return frame.assign(share=low(frame.percent_of_possible, frame.sessions))
+    frame = reasons_shown(view, frame[frame.category.isin(ABSENCE)], ABSENCE)
+    return frame.assign(share=low(percents(frame.sessions, frame.possible, PLACES), frame.sessions))
 
 
-def not_counted(view: View) -> Table | Callout:
-    """Sessions recorded with codes that are in no rate."""
+def not_counted(view: View) -> Table | Callout | None:
+    """Sessions recorded with codes that are in no rate. None in a report for everybody: they may be one pupil's."""
     told = without_figures(view)
-    if told:
+    if told or view.public:
         return told
     frame = view.own(split="reason")
     frame = frame[frame.category == "not counted"].sort_values("sessions", ascending=False)

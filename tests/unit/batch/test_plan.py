@@ -57,6 +57,16 @@ def test_the_city_comes_after_its_schools(planned: Planned) -> None:
     assert len({one.key for one in due}) == len(due)
 
 
+def test_an_edition_is_the_same_notebook_with_its_own_parameters(planned: Planned, notebooks: Path) -> None:
+    """The report without names: another document, with a name of its own, from the one notebook."""
+    parameters = PARAMETERS + 'urn = ""  # text: the school\nnames = "with"  # text: with or without'
+    write_notebook(notebooks / "school_report.ipynb", parameters, OF_SCHOOL["good"])
+    with_names, without = planned("school_report", "school_report_without_names", only=("999001",)).due[:2]
+    assert notebook_file(without.notebook) == notebook_file(with_names.notebook) == notebooks / "school_report.ipynb"
+    assert without.parameters == {**with_names.parameters, "names": "without"}
+    assert without.key == "999001-school-999001/school_report_without_names"
+
+
 def test_only_some_schools_and_the_city_are_made_when_asked(planned: Planned) -> None:
     """``only`` names URNs."""
     assert [one.urn for one in planned("good", only=("999002",), city=("whole",)).due] == ["999002", ""]

@@ -8,7 +8,8 @@ from attendlib.measures.change import NOTHING, effects
 from attendlib.report.blocks import Callout, Column, Table
 from attendlib.report.sections.change.told import ADD_UP, PLACES, points, rate_columns, rates, untold
 from attendlib.report.sections.groups import GROUPS, group_label, year_label, year_order
-from attendlib.report.since import Since
+from attendlib.report.since import JOINT, Since
+from attendlib.report.words import listed
 
 NOTE = (
     "A group moves the school's number by missing more or less itself, and by being a larger or smaller part of the "
@@ -29,8 +30,8 @@ def change_by_year(since: Since) -> Table | Callout:
 
 def by_year(since: Since) -> list[dict[str, Any]]:
     """The rows of the year groups, without their sum."""
-    rows = sorted(_rows(since, "year_group"), key=lambda row: year_order(row["value"]))
-    return [{**row, "label": year_label(row["value"])} for row in rows]
+    rows = sorted(_rows(since, "year_group"), key=lambda row: year_order(row["values"][0]))
+    return [{**row, "label": listed([year_label(value) for value in row["values"]])} for row in rows]
 
 
 def change_by_group(since: Since) -> Table | Callout:
@@ -43,8 +44,8 @@ def change_by_group(since: Since) -> Table | Callout:
         found, order = _rows(since, name), list(values)
         if len(found) < 2:
             continue  # everybody is alike, or the pupils table does not tell this kind of group
-        found.sort(key=lambda row: (order.index(row["value"]) if row["value"] in order else len(order), row["value"]))
-        rows += [{**row, "label": group_label(name, row["value"])} for row in found]
+        found.sort(key=lambda row: [order.index(v) if v in order else len(order) for v in row["values"]])
+        rows += [{**row, "label": listed([group_label(name, v) for v in row["values"]])} for row in found]
     note = f"{NOTE} They add up within each kind of group, such as girls and boys."
     columns = _columns(since, "Group")
     return Table("The change by group of pupils", columns, rows, "the pupils table tells no groups apart.", note)
@@ -57,7 +58,7 @@ def _rows(since: Since, by: str) -> list[dict[str, Any]]:
     shown = points([part for effect in found.values() for part in (effect.own, effect.size)])
     return [
         {
-            "value": name,
+            "values": name.split(JOINT),
             **rates(before.get(name, NOTHING), now.get(name, NOTHING)),
             "own": shown[2 * at],
             "size": shown[2 * at + 1],

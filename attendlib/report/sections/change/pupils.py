@@ -20,10 +20,11 @@ MOST_NAMED = 15
 MORE, LESS, SAME, NEW, GONE = "more", "less", "same", "new", "gone"
 
 
-def change_by_pupils(since: Since) -> Table | Callout:
-    """How far the pupils who missed more than before, who missed less, who came and who left moved the number."""
+def change_by_pupils(since: Since) -> Table | Callout | None:
+    """How far the pupils who missed more than before, who missed less, who came and who left moved the number. None in
+    a report for everybody: those who came may be a single one."""
     told = untold(since)
-    if told:
+    if told or since.view.public:
         return told
     frame = moved(since)
     before, now = since.halves
@@ -50,10 +51,10 @@ def change_by_pupils(since: Since) -> Table | Callout:
     return Table("The change by pupils", columns, rows, "no pupil had possible sessions.", note=note, total=True)
 
 
-def change_pupils(since: Since) -> PupilList | Callout:
-    """The pupils whose larger absence makes up half of all that raised the number."""
+def change_pupils(since: Since) -> PupilList | Callout | None:
+    """The pupils whose larger absence makes up half of all that raised the number. None in a report for everybody."""
     told = untold(since)
-    if told:
+    if told or since.view.public:
         return told
     frame = named(since.view, half_of_the_rise(moved(since)).head(MOST_NAMED))
     frame["points"] = [points([move])[0] for move in frame.move]

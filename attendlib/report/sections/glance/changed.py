@@ -16,14 +16,18 @@ from attendlib.report.since import Since
 from attendlib.report.words import plural, schools
 from attendlib.report.written import write
 
-MOVED, CROSSED = "What moved since last half term", "Spread of absence, and who crossed a line"
+MOVED, CROSSED = "What moved since last half term", "Spread of absence"
 
 
 def changed(since: Since) -> Iterator[Sentence]:
     """How far absence moved, beside other schools, what moved it most, and who crossed a line."""
     if since.halves:
         yield Sentence(_whole(since), MOVED)
-        yield from (Sentence(words, MOVED) for words in (*_beside(since), *_most(since), *_concentrated(since)))
+        yield from (Sentence(words, MOVED) for words in (*_beside(since), *_most(since)))
+    if since.view.public:
+        return  # what follows counts pupils, of whom there are few in half a term
+    if since.halves:
+        yield from (Sentence(words, MOVED) for words in _concentrated(since))
     for words in crossing_lines(since.view, unmoved=False):
         yield Sentence(words, CROSSED)
 

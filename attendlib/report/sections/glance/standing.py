@@ -7,6 +7,7 @@ from attendlib.report.sections.beyond import Apart, set_apart
 from attendlib.report.sections.chance import ending
 from attendlib.report.sections.lastyear import last_year
 from attendlib.report.sections.measured import difference, one
+from attendlib.report.sections.public import is_hidden
 from attendlib.report.sections.thresholds import thresholds
 from attendlib.report.view import View
 from attendlib.report.words import day, points, schools, share
@@ -25,9 +26,11 @@ def standing(view: View) -> Iterator[Sentence]:
     if apart:
         yield Sentence(_beside(view, "Absence", apart["absence_percent"]), COMPARED)
     for line in thresholds(view):
+        if is_hidden(view, now, line.name):
+            continue
         count, verb = share(now[line.name], now.enrolments), "is" if now[line.name] == 1 else "are"
         yield Sentence(f"{count} {verb} {line.words} ({line.missed}).", COMPARED)
-    if apart:
+    if "persistently_absent_percent" in apart:
         yield Sentence(_beside(view, "Persistent absence", apart["persistently_absent_percent"]), COMPARED)
     before = last_year(view)
     if before and before.alike:

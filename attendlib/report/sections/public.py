@@ -1,0 +1,86 @@
+"""What does a report for everybody leave out, hide and put together?"""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from attendlib.disclosure import hides, together
+from attendlib.report.blocks import Section
+from attendlib.report.since import GROUPED
+from attendlib.report.view import View, rerated
+from attendlib.report.words import listed
+from attendlib.report.written import HIDDEN
+
+CLASSES = ("persistently_absent", "severely_absent")
+
+
+def restricted_section(view: View, title: str) -> Section | None:
+    """The heading of a section that names pupils; None in a report for everybody, which does not have it."""
+    return None if view.public else Section(title)
+
+
+def without_small(view: View, row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row of measures, its classes hidden where so few pupils are in them, or not in them, that one could be told."""
+    shown = dict(row)
+    for name in CLASSES:
+        told = name in shown and not isinstance(shown[name], str)
+        if told and view.public and hides(int(row[name]), int(row["enrolments"]), view.fewest):
+            shown[name] = shown[f"{name}_percent"] = HIDDEN
+    return shown
+
+
+def is_hidden(view: View, row: Mapping[str, Any], name: str) -> bool:
+    """Whether a class of a row of measures is hidden."""
+    return without_small(view, row)[name] == HIDDEN
+
+
+def pooled(view: View, frame: pd.DataFrame, kind: str, label: Callable[[str], str]) -> pd.DataFrame:
+    """A frame by one kind of group with ``label``, small groups put together in a report for everybody."""
+    shown = _shown_with(view, kind)
+    labels = [listed([label(name) for name in shown.get(value, (value,))]) for value in frame[kind]]
+    labelled = frame.assign(label=labels)
+    if not view.public:
+        return labelled
+    counts = [name for name in frame if not name.endswith("_percent") and name != kind]
+    first = labelled.groupby("label", sort=False)[kind].first()
+    summed = labelled.groupby("label", sort=False, as_index=False)[counts].sum()
+    return rerated(summed.assign(**{kind: first.tolist()}))
+
+
+def groups_shown(view: View, kind: str) -> dict[str, tuple[str, ...]]:
+    """For each group of a kind those that it is shown with: itself alone, but in a report for everybody."""
+    return _shown_with(view, kind)
+
+
+@lru_cache(maxsize=64)
+def _shown_with(view: View, kind: str) -> dict[str, tuple[str, ...]]:
+    if not view.public:
+        return {}
+    frame = view.own("enrolment", *GROUPED).query("possible > 0")
+    members = {str(value): frozenset(upns) for value, upns in frame.groupby(kind).upn}
+    return together(members, view.fewest)
+
+
+def reasons_shown(view: View, frame: pd.DataFrame, kinds: Iterable[str]) -> pd.DataFrame:
+    """A frame with a row per reason: in a report for everybody those for which few pupils were away put together,
+    within each of ``kinds``. ``percent_of_possible`` is left to whoever shows it."""
+    if not view.public:
+        return frame
+    names = {}
+    for kind in kinds:
+        for reason, shown in _reasons_with(view, kind).items():
+            names[reason, kind] = reason if len(shown) == 1 else f"{kind.capitalize()}, other reasons together"
+    pairs = zip(frame.reason, frame.category, strict=True)
+    fresh = frame.assign(reason=[names.get(pair, f"{pair[1].capitalize()}, other reasons together") for pair in pairs])
+    whole = fresh.groupby(["reason", "category"], sort=False, as_index=False)
+    return whole.agg({"sessions": "sum", "possible": "first"})
+
+
+@lru_cache(maxsize=4)
+def _reasons_with(view: View, kind: str) -> dict[str, tuple[str, ...]]:
+    frame = view.own("enrolment", split="reason")
+    frame = frame[(frame.category == kind) & (frame.sessions > 0)]
+    members = {str(reason): frozenset(upns) for reason, upns in frame.groupby("reason").upn}
+    return together(members, view.fewest)
