@@ -104,8 +104,8 @@ class OpenCity:
 
     def answer(self, asked: Asked, split: str | None = None, urns: Sequence[str] | None = None) -> pa.Table:
         """The measures asked for, of some schools or all: counts; or by ``split`` sessions (one of SPLITS), enrolments
-        ("band"), the days to which each school's figures go ("reach") or how much pupils differ ("spread"). Kept in
-        the store for the next who asks."""
+        ("band"), the days to which each school's figures go ("reach"), how long pupils are away ("spells") or how much
+        they differ ("spread"). Kept in the store for the next who asks."""
         chosen = tuple(urns) if urns is not None else tuple(school.urn for school in self.city.schools)
         question = repr((asked, split, chosen))
 

@@ -14,9 +14,11 @@ from attendlib.report.sections.change.groups import change_by_group, change_by_y
 from attendlib.report.sections.change.pupils import change_by_pupils, change_pupils
 from attendlib.report.sections.change.reasons import change_by_reason
 from attendlib.report.sections.change.whole import change
+from attendlib.report.sections.codes_unlike import codes_unlike
 from attendlib.report.sections.compared import comparison
 from attendlib.report.sections.covered import coverage, data_up_to
 from attendlib.report.sections.days import by_half_term, by_week, calendar, pattern
+from attendlib.report.sections.edges import edges
 from attendlib.report.sections.funnels import funnel, funnels, strip
 from attendlib.report.sections.gaps import gaps, overlaps
 from attendlib.report.sections.glance.glance import at_a_glance
@@ -38,6 +40,7 @@ from attendlib.report.sections.lists.topics import agreed, to_discuss
 from attendlib.report.sections.lists.tracker import tracker
 from attendlib.report.sections.lost import lost, ready_reckoner
 from attendlib.report.sections.movement import crossed, movement
+from attendlib.report.sections.near import near_the_line
 from attendlib.report.sections.opening import in_brief, title
 from attendlib.report.sections.public import restricted_section
 from attendlib.report.sections.punctuality import punctuality
@@ -46,6 +49,7 @@ from attendlib.report.sections.reasons import not_counted, reasons, reasons_comp
 from attendlib.report.sections.registers import accounting, effect, findings, findings_by_rule
 from attendlib.report.sections.rules_used import end, rules_used
 from attendlib.report.sections.schools import all_schools, phases, quality
+from attendlib.report.sections.spells import broken_weeks, spells
 from attendlib.report.sections.whatif.cutoffs import caseload_by_cut_off, cut_offs_by_group, cut_offs_compared
 from attendlib.report.sections.whatif.policies import (
     caseload_beside_it,
@@ -71,6 +75,7 @@ __all__ = [
     "at_a_glance",
     "bands",
     "beyond_chance",
+    "broken_weeks",
     "by_half_term",
     "by_week",
     "calendar",
@@ -89,6 +94,7 @@ __all__ = [
     "change_pupils",
     "city_view",
     "classes",
+    "codes_unlike",
     "comparison",
     "coverage",
     "crossed",
@@ -96,6 +102,7 @@ __all__ = [
     "cut_offs_compared",
     "data_up_to",
     "duties",
+    "edges",
     "effect",
     "end",
     "families",
@@ -115,6 +122,7 @@ __all__ = [
     "meeting_lists",
     "moved",
     "movement",
+    "near_the_line",
     "not_counted",
     "notices_by_school",
     "often_late",
@@ -138,6 +146,7 @@ __all__ = [
     "school_view",
     "settings_compared",
     "since_last_half_term",
+    "spells",
     "steps_by_school",
     "steps_due",
     "strip",

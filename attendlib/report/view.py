@@ -21,6 +21,9 @@ PLACES = 1
 """Decimal places of every percentage in a report."""
 
 
+UNRATED = ("band", "reach", "spells", "spread")
+"""The splits whose answers are no counts of sessions."""
+
 WITH, WITHOUT = "with", "without"
 """Whether a school's report names pupils."""
 
@@ -183,7 +186,7 @@ def _answered(
     table = city.answer(Asked(by, window), split, urns)
     if split is None:
         table = rated(table, places=PLACES)
-    elif split not in ("band", "reach", "spread"):
+    elif split not in UNRATED:
         table = shared(table, PLACES)
     return framed(table)
 

@@ -12,6 +12,7 @@ METHOD = (
     "clusters)."
 )
 
+TO = "\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}"
 NO_RANGE = "none"
 FEW = f"Fewer than {FEWEST} pupils are too few to say what chance alone would do."
 
@@ -32,14 +33,14 @@ def range_of(found: Interval | None) -> str:
     """The limits of a difference in points: ``−2.1 to +0.4``."""
     if found is None:
         return NO_RANGE
-    return f"{_signed(found.low)} to {_signed(found.high)}"
+    return f"{_signed(found.low)}{TO}{_signed(found.high)}"
 
 
 def between(found: Interval | None) -> str:
     """The limits of a rate: ``3.1% to 7.9%``."""
     if found is None:
         return NO_RANGE
-    return f"{half_up(100 * found.low, PLACES)}% to {half_up(100 * found.high, PLACES)}%"
+    return f"{half_up(100 * found.low, PLACES)}%{TO}{half_up(100 * found.high, PLACES)}%"
 
 
 def spread_of(frame: pd.DataFrame) -> Spread:

@@ -4,8 +4,9 @@ from attendlib.report import charts
 from attendlib.report.blocks import Callout, Chart, Column, Table
 from attendlib.report.sections.measured import columns, low, shown
 from attendlib.report.sections.nothing import marks_alone, without_marks
-from attendlib.report.view import View
+from attendlib.report.view import PLACES, View
 from attendlib.report.words import schools
+from attendlib.rounding import percents
 
 
 def by_week(view: View) -> Chart | Callout:
@@ -36,11 +37,17 @@ def by_half_term(view: View) -> Table | Callout:
     if told:
         return told
     frame, periods = shown(view.own("half_term")), dict(view.half_terms)
-    frame["label"] = [f"Half term {number}" for number in frame.half_term]
+    so_far = percents(frame.attended.cumsum(), frame.possible.cumsum(), PLACES)
+    frame["so_far"], frame["label"] = so_far, [f"Half term {number}" for number in frame.half_term]
     frame["first"] = [periods[number].start for number in frame.half_term]
     frame["last"] = [min(periods[number].end, view.window.end) for number in frame.half_term]
-    heads = [Column("label", "Half term"), *columns("attendance_percent", "authorised_percent", "unauthorised_percent")]
-    heads += [Column("first", "From", "date"), Column("last", "To", "date")]
+    heads = [Column("label", "Half term"), *columns("attendance_percent")]
+    heads.append(Column("so_far", "Attendance, year to its end", "percent"))
+    heads += [
+        *columns("authorised_percent", "unauthorised_percent"),
+        Column("first", "From", "date"),
+        Column("last", "To", "date"),
+    ]
     return Table.from_frame(frame, "Attendance by half term", heads, "no half term has begun.", note=marks_alone(view))
 
 

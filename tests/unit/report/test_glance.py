@@ -62,7 +62,9 @@ def test_the_four_questions(november: TinyCity) -> None:
     ]
     half = "Half of all that was missed was missed by 1 of 12 enrolments (8.3% of them)."
     assert told["Who is affected?"] == [(half, "Learning lost")]
-    assert list(told) == ["Where are we?", "What changed?", "Who is affected?"]
+    back = "1 of the 1 persistently absent pupils on roll can still get out of it this year."
+    assert told["What needs doing?"] == [(back, "Pupils to talk about")]
+    assert list(told) == ["Where are we?", "What changed?", "What needs doing?", "Who is affected?"]
 
 
 def test_beside_other_schools_with_a_verdict(november: TinyCity) -> None:

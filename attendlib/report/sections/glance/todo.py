@@ -1,16 +1,34 @@
 """What needs doing?"""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from attendlib.report.blocks import Sentence
+from attendlib.report.sections.codes_unlike import Unlike, unlike
+from attendlib.report.sections.near import what_headroom_asks
 from attendlib.report.sections.registers import without_a_mark, without_a_reason
 from attendlib.report.view import View
+from attendlib.report.written import LOW
 
-QUALITY = "How good the registers are"
+MOST = 2
+"""Codes that are told, the one with most sessions first."""
+
+REASONS = "Why sessions were missed"
+PUPILS, QUALITY = "Pupils to talk about", "How good the registers are"
+
+
+def _worth_a_look(one: Unlike) -> str:
+    how, rates = "more" if one.more else "less", [f"{r}%" if r != LOW else "nearly none" for r in (one.own, one.others)]
+    return (
+        f"Look at code {one.code}. It is used {how} than at other schools: {rates[0]} of sessions, others {rates[1]}."
+    )
 
 
 def todo(view: View) -> Iterator[Sentence]:
-    """What to mend in the registers, and what it would do to the figures."""
+    """Whom to talk to before and after the line, and what to mend in the registers."""
+    if not view.public:
+        yield from (Sentence(words, PUPILS) for words in what_headroom_asks(view))
+        yield from (Sentence(_worth_a_look(one), REASONS) for one in islice(unlike(view), MOST))
     for what, words in (("Mend the registers.", without_a_mark(view)), ("Find the reasons.", without_a_reason(view))):
         if words:
             yield Sentence(f"{what} {words}", QUALITY)
