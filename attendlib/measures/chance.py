@@ -39,7 +39,7 @@ class Interval:
 @dataclass(frozen=True)
 class Spread:
     """The sums over some pupils of possible and missed sessions, of their squares and of their products: all that it
-    takes to tell how much their pooled rate varies."""
+    takes to tell how much their pooled rate varies. Sums of pupils who are not the same may be added."""
 
     pupils: int
     possible: int
@@ -54,10 +54,6 @@ class Spread:
         p, a = np.asarray(possible, np.int64), np.asarray(absent, np.int64)
         p, a = p[p > 0], a[p > 0]
         return cls(len(p), *(int(sums) for sums in (p.sum(), a.sum(), (a * a).sum(), (a * p).sum(), (p * p).sum())))
-
-    def __sub__(self, part: Self) -> "Spread":
-        """These pupils without those of ``part``, who are among them."""
-        return Spread(*(mine - its for mine, its in zip(_sums(self), _sums(part), strict=True)))
 
     @property
     def rate(self) -> float:
@@ -140,7 +136,3 @@ def _lean(possible: ArrayLike, absent: ArrayLike) -> np.ndarray:
 
 def _rate(possible: ArrayLike, absent: ArrayLike) -> float:
     return float(np.sum(absent) / np.sum(possible))
-
-
-def _sums(spread: Spread) -> tuple[int, ...]:
-    return tuple(getattr(spread, name) for name in Spread.__dataclass_fields__)

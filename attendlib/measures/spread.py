@@ -1,4 +1,4 @@
-"""How much do the pupils of a group differ in the sessions they miss, as sums that can be added and taken apart?"""
+"""How much do the pupils of a group differ in the sessions they miss, as sums that can be added?"""
 
 import ibis.expr.types as ir
 

@@ -65,18 +65,18 @@ def set_apart(view: View) -> dict[str, Apart]:
     """How far the school and the others are apart, by measure. Nothing where no other school has figures."""
     if not view.has_peers:
         return {}
-    own = spread_of(view.of(view.urns, "city", split="spread", window=view.span))
-    others = spread_of(view.of_peers("city", split="spread")) - own
+    every = view.of_peers("school", split="spread")
+    own, others = (spread_of(every[every.school.isin(view.urns) == mine]) for mine in (True, False))
     rates = percent(own.absent, own.possible, PLACES), percent(others.absent, others.possible, PLACES)
     found = {"absence_percent": Apart(*rates, of_difference(own, others))}
-    mine, every = one(view.of(view.urns, "city", window=view.span)), one(view.of_peers("city"))
+    mine, whole = one(view.of(view.urns, "city", window=view.span)), one(view.of_peers("city"))
     for line in thresholds(view):
         if is_hidden(view, mine, line.name):
             continue
-        part, whole = int(mine[line.name]), int(mine.enrolments)
-        theirs = int(every[line.name]) - part, int(every.enrolments) - whole
-        interval = of_shares((part, whole), theirs) if whole and theirs[1] else None
-        shares = percent(part, whole, PLACES), percent(*theirs, PLACES)
+        own_part = int(mine[line.name]), int(mine.enrolments)
+        theirs = int(whole[line.name]) - own_part[0], int(whole.enrolments) - own_part[1]
+        interval = of_shares(own_part, theirs) if own_part[1] and theirs[1] else None
+        shares = percent(*own_part, PLACES), percent(*theirs, PLACES)
         found[f"{line.name}_percent"] = Apart(*shares, interval)
     return found
 

@@ -20,7 +20,7 @@ FEW = f"Fewer than {FEWEST} pupils are too few to say what chance alone would do
 def verdict(found: Interval | None) -> str:
     """Whether a difference is more than chance alone would make."""
     if found is None:
-        return "too few pupils to judge"
+        return "too few to judge"
     return "within chance" if found.holds_zero else "more than chance"
 
 

@@ -8,11 +8,12 @@ import pandas as pd
 
 from attendlib.measures.chance import Interval, Spread, of_difference, of_rate
 from attendlib.report.blocks import Callout, Column, Table
-from attendlib.report.sections.chance import FEW, METHOD, between, range_of, spread_of, verdict
+from attendlib.report.sections.chance import FEW, METHOD, between, range_of, verdict
 from attendlib.report.sections.groups import year_label
 from attendlib.report.sections.measured import difference, low
 from attendlib.report.sections.nothing import without_figures
 from attendlib.report.sections.public import groups_shown
+from attendlib.report.since import GROUPED
 from attendlib.report.view import PLACES, View
 from attendlib.report.words import sentence
 from attendlib.rounding import percent, percents
@@ -74,6 +75,7 @@ def gaps(view: View) -> Table | Callout:
     if told:
         return told
     found = list(found_gaps(view))
+    judged = [gap for gap in found if gap.interval]
     rows = [
         {
             "label": f"{gap.group}, {gap.others}",
@@ -84,7 +86,7 @@ def gaps(view: View) -> Table | Callout:
             "range": range_of(gap.interval),
             "verdict": sentence(verdict(gap.interval)),
         }
-        for gap in found
+        for gap in judged
     ]
     columns = [
         Column("label", "Group, and the others"),
@@ -95,20 +97,20 @@ def gaps(view: View) -> Table | Callout:
         Column("range", "Range"),
         Column("verdict", "The gap is"),
     ]
-    note = " ".join([METHOD, MANY, *([] if all(gap.interval for gap in found) else [FEW])])
-    return Table("Gaps between groups", columns, rows, "the pupils table tells no two groups apart.", note=note)
+    few = [] if len(judged) == len(found) else [f"{len(found) - len(judged)} more are not shown. {FEW}"]
+    empty = "no two groups have enough pupils to be compared."
+    return Table("Gaps between groups", columns, rows, empty, note=" ".join([METHOD, MANY, *few]))
 
 
 def found_gaps(view: View) -> Iterator[Gap]:
     """The gaps that have pupils on both sides: each year group and the others, then each kind of group."""
-    shown = groups_shown(view, "year_group")
+    shown, everybody = groups_shown(view, "year_group"), view.own("enrolment", *GROUPED)
     years = [year for year in view.own("year_group").year_group if len(shown.get(year, (year,))) == 1]
     sides = [("year_group", ((year,), year_label(year), "other years")) for year in years]
     for kind, (values, group, others) in (*sides, *SIDES.items()):
-        frame = view.own(kind, split="spread")
-        frame = frame[frame[kind] != ""]
+        frame = everybody[everybody[kind] != ""]
         inside = frame[kind].isin(values)
-        one, other = spread_of(frame[inside]), spread_of(frame[~inside])
+        one, other = (Spread.of(part.possible, part.absent) for part in (frame[inside], frame[~inside]))
         if min(one.pupils, other.pupils) >= max(1, view.fewest):
             yield Gap(group, others, one, other, of_difference(one, other))
 
@@ -119,7 +121,7 @@ def overlaps(view: View) -> Table | Callout | None:
     told = without_figures(view)
     if told or view.public:
         return told
-    frame = view.own(*OVERLAP, split="spread").merge(view.own(*OVERLAP), on=list(OVERLAP), suffixes=("", "_measured"))
+    frame = view.own("enrolment", *GROUPED).query("possible > 0")
     frame = frame[(frame.fsm != "") & (frame.sen != "")]
     if frame.empty:
         return None
@@ -137,7 +139,7 @@ def overlaps(view: View) -> Table | Callout | None:
 
 
 def _overlap(label: str, frame: pd.DataFrame) -> dict[str, object]:
-    spread, persistent = spread_of(frame), int(frame.persistently_absent.sum())
+    spread, persistent = Spread.of(frame.possible, frame.absent), int(frame.persistently_absent.sum())
     return {
         "label": label,
         "pupils": spread.pupils,

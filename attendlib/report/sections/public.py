@@ -38,7 +38,7 @@ def is_hidden(view: View, row: Mapping[str, Any], name: str) -> bool:
 
 def pooled(view: View, frame: pd.DataFrame, kind: str, label: Callable[[str], str]) -> pd.DataFrame:
     """A frame by one kind of group with ``label``, small groups put together in a report for everybody."""
-    shown = _shown_with(view, kind)
+    shown = groups_shown(view, kind)
     labels = [listed([label(name) for name in shown.get(value, (value,))]) for value in frame[kind]]
     labelled = frame.assign(label=labels)
     if not view.public:
@@ -49,13 +49,10 @@ def pooled(view: View, frame: pd.DataFrame, kind: str, label: Callable[[str], st
     return rerated(summed.assign(**{kind: first.tolist()}))
 
 
-def groups_shown(view: View, kind: str) -> dict[str, tuple[str, ...]]:
-    """For each group of a kind those that it is shown with: itself alone, but in a report for everybody."""
-    return _shown_with(view, kind)
-
-
 @lru_cache(maxsize=64)
-def _shown_with(view: View, kind: str) -> dict[str, tuple[str, ...]]:
+def groups_shown(view: View, kind: str) -> dict[str, tuple[str, ...]]:
+    """For each group of a kind those that it is shown with, in a report for everybody; nothing in any other, where each
+    stands alone."""
     if not view.public:
         return {}
     frame = view.own("enrolment", *GROUPED).query("possible > 0")

@@ -34,12 +34,23 @@ SAID: Said = {
 }
 
 
-def rules_used(view: View) -> Rules:
-    """The rules in force on the report's last day, with their dates and documents."""
+FOR_EVERYBODY: Said = {
+    "public_report": ("Numbers for everybody", lambda held: f"groups and numbers of {held['fewest']} pupils or more"),
+}
+OF_PUPILS: Said = {
+    "school_lists": ("Near persistent absence", lambda held: f"{held['near_sessions']} sessions in a row, or fewer"),
+}
+"""What a school's report rests on besides, in the form for everybody and in the one that names pupils."""
+
+
+def rules_used(view: View, pupils: bool = False) -> Rules:
+    """The rules in force on the report's last day, with their dates and documents. pupils: also those by which pupils
+    are listed, or by which a report for everybody does not tell them."""
     on = view.window.end
     newest = max(code_book().in_force(on), key=lambda entry: entry.start)
     codes = _used("Attendance codes", f"the code set in force since {day(newest.start)}", newest)
-    return Rules([codes, *of_classes(view), *of_rules(SAID, on)])
+    own = FOR_EVERYBODY if view.public else OF_PUPILS
+    return Rules([codes, *of_classes(view), *of_rules({**SAID, **(own if pupils else {})}, on)])
 
 
 def of_classes(view: View) -> list[RuleUsed]:

@@ -93,13 +93,6 @@ def test_one_pupil_is_the_unit_and_not_a_session() -> None:
     assert found.high - found.low > 5 * 2 * 1.96 * sqrt(0.1 * 0.9 / 2000)
 
 
-def test_sums_can_be_taken_apart() -> None:
-    """All pupils less those of one school are the pupils of the others."""
-    own, others = ([40, 50, 0], [3, 9, 0]), ([60, 20], [1, 20])
-    every = Spread.of([*own[0], *others[0]], [*own[1], *others[1]])
-    assert every - Spread.of(*own) == Spread.of(*others)
-
-
 def test_few_pupils_have_no_interval() -> None:
     """Nine are too few, ten are enough; a pupil without a possible session is none."""
     few = ([50] * (FEWEST - 1), [1] * (FEWEST - 1))
