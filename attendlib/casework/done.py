@@ -1,8 +1,8 @@
 """What has already been done for whom, and which rows of the interventions table cannot be right?
 
-A row that cannot be about this pupil or this policy is a finding and counts for nothing. A row with a doubtful date
-or outcome is a finding too, but counts: a letter that may have gone out must not go out again before a person
-has looked.
+A row that cannot be about this pupil or this policy is a finding and counts for nothing; one of another policy is a
+note, for a city may keep one table for schools of several. A row with a doubtful date or outcome is a finding too, but
+counts: a letter that may have gone out must not go out again before a person has looked.
 """
 
 from collections.abc import Sequence
@@ -11,9 +11,10 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from attendlib.casework.file import policies_with
 from attendlib.casework.shape import Hold, PolicyValue
 from attendlib.checks import interventions as checked
-from attendlib.checks.finding import ERROR, WARNING, Finding, Rule
+from attendlib.checks.finding import ERROR, NOTE, WARNING, Finding, Rule
 from attendlib.city import City
 from attendlib.city.tables import Intervention
 from attendlib.policy import academic_year, academic_year_start
@@ -24,6 +25,12 @@ NO_STEP = Rule(
     ERROR,
     "the policy knows no such step or record",
     "correct the step; the row counts for nothing until then",
+)
+OF_ANOTHER = Rule(
+    "intervention-of-another-policy",
+    NOTE,
+    "a step or record of another policy",
+    "nothing, where one table serves both; under this policy the row counts for nothing",
 )
 NO_OUTCOME = Rule(
     "intervention-unknown-outcome",
@@ -113,7 +120,7 @@ def history(city: City, says: PolicyValue, known: Sequence[str], on: date) -> Hi
         own = spells.get((one.urn, one.upn), ())
         faults = [checked.told(one, rule) for rule in checked.faults(one, own, max(on, city.as_of))]
         faults += _faults(one, says, known) if own else []
-        if any(fault.severity == ERROR for fault in faults):
+        if any(fault.severity == ERROR or fault.rule == OF_ANOTHER.name for fault in faults):
             findings += faults
             continue
         enrolment, how = (one.urn, own[0].upn), _how(one, says) or DONE
@@ -145,6 +152,8 @@ def _other(parent: str, named: str) -> bool:
 
 def _faults(one: Intervention, says: PolicyValue, known: Sequence[str]) -> list[Finding]:
     """What the policy finds wrong with one row."""
+    if one.step not in known and (others := policies_with(one.step)):
+        return [checked.told(one, OF_ANOTHER, "step", ", ".join(others))]
     if one.step not in known:
         return [checked.told(one, NO_STEP, "step", did_you_mean(one.step, list(known)))]
     if one.outcome in says.outcomes.missed and _is_letter(one, says):

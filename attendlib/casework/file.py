@@ -121,6 +121,11 @@ def policy_names() -> list[str]:
     return [name.removeprefix(FOLDER) for name in rule_names() if name.startswith(FOLDER)]
 
 
+def policies_with(step: str) -> list[str]:
+    """The policies that come with attendlib and know a step or record of that name, in any of their words."""
+    return [name for name in policy_names() if any(step in one.known for one in _values(_place(name)))]
+
+
 def policy(name: str | Path, on: date, settings: Mapping[str, str] | None = None) -> Policy:
     """The policy of that name, or in that file, as it stands on a day; the nearest of its words where it had none then
     (``Policy.remark`` says so). ``settings``: numbers to use instead of the policy's own.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
-from attendlib.casework.done import DONE, MISSED, TWICE, History, history
+from attendlib.casework.done import DONE, MISSED, OF_ANOTHER, TWICE, History, history
 from attendlib.casework.file import Policy
 from attendlib.checks.finding import Finding
 from attendlib.checks.interventions import AFTER_LEAVING, IN_FUTURE
@@ -18,6 +18,7 @@ from attendlib.yamlfile import did_you_mean
 
 MENDS = {
     TWICE.name: "nothing is to be recorded, unless the earlier one is taken back first with the outcome withdrawn",
+    OF_ANOTHER.name: "name that policy with --policy, or a step of this one",
     IN_FUTURE.name: "correct the date, or say with --on which day it is",
 }
 """How to mend before it is written what is mended otherwise in a table."""

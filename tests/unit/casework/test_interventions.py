@@ -42,6 +42,15 @@ def test_a_bad_row_is_named_and_the_rest_goes_on(tiny_city: TinyCity, row: str, 
     assert due == {one: "letter-b" if severity == "warning" else "letter-a", other: "letter-b"}
 
 
+def test_a_step_of_another_policy_is_a_note_and_counts_for_nothing(tiny_city: TinyCity) -> None:
+    """One table serves two policies: Blue Coat's first letter is no mistake under Coventry's, which knows it not."""
+    upn = tiny_city.pupil("/*40 I*10")
+    found = asked(tiny_city, f"{URN},{upn},2025-09-22,pre-pa,sent")
+    assert [(f.row, f.rule, f.severity) for f in found.findings] == [(2, "intervention-of-another-policy", "note")]
+    assert "blue-coat-2025" in found.findings[0].message
+    assert (found.rows[0].due, found.rows[0].done) == ("letter-a", ())
+
+
 def test_a_letter_after_leaving_is_told_and_counts(tiny_city: TinyCity) -> None:
     """It may have gone out: it must not go out again before a person has looked."""
     upn = tiny_city.pupil("/*10 I*10", leaving_date="2025-09-12")

@@ -5,6 +5,7 @@ from collections import Counter
 import pandas as pd
 
 from attendlib.casework.lists.news import label
+from attendlib.checks.finding import NOTE
 from attendlib.report import charts
 from attendlib.report.blocks import Callout, Chart, Column, Table, Words
 from attendlib.report.cases import Cases
@@ -26,7 +27,7 @@ def casework_in_brief(cases: Cases) -> Words | Callout:
         f"The threshold for a penalty notice is reached by {sum(one.standing for one in schools):,} of those on roll.",
         f"The year's marks call for {plural(sum(one.returns.total() for one in schools), 'return')} to the authority.",
     ]
-    bad = len({(finding.file, finding.row) for finding in cases.stages.findings})
+    bad = len({(finding.file, finding.row) for finding in cases.stages.findings if finding.severity != NOTE})
     if bad:
         lines.append(f"{plural(bad, 'row')} of the interventions table cannot be right: `attendlib check` names them.")
     if cases.silent:

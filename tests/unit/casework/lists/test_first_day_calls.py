@@ -125,9 +125,10 @@ def test_who_is_on_the_calling_list_is_called_about_whatever_the_code(tiny_city:
 
 
 def test_a_policy_without_a_calling_list_says_so(tiny_city: TinyCity, laid: Laid) -> None:
-    """Coventry's protocol has no such record; Blue Coat's policy has."""
+    """The national guidance has no such record; Coventry's protocol and Blue Coat's policy have."""
     tiny_city.pupil("/*30")
-    assert not laid(DAY, by="coventry-2024").calls.has_list
+    assert not laid(DAY, by="national-2024").calls.has_list
+    assert laid(DAY, by="coventry-2024").calls.has_list
     assert laid(DAY).calls.has_list
 
 
