@@ -74,8 +74,8 @@ def test_a_yes_or_no_holds_as_its_name_says(tiny_city: TinyCity) -> None:
         "has_unauthorised": True, "is_measured": True, "is_improved": True, "of_secondary_age": False,
         "of_compulsory_age": True, "missed_letter_a": False, "missed_letter_b": False, "missed_letter_c": False,
         "missed_monitoring": False, "missed_referral": False, "missed_letter_e": False, "missed_meeting": False,
-        "missed_plan_meeting": True, "missed_officer_meeting": True, "missed_review": False, "missed_first_day_calling": False,
-        "missed_penalty_notice": False,
+        "missed_plan_meeting": True, "missed_officer_meeting": True, "missed_review": False,
+        "missed_first_day_calling": False, "missed_penalty_notice": False,
     }  # fmt: skip
 
 
