@@ -30,3 +30,11 @@ RESTRICTED = "Restricted: contains personal data"
 
 FOR_WHOM = "For"
 """Under this label a report's title says whom it is for."""
+
+INDEX, CITY_FOLDER = "index.html", "city"
+"""In a run's folder: the page that leads to all documents, and the folder of the city's own."""
+
+
+def anchor(urn: str) -> str:
+    """The id of a school's row on the page that leads to all documents."""
+    return f"school-{urn}"

@@ -16,11 +16,12 @@ from attendlib.batch.decide import Decided
 from attendlib.batch.inputs import Inputs
 from attendlib.batch.job import Job, Limits, Made, Stop
 from attendlib.batch.ledger import Entry, Ledger
-from attendlib.batch.plan import CITY_FOLDER, Plan
+from attendlib.batch.plan import Plan
 from attendlib.batch.publish import HIDDEN, Desk
 from attendlib.batch.workers import Workers, engine_of
 from attendlib.errors import RunError
 from attendlib.intake import OpenCity
+from attendlib.names import CITY_FOLDER
 
 FAILURES = "failures"
 """In a run's hidden folder: the tracebacks of what could not be made."""

@@ -5,6 +5,7 @@ It is made from the ledger: schools that a run left alone stay on it, with the d
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +14,11 @@ from attendlib.batch.decide import intact
 from attendlib.batch.disk import put
 from attendlib.batch.ledger import Entry
 from attendlib.batch.origin import program_digest
-from attendlib.batch.plan import CITY_FOLDER, EDITIONS, Plan, folder_of
+from attendlib.batch.plan import EDITIONS, Plan, folder_of
 from attendlib.documents import NAMES
 from attendlib.intake import OpenCity
 from attendlib.intake.changed import digest, identity
+from attendlib.names import CITY_FOLDER, INDEX, anchor
 
 if TYPE_CHECKING:
     from attendlib.documents import index as page
@@ -27,7 +29,6 @@ LABELS = {
     "register_check": "Register check",
     "city_report": "City report",
 }
-INDEX = "index.html"
 
 
 def put_index(bench: Bench) -> None:
@@ -55,6 +56,7 @@ class _Page:
     def html(self) -> str:
         from attendlib.documents.index import Group, index_page
         from attendlib.measures import Asked, rated
+        from attendlib.report.words import phase_name
 
         of_city, settings = self.city.city, self.plan.settings
         window = self.city.window(end=settings.as_of)
@@ -65,18 +67,19 @@ class _Page:
         groups = []
         if settings.notebooks.city:
             city_keys = [f"{CITY_FOLDER}/{notebook}" for notebook in settings.notebooks.city]
-            groups.append(Group("City", self._rows(of_city.name, "all", city_keys, whole.get("city", {}), 0)))
+            groups.append(Group("City", self._rows(of_city.name, "all", city_keys, whole.get("city", {}))))
         schools = []
         for school in of_city.schools:
             folder = folder_of(school.urn, school.name)
             keys = [f"{folder}/{notebook}" for notebook in settings.notebooks.school]
             aside = sum(account.rejected for account in self.city.accounts if account.urn == school.urn)
-            schools += self._rows(school.name, school.phase, keys, rates.get(school.urn, {}), aside)
+            own = self._rows(school.name, phase_name(school.phase), keys, rates.get(school.urn, {}), aside)
+            schools += [replace(row, anchor=anchor(school.urn)) for row in own]
         groups.append(Group("Schools", schools))
         return index_page(f"Attendance reports: {of_city.name}", groups, self._notes(window, len(schools)))
 
     def _rows(
-        self, name: str, phase: str, keys: Sequence[str], rates: dict[str, Any], aside: int
+        self, name: str, phase: str, keys: Sequence[str], rates: dict[str, Any], aside: int = 0
     ) -> "list[page.Entry]":
         """The row of a school or the city; none where nothing was ever due of it."""
         from attendlib.documents.index import Document
@@ -87,7 +90,7 @@ class _Page:
             return []
         held = [self.entries[key] for key in keys if key in self.entries]
         documents = [
-            Document(_label(one.notebook, Path(file).suffix), f"{one.folder}/{file}")
+            Document(_label(one.notebook), NAMES[Path(file).suffix], f"{one.folder}/{file}")
             for one in held
             for file in one.files
         ]
@@ -112,8 +115,8 @@ class _Page:
 
         schools = len(self.city.city.schools)
         notes = [
-            f"From {day(window.start)} to {day(window.end)}. {len(self.city.covered)} of {schools} schools are in the "
-            "city's figures."
+            f"From {day(window.start)} to {day(window.end)}. {len(self.city.covered(window))} of {schools} schools are "
+            "in the city's figures."
         ]
         if shown < schools and self.plan.settings.notebooks.school:
             notes.append(f"{schools - shown} of {schools} schools have no documents here yet.")
@@ -125,6 +128,5 @@ class _Page:
         return notes + [f"Nothing could be read of {account.file}; its school's figures lack it." for account in unread]
 
 
-def _label(notebook: str, suffix: str = ".html") -> str:
-    name = LABELS.get(notebook, notebook.replace("_", " "))
-    return f"{name} ({NAMES[suffix]})" if NAMES[suffix] else name
+def _label(notebook: str) -> str:
+    return LABELS.get(notebook, notebook.replace("_", " "))

@@ -12,15 +12,13 @@ from attendlib.batch.job import Due
 from attendlib.batch.runfile import RunSettings
 from attendlib.errors import RunError
 from attendlib.intake import OpenCity
+from attendlib.names import CITY_FOLDER
 from attendlib.places import shipped
 from attendlib.yamlfile import did_you_mean
 
 LONGEST_SLUG = 60
 EDITIONS = {"school_report_without_names": ("school_report", {"names": "without"})}
 """Documents that are another form of a notebook: which notebook, and the parameters that make it so."""
-
-CITY_FOLDER = "city"
-"""Where the city's own documents go. A school's folder begins with its URN."""
 
 
 @dataclass(frozen=True)

@@ -68,11 +68,9 @@ def measures(
     elif split != "band":
         table = shared(table)
     write_csv(table.column_names, zip(*(column.to_pylist() for column in table.columns), strict=True), output)
-    without = len(city_.city.schools) - len(city_.covered)
-    say(
-        f"{window.start} to {window.end}, scope {scope}: {len(city_.covered)} of {len(city_.city.schools)} schools"
-        + (f"; {without} without any record" if without else "")
-    )
+    counted, schools = len(city_.covered(window)), len(city_.city.schools)
+    without = f"; {schools - counted} without a session that counts" if counted < schools else ""
+    say(f"{window.start} to {window.end}, scope {scope}: {counted} of {schools} schools{without}")
     say(*(f"{name} is empty: {reason}" for name, reason in why.items()))
     if scope == DFE:
         say(*_left_out(city_, asked))

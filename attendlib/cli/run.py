@@ -137,10 +137,11 @@ def _tell(plan: "Plan", result: "RunResult", city: "OpenCity") -> None:
         say(f"No longer of this run, and not on the index page: {file}. Delete it when nobody needs it.")
     there = len(result.made) - len(result.failed) + len(result.unchanged)
     say(f"{there} of {len(plan.due)} documents due are there{_of_them(result)}.")
-    silent = [school for school in city.city.schools if school.urn not in city.covered]
+    counted = city.covered(city.to_date(plan.settings.as_of))
+    silent = [school for school in city.city.schools if school.urn not in counted]
     if silent:
         named = ", ".join(f"{school.name} ({school.urn})" for school in silent)
-        say(f"{len(silent)} of {len(city.city.schools)} schools have no usable record: {named}")
+        say(f"{len(silent)} of {len(city.city.schools)} schools have no session that counts: {named}")
 
 
 def _of_them(result: "RunResult") -> str:

@@ -1,11 +1,14 @@
 """How does an executed notebook become one HTML page?
 
 ``jupyter nbconvert --to attendlib-html report.ipynb`` and ``to_html`` give the same page: the blocks and the prose,
-without code, in a page that asks for nothing from anywhere. Its bytes follow from the notebook's blocks alone.
+without code, in a page that asks for nothing from anywhere. Its bytes follow from the notebook's blocks alone. Where a
+table can be sorted and searched, the page holds one script of ours, which its security policy names by its hash.
 """
 
 import re
-from functools import lru_cache
+from base64 import b64encode
+from functools import cache, lru_cache
+from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -22,8 +25,9 @@ from attendlib.report.escape import escaped
 from attendlib.report.style import css
 
 TEMPLATES = Path(__file__).parent / "templates"
-STYLES = ("base", "opening", "prose", "headline", "table", "chart", "page", "print")
+STYLES = ("base", "opening", "prose", "headline", "table", "chart", "page", "explore", "print")
 SECURITY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+EXPLORE = TEMPLATES / "attendlib_html" / "explore.js"
 
 _OWN_STYLE = re.compile(r"^<style>.*?</style>\n", re.DOTALL)
 _ID = re.compile(r'\bid="([^"]+)"')
@@ -70,7 +74,7 @@ def _page(report: Report) -> dict[str, Any]:
     top = _own_ids(_bare(report.opening), taken) if report.opening else ""
     first, body = (_body(part, taken) for part in (report.body[: report.first_page], report.body[report.first_page :]))
     return {
-        **shell(report.name),
+        **shell(report.name, explores=any("explorable" in item.block for item in report.body)),
         "top": top or f'<div class="al-block al-title"><h1>{escaped(report.name)}</h1></div>',
         "contents": [(anchor, words) for anchor, words, _ in (*first, *body) if anchor],
         "first": [html for _, _, html in first],
@@ -80,14 +84,24 @@ def _page(report: Report) -> dict[str, Any]:
     }
 
 
-def shell(name: str) -> dict[str, Any]:
-    """What every page needs: its name, stylesheet, security policy and the version that made it."""
+def shell(name: str, *, explores: bool) -> dict[str, Any]:
+    """What every page needs: its name, stylesheet, security policy and the version that made it; the script where it
+    ``explores`` a table, and no other may run."""
+    script, allowed = _script() if explores else ("", "")
     return {
         "name": name,
         "css": css(*STYLES),
-        "security": SECURITY,
+        "script": script,
+        "security": f"{SECURITY}; {allowed}" if allowed else SECURITY,
         "version": __version__,
     }
+
+
+@cache
+def _script() -> tuple[str, str]:
+    """The script, and the part of a security policy that allows exactly it."""
+    script = f"\n{EXPLORE.read_text(encoding='utf-8')}"
+    return script, f"script-src 'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
 
 
 def _body(items: tuple[Shown, ...], taken: set[str]) -> list[tuple[str, str, str]]:

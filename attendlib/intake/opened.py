@@ -64,10 +64,9 @@ class OpenCity:
         """The files of which nothing could be read."""
         return tuple(account for account in self.accounts if UNREADABLE in account.rules)
 
-    @property
-    def covered(self) -> tuple[str, ...]:
-        """The URNs of the schools that have at least one accepted record, in order of the schools table."""
-        held = {account.urn for account in self.accounts if account.accepted}
+    def covered(self, window: Window) -> tuple[str, ...]:
+        """The URNs of the schools of which a session of those days can be counted, in order of the schools table."""
+        held = set(self.answer(Asked(("school",), window), "reach")["urn"].to_pylist())
         return tuple(school.urn for school in self.city.schools if school.urn in held)
 
     def findings(self, urn: str | None = None) -> Iterator[Finding]:

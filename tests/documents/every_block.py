@@ -175,10 +175,12 @@ def notebook(blocks: list[Block]) -> NotebookNode:
 
 def index() -> str:
     """The index of a run with a made, a failed and an empty part."""
-    html, pdf = Document("HTML", "109001/109001-ash-green.html"), Document("PDF", "109001/ash green.pdf")
-    city = Entry("Northgate", "all", [Document("HTML", "city/city.html")], Decimal("92.8"), Decimal("19.3"), "made")
+    report = "School report"
+    html, pdf = Document(report, "", "109001/109001-ash-green.html"), Document(report, "PDF", "109001/ash green.pdf")
+    city_report = Document("City report", "", "city/city.html")
+    city = Entry("Northgate", "all", [city_report], Decimal("92.8"), Decimal("19.3"), "made")
     schools = [
-        Entry("Ash Green & <Elm>", "primary", [html, pdf], Decimal("93.1"), "c", "made; 14 rows set aside"),
+        Entry("Ash Green & <Elm>", "primary", [html, pdf], Decimal("93.1"), "c", "made; 14 rows set aside", "school-1"),
         Entry("Oak Hill", "secondary", [], None, None, "failed: the register cannot be read"),
     ]
     return index_page(

@@ -22,10 +22,8 @@ def test_the_city_comes_first() -> None:
 
 def test_links_say_where_they_lead() -> None:
     """A link's text names format and school, and its address is quoted."""
-    assert (
-        '<a href="109001/ash%20green.pdf">PDF<span class="al-unseen"> for Ash Green &amp; &lt;Elm&gt;</span></a>'
-        in PAGE
-    )
+    unsaid = '<span class="al-unseen"> of the school report for Ash Green &amp; &lt;Elm&gt;</span>'
+    assert f'<a href="109001/ash%20green.pdf">PDF{unsaid}</a>' in PAGE
 
 
 def test_states_and_figures_are_shown() -> None:
@@ -49,7 +47,7 @@ def test_states_and_figures_are_shown() -> None:
 )
 def test_a_link_that_leads_away_is_refused(place: str) -> None:
     """Only paths below the run's folder are linked."""
-    entry = Entry("A", "primary", [Document("HTML", place)], None, None, "made")
+    entry = Entry("A", "primary", [Document("Report", "", place)], None, None, "made")
     with pytest.raises(ExportError):
         index_page("T", [Group("G", [entry])], [])
 

@@ -63,7 +63,7 @@ def test_a_register_that_cannot_be_used(own: Batch, do: Callable[[Path], object]
     ran = own.run()
     assert (ran.status, ran.left) == (0, 0), ran.err
     assert len(own.documents()) == 8
-    assert "1 of 3 schools have no usable record: School 999002 (999002)" in ran.err
+    assert "1 of 3 schools have no session that counts: School 999002 (999002)" in ran.err
     own.prove_sound()
 
 

@@ -5,6 +5,7 @@ from attendlib.report.blocks.chart import Chart
 from attendlib.report.blocks.column import Column
 from attendlib.report.blocks.commentary import Answer, Commentary, Sentence
 from attendlib.report.blocks.ending import EndMark, Rules, RuleUsed
+from attendlib.report.blocks.explorable import Explorable
 from attendlib.report.blocks.headline import Figure, Headline
 from attendlib.report.blocks.opening import Section, Title
 from attendlib.report.blocks.prose import Callout, Words
@@ -20,6 +21,7 @@ __all__ = [
     "Column",
     "Commentary",
     "EndMark",
+    "Explorable",
     "Figure",
     "Headline",
     "PupilList",

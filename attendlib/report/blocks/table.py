@@ -114,17 +114,23 @@ class Table(Block):
             for column, look in zip(self.columns, looks, strict=True)
         )
         close, last = " al-close" if len(self.columns) >= _MANY else "", len(self.cells) - 1
-        body = "".join(self._row(row, looks, self.total and at == last) for at, row in enumerate(self.cells))
+        body = "".join(
+            self._row(row, looks, self.total and at == last, self._row_marks(at)) for at, row in enumerate(self.cells)
+        )
         return (
             f'{badge}<div class="al-scroll"{scrolls}><table class="al-table{close}"><caption id="{name}-caption">'
             f"<span>{escaped(self.caption)}</span></caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{small}"
         )
 
-    def _row(self, row: tuple[Written, ...], looks: list[str], total: bool) -> str:
+    def _row_marks(self, at: int) -> str:
+        """Further attributes of a row, for a page's script."""
+        return ""
+
+    def _row(self, row: tuple[Written, ...], looks: list[str], total: bool, marks: str) -> str:
         first = f'<th scope="row"{looks[0]}>{_cell(row[0])}</th>'
         rest = "".join(f"<td{look}>{_cell(cell)}</td>" for look, cell in zip(looks[1:], row[1:], strict=True))
         kind = ' class="al-total"' if total else ""
-        return f"<tr{kind}>{first}{rest}</tr>"
+        return f"<tr{kind}{marks}>{first}{rest}</tr>"
 
     def _looks(self) -> list[str]:
         """The class of each column: figures to the right, dates and short texts unbroken, long texts wide enough to

@@ -1,6 +1,6 @@
 """Do the figures cover the days asked for, and which schools are in them?"""
 
-from attendlib.report.blocks import Callout, Column, Table
+from attendlib.report.blocks import Callout, Column, Explorable
 from attendlib.report.reach import Reach
 from attendlib.report.sections.nothing import IN_PART, TOTALS_ONLY, why, without_figures
 from attendlib.report.view import View
@@ -78,7 +78,7 @@ def _short(reach: Reach) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def coverage(view: View) -> Table:
+def coverage(view: View) -> Explorable:
     """Every school of the city: whether it is in the figures, up to which day, and what was set aside."""
     rows = []
     for school in view.open.city.schools:
@@ -102,7 +102,8 @@ def coverage(view: View) -> Table:
         f"{counted} of {len(rows)} schools are in. City totals add up the schools that are in; nothing is estimated "
         "for the others. Data up to: the last day with a session that counts."
     )
-    return Table("Which schools are in these figures", COVERAGE, rows, "the schools table is empty.", note=note)
+    title, empty = "Which schools are in these figures", "the schools table is empty."
+    return Explorable(title, COVERAGE, rows, empty, note=note, filters="phase", urns="urn")
 
 
 def _state(reach: Reach) -> str:

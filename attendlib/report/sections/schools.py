@@ -4,7 +4,7 @@ from collections import Counter
 
 import pandas as pd
 
-from attendlib.report.blocks import Column, Table
+from attendlib.report.blocks import Column, Explorable, Table
 from attendlib.report.sections.measured import columns, shown
 from attendlib.report.sections.nothing import why
 from attendlib.report.view import View
@@ -39,8 +39,9 @@ def phases(view: View) -> Table:
     )
 
 
-def all_schools(view: View) -> Table:
-    """Every school in order of its name, also those without figures, with the reason: not a league table."""
+def all_schools(view: View) -> Explorable:
+    """Every school, in order of its name until the reader sorts them, also those without figures, with the reason: not
+    a league table."""
     measured = [name for name in MEASURED if name != "authorised_percent"]
     frame = shown(view.own("school")).set_index("school")
     rows = []
@@ -48,10 +49,12 @@ def all_schools(view: View) -> Table:
         held = frame.loc[school.urn].to_dict() if school.urn in frame.index else {}
         reason = "" if held else why(view.open, (school.urn,))
         figures = {name: held.get(name) for name in measured}
-        rows.append({"name": school.name, "phase": phase_name(school.phase), **figures, "reason": reason})
+        known = {"name": school.name, "urn": school.urn, "phase": phase_name(school.phase)}
+        rows.append({**known, **figures, "reason": reason})
     reasons = [Column("reason", "Why there are no figures")] if any(row["reason"] for row in rows) else []
     heads = [Column("name", "School"), Column("phase", "Phase"), *columns(*measured), *reasons]
-    return Table("Every school, by name", heads, rows, "the schools table is empty.")
+    empty = "the schools table is empty."
+    return Explorable("Every school", heads, rows, empty, filters="phase", urns="urn")
 
 
 def quality(view: View) -> Table:

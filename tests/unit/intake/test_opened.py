@@ -170,7 +170,7 @@ def test_an_unreadable_register_leaves_the_others(two_schools: TinyCity, content
     city = open_city(place)
     assert [a.file for a in city.unreadable] == [f"registers/{URN}.csv"]
     assert [f.rule for f in city.findings(URN)] == ["unreadable-register"]
-    assert city.covered == (OTHER,)
+    assert city.covered(city.window()) == (OTHER,)
     assert absent(city) == {OTHER: 2}
 
 
@@ -186,7 +186,7 @@ def test_a_register_that_may_not_be_opened(two_schools: TinyCity, monkeypatch: p
     monkeypatch.setattr(Path, "open", refusing)
     city = open_city(place)
     assert [f.rule for f in city.findings(URN)] == ["unreadable-register"]
-    assert city.covered == (OTHER,)
+    assert city.covered(city.window()) == (OTHER,)
 
 
 def test_a_reader_that_miscounts_stops_everything(two_schools: TinyCity, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -256,3 +256,13 @@ def test_the_window_of_a_city(two_schools: TinyCity) -> None:
     city = two_schools.open()
     assert city.window() == type(city.window())(date(2025, 8, 1), date(2026, 7, 21))
     assert city.window(end=date(2025, 12, 19)).end == date(2025, 12, 19)
+
+
+def test_a_school_is_covered_where_a_session_counts(tiny_city: TinyCity) -> None:
+    """Records that are accepted but count as nothing (X), or lie after the days asked for, cover nothing."""
+    tiny_city.pupil("X*4")
+    tiny_city.pupil("I /", urn=OTHER, start="2025-10-06")
+    city = tiny_city.open()
+    assert city.covered(city.window()) == (OTHER,)
+    assert city.covered(city.window(end=date(2025, 10, 5))) == ()
+    assert city.covered(city.window(end=date(2025, 10, 6))) == (OTHER,)

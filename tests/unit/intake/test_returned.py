@@ -45,7 +45,8 @@ def test_a_city_of_marks_and_of_totals(tiny_city: TinyCity) -> None:
     tiny_city.census.append((OTHER, census((upn, block("90", "I:8")))))
     (city,) = tiny_city.asked("city")
     assert (city["enrolments"], city["possible"], city["absent"]) == (2, 100, 10)
-    assert tiny_city.open().covered == (URN, OTHER)
+    opened = tiny_city.open()
+    assert opened.covered(opened.window()) == (URN, OTHER)
 
 
 def test_terms_add_up_and_windows_take_whole_terms(tiny_city: TinyCity) -> None:
