@@ -108,15 +108,18 @@ class History:
         return found
 
 
-def history(city: City, says: PolicyValue, known: Sequence[str], on: date) -> History:
+def history(
+    city: City, says: PolicyValue, known: Sequence[str], on: date, urns: Sequence[str] | None = None
+) -> History:
     """The interventions up to ``on`` as the policy understands them, as far back as it remembers; a hold lasts until it
-    is ended, however long ago it was placed. ``known``: the steps and records it has."""
+    is ended, however long ago it was placed. Of some schools, and of their pupils elsewhere, if ``urns`` are named.
+    ``known``: the steps and records it has."""
     spells = city.roll.by_identifier
     found: dict[tuple[str, str], list[Done]] = {}
     findings: list[Finding] = [*checked.unreadable(city)]
     seen: dict[tuple[str, str], dict[tuple[str, ...], int]] = {}
     first = academic_year_start(academic_year(on)) if says.remembered == "academic year" else date.min
-    for one in sorted(city.interventions, key=lambda i: (i.date, i.row)):
+    for one in sorted(_about(city, urns), key=lambda i: (i.date, i.row)):
         own = spells.get((one.urn, one.upn), ())
         faults = [checked.told(one, rule) for rule in checked.faults(one, own, max(on, city.as_of))]
         faults += _faults(one, says, known) if own else []
@@ -132,6 +135,19 @@ def history(city: City, says: PolicyValue, known: Sequence[str], on: date) -> Hi
             _note(found.setdefault(enrolment, []), same, one, how)
         findings += faults
     return History({key: tuple(rows) for key, rows in found.items()}, tuple(sorted(findings, key=lambda f: f.row)))
+
+
+def _about(city: City, urns: Sequence[str] | None) -> Sequence[Intervention]:
+    """The rows about pupils of these schools, also at others. A row of no school of the city may be about anybody."""
+    others = {school.urn for school in city.schools} - set(urns if urns is not None else ())
+    if urns is None or not others:
+        return city.interventions
+    spells, here = city.roll.by_identifier, {upn for urn in urns for upn in city.roll.of(urn).upns}
+    return [
+        one
+        for one in city.interventions
+        if one.urn not in others or any(spell.upn in here for spell in spells.get((one.urn, one.upn), ())[:1])
+    ]
 
 
 def _note(done: list[Done], same: dict[tuple[str, ...], int], one: Intervention, how: str) -> None:

@@ -37,7 +37,7 @@ def stages(city: City, store: Store, policy: Policy, on: date, urns: Sequence[st
     """The step due for every enrolment whose entry is not after ``on``, by the marks up to and including ``on``.
 
     Raises MeasureError before the city's academic year; RuleError for a school's own number that is none."""
-    known = history(city, policy.says, policy.known, on)
+    known = history(city, policy.says, policy.known, on, urns)
     rows: list[Stage] = []
     for roll, (ladder,) in ladders(city, store, [(policy, known)], on, urns):
         rows += _of_school(ladder, roll)

@@ -59,7 +59,7 @@ class Desk:
     @cached_property
     def known(self) -> History:
         """What is on record as the policy understands it, and what is wrong with the table."""
-        return history(self.city, self.policy.says, self.policy.known, self.on)
+        return history(self.city, self.policy.says, self.policy.known, self.on, self.urns)
 
     @cached_property
     def ever(self) -> History:

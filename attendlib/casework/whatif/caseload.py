@@ -75,7 +75,7 @@ def caseloads(
 ) -> tuple[Caseload, ...]:
     """A Caseload for each group, in order, and each policy, as given. Raises MeasureError before the city's academic
     year; RuleError for a school's own number that is none."""
-    known = [history(city, one.says, one.known, on) for one in policies]
+    known = [history(city, one.says, one.known, on, urns) for one in policies]
     clean = [record.only(one.says.hold.record) for one, record in zip(policies, known, strict=True)]
     asked = [*zip(policies, known, strict=True), *zip(policies, clean, strict=True)]
     counted: dict[Group, dict[tuple[int, str], int]] = {}

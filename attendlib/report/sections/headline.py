@@ -57,7 +57,7 @@ def _beside_england(view: View, measure: str, now: float, england: Published) ->
     if england.up_to == end:
         return _apart(now, rate, whom)
     if not england.up_to:
-        return f"{sentence(whom)}: {rate:.1f}% (year to date)"
+        return f"{sentence(whom)}: {rate:.1f}% (year to date, to a day that the source does not give)"
     other = f", over a {'longer' if england.up_to > end else 'shorter'} time" if measure in CLASSES else ""
     return f"{sentence(whom)}: {rate:.1f}% (to {day(date.fromisoformat(england.up_to))}{other})"
 

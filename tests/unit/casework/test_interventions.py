@@ -96,3 +96,24 @@ def test_the_schools_own_number_of_a_pupil_is_known(tiny_city: TinyCity) -> None
     upn = tiny_city.pupil("/*40 I*10", pupil_id="4711")
     found = asked(tiny_city, f"{URN},4711,2025-09-22,letter-a,sent")
     assert [(stage.upn, stage.due) for stage in found.rows] == [(upn, "letter-b")]
+
+
+def test_a_school_asked_alone_has_what_is_on_record_for_its_pupils(tiny_city: TinyCity) -> None:
+    """With the same answer as among all: also what was done at another school, by whatever number it is known there,
+    and a row of no school of the city, which may be about anybody; but not the faults of others' rows."""
+    other = "999002"
+    mover = tiny_city.pupil("/*40 I*10")
+    tiny_city.pupil("/*40 I*10", urn=other, upn=mover, pupil_id="B7")
+    tiny_city.pupil("/*40 I*10", urn=other, pupil_id="B8")
+    rows = [
+        f"{other},B7,2025-09-22,letter-a,sent",
+        f"{other},B8,2025-09-22,letter-d,sent",
+        f"999099,{mover},2025-09-22,letter-a,sent",
+    ]
+    every = asked(tiny_city, *rows)
+    city, day = tiny_city.open(), date(2025, 10, 3)
+    alone = stages(city.city, city.store, policy("coventry-2024", day), day, [URN])
+    assert alone.rows == tuple(row for row in every.rows if row.urn == URN)
+    assert [one.step for one in alone.rows[0].elsewhere] == [f"{other} letter-a"]
+    assert [finding.row for finding in every.findings] == [3, 4]
+    assert [finding.row for finding in alone.findings] == [4]

@@ -133,6 +133,18 @@ def test_england_stands_beside_with_its_own_period(city: TinyCity) -> None:
     assert not [line for line in lines(view, "Severely absent") if "England" in line]
 
 
+def test_a_download_without_its_last_day_says_so(city: TinyCity) -> None:
+    """A file of Explore Education Statistics does not carry the day to which its year goes: the figure is set beside
+    the school's, and that its days are not known is said, not taken to be these."""
+    place = city.write()
+    header = "time_period,time_identifier,geographic_level,old_la_code,la_name,education_phase"
+    rows = [f"{header},overall_absence_perc,pa_perc", "202526,Academic year,National,,,Primary,5.6,14.2"]
+    (place.parent / "ees.csv").write_text("\n".join(rows), encoding="utf-8")
+    place.write_text(f"{place.read_text(encoding='utf-8')}benchmarks: ees.csv\n", encoding="utf-8")
+    without = "England's primary schools: 94.4% (year to date, to a day that the source does not give)"
+    assert without in lines(report.school_view(place, URN), "Attendance")
+
+
 def test_england_over_the_same_days_is_compared(tiny_city: TinyCity) -> None:
     """On the day to which England's figure goes the difference is told."""
     tiny_city.as_of = "2026-07-10"
