@@ -6,7 +6,8 @@ sessions, or, before 2015/16, a fixed count of sessions for the half terms cover
 ``severe_absence`` in the rules.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import ibis
 import ibis.expr.types as ir
@@ -16,12 +17,13 @@ from attendlib.measures.asked import Asked
 from attendlib.measures.decided import decided
 from attendlib.measures.fixed_counts import FixedCounts
 from attendlib.measures.scope import turned
-from attendlib.policy import Held, academic_year
+from attendlib.policy import academic_year
 
-Flag = Callable[[ir.Table], ir.BooleanValue]
+Flag = Callable[[Any], ir.BooleanValue]
+"""Asked of whatever has the sessions it goes by: possible, absent and, for the older method, born."""
 
 
-def share_missed(held: Held) -> Flag:
+def share_missed(held: Mapping[str, Any]) -> Flag:
     """True where at least (or, if the rule is not inclusive, more than) the rule's percent of the possible sessions, of
     which there is at least one, were missed."""
     percent, inclusive = held["percent"], held["inclusive"]

@@ -10,6 +10,7 @@ from attendlib.measures.asked import Asked
 from attendlib.measures.bands import by_band
 from attendlib.measures.reach import reached
 from attendlib.measures.reasons import sessions_by
+from attendlib.measures.reconciled import reconciled
 from attendlib.measures.sources import Sources
 from attendlib.measures.spells import spells_over
 from attendlib.measures.spread import spread_over
@@ -21,11 +22,11 @@ Queries = dict[tuple[Asked, str | None, bool], tuple[str, pa.Schema]]
 
 def answered(sources: Sources, asked: Asked, split: str | None, known: Queries) -> pa.Table:
     """The answer of these schools: counts; or by ``split`` sessions (one of SPLITS), enrolments ("band"), the days to
-    which each school's figures go ("reach"), how long pupils are away ("spells") or how much they differ ("spread").
-    ``known`` gains the query."""
+    which each school's figures go ("reach"), the steps to official statistics ("steps"), how long pupils are away
+    ("spells") or how much they differ ("spread"). ``known`` gains the query."""
     key = (asked, split, bool(sources.total_files))
     if key not in known:
-        special = {"band": by_band, "reach": reached, "spells": spells_over, "spread": spread_over}
+        special = {"band": by_band, "reach": reached, "steps": reconciled, "spells": spells_over, "spread": spread_over}
         if split in special:
             table = special[split](sources, asked)
         else:

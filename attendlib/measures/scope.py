@@ -15,8 +15,10 @@ from attendlib.measures.asked import Asked
 from attendlib.names import DFE
 from attendlib.policy import academic_year_start, official_terms, rule
 
-NOT_BORN = "no date of birth"
-"""Why an enrolment is outside the scope whose age cannot be told."""
+NOT_BORN, YOUNG, OLD, BOARDS = "no date of birth", "below the age range", "above the age range", "boarder"
+BY_KIND = (NOT_BORN, YOUNG, OLD, BOARDS)
+"""Why an enrolment is outside the scope by what it is; the first reason counts. Without a date of birth its age cannot
+be told."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,9 @@ def why_out(enrolments: ir.Table, scope: Scope) -> ir.StringValue:
     born = enrolments.born
     return ibis.cases(
         (born.isnull(), NOT_BORN),
-        (born > ibis.date(scope.youngest), "below the age range"),
-        (born <= ibis.date(scope.oldest), "above the age range"),
-        (enrolments.boarder, "boarder"),
+        (born > ibis.date(scope.youngest), YOUNG),
+        (born <= ibis.date(scope.oldest), OLD),
+        (enrolments.boarder, BOARDS),
         else_=None,
     )
 

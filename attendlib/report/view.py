@@ -21,7 +21,7 @@ PLACES = 1
 """Decimal places of every percentage in a report."""
 
 
-UNRATED = ("band", "reach", "spells", "spread")
+UNRATED = ("band", "reach", "steps", "spells", "spread")
 """The splits whose answers are no counts of sessions."""
 
 WITH, WITHOUT = "with", "without"

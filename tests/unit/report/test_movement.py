@@ -48,8 +48,7 @@ def test_the_three_ways_to_move(november: TinyCity) -> None:
     assert moved(november, URN) == {joined: "joined", left: "left", stayed: "stayed"}
     lines = report.movement(report.school_view(november.folder / "city.yaml", URN)).json()["bullets"]
     assert (
-        lines[0]
-        == "Persistently absent: 1 pupil became so since 3 November 2025, 1 ceased to be, 1 was and still is."
+        lines[0] == "Persistently absent: 1 pupil became so since 3 November 2025, 1 ceased to be, 1 was and still is."
     )
 
 
