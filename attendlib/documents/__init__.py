@@ -52,7 +52,7 @@ FORMATS: "dict[str, tuple[str, Callable[[NotebookNode], bytes]]]" = {
 }
 """Each format: the end of its file names, and what makes it from an executed notebook."""
 
-_MODULES = {"html": "html", "pdf": "typesetting", "docx": "word.body", "xlsx": "excel.book"}
+_MODULES = {"html": "html", "pdf": "pdf", "docx": "word.body", "xlsx": "excel.book"}
 """The module that loads what each format needs."""
 
 NAMES = {".html": "", ".pdf": "PDF", ".docx": "Word", ".xlsx": "Excel"}
@@ -68,6 +68,8 @@ def load(formats: Iterable[str]) -> None:
     """Load what these formats need, and start no thread: for a process that will fork."""
     for name in formats:
         import_module(f"attendlib.documents.{_MODULES[name]}")
+    if not THREADED.isdisjoint(formats):
+        import_module("attendlib.documents.typesetting").get_ready()
 
 
 def __getattr__(name: str) -> Any:

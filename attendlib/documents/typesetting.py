@@ -7,6 +7,7 @@ Typst, never from the machine's own, so that a file is the same everywhere.
 import json
 import os
 import re
+import string
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
@@ -89,6 +90,17 @@ def width_of(letter: str, bold: bool = False) -> float:
     """How wide a letter is, in widths of an em; a box where the typeface lacks it."""
     font = _font(bold)
     return font.load_char(ord(letter)).linearHoriAdvance / _FIXED if ord(letter) in _letters() else _BOX
+
+
+def get_ready() -> None:
+    """Read the typefaces and measure the usual letters, which starts no thread: for a process that will fork, whose
+    forks would each do it again."""
+    _typefaces()
+    for letter in string.printable:
+        width_of(letter)
+        width_of(letter, True)
+    # A fork closes the files that this process has open: it must open these itself for a letter that is not usual.
+    _font.cache_clear()
 
 
 def forget() -> None:

@@ -4,6 +4,7 @@ A figure arrives rounded (``attendlib.rounding``) and is written as it came. A f
 column shows is refused: rounding it here would round it twice.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -25,6 +26,7 @@ MARKS = {
 
 KINDS = ("text", "count", "sessions", "percent", "points", "number", "date")
 _DUST = Decimal("1e-9")
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -61,6 +63,19 @@ def write(value: object, kind: str, places: int = 1) -> Written:
     number = _rounded(value, 0 if kind in ("count", "sessions") else places)
     exact = int(number) if number == number.to_integral_value() and kind in ("count", "sessions") else float(number)
     return Written(_figure(number, kind), exact)
+
+
+def days_written(words: str) -> str:
+    """A sentence with each day in it written as tables write days, on one line: ``better since 2 Feb 2026`` for
+    ``better since 2026-02-02``. What only looks like a day stays as it is."""
+
+    def written(found: re.Match[str]) -> str:
+        try:
+            return _day(found[0]).shown.replace(" ", "\N{NO-BREAK SPACE}")
+        except BlockError:
+            return found[0]
+
+    return _DAY.sub(written, words)
 
 
 def _figure(number: Decimal, kind: str) -> str:

@@ -12,6 +12,7 @@ from attendlib.report.sections.nothing import IN_PART, without_marks
 from attendlib.report.sections.thresholds import in_force
 from attendlib.report.view import View
 from attendlib.report.words import day, plural, quoted, sentence
+from attendlib.report.written import days_written
 from attendlib.rounding import percent
 
 EFFECTS = {"error": "Set aside, in no figure", "warning": "A warning", "note": "Set aside as a repeat, or a note"}
@@ -83,7 +84,7 @@ def findings(view: View) -> Table:
             "file": f.file,
             "row": str(f.row) if f.row else "whole file",
             "column": f.column,
-            "message": quoted(sentence(f.message)),
+            "message": days_written(quoted(sentence(f.message))),
             "mend": quoted(sentence(f.mend)),
         }
         for f in found[:MOST_ROWS]

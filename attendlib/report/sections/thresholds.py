@@ -8,7 +8,7 @@ from datetime import date
 
 from attendlib.errors import NotInForce
 from attendlib.measures import Asked
-from attendlib.measures.decided import Decided, decided
+from attendlib.measures.decided import CLASSES, Decided, decided
 from attendlib.measures.fixed_counts import FixedCounts
 from attendlib.policy import Held, rule
 from attendlib.report.view import View
@@ -47,6 +47,12 @@ def thresholds(view: View) -> tuple[Threshold, ...]:
     """Persistent absence, then severe absence, in the years and for the days for which a rule tells them."""
     by = in_question(view).by
     return tuple(_by_count(name, of) if isinstance(of, FixedCounts) else _by_share(name, of) for name, of in by.items())
+
+
+def of_share(named: str, day: date) -> Threshold:
+    """What the rule of that name says on a day on which it is a share of possible sessions. Raises NotInForce."""
+    (name,) = [name for name, of in CLASSES.items() if of == named]
+    return _by_share(name, rule(named).on(day))
 
 
 def in_question(view: View) -> Decided:

@@ -5,6 +5,7 @@ import shutil
 import sys
 import tempfile
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from attendlib.batch.job import Due, Job, Limits
 from attendlib.batch.plan import declared
 from attendlib.batch.surroundings import FORK, KERNEL
 from attendlib.city.said import read_city_file
+from attendlib.documents import FORMATS
 from attendlib.intake.changed import sha256_of
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
@@ -52,9 +54,10 @@ def rehearsed(jobs: list[Job]) -> list[tuple[str, str, int, int]]:
 
 
 def test_a_rehearsal_leaves_no_thread_behind(clean: Clean, demo: Path) -> None:
-    """Of any notebook, with nothing worked out before and again with all of it: whoever forks loses the other threads
-    of a process, and with them whatever they held. A report that begins one makes every run start over."""
-    jobs = [job(source, demo, "999001", "") for source in NOTEBOOKS]
+    """Of any notebook, asked for in every format, with nothing worked out before and again with all of it: whoever
+    forks loses the other threads of a process, and with them whatever they held. A report that begins one makes every
+    run start over."""
+    jobs = [replace(job(source, demo, "999001", ""), formats=tuple(FORMATS)) for source in NOTEBOOKS]
     for name, problem, *threads in clean(rehearsed, jobs) + clean(rehearsed, jobs):
         assert (problem, threads) == ("", [1, 1]), name
 

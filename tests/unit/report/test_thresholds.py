@@ -170,3 +170,20 @@ def test_a_count_that_differs_by_age(tiny_city: TinyCity) -> None:
     tiny_city.pupil(f"I*50 /*{held - 50}", date_of_birth="1998-01-15")
     view = report.school_view(tiny_city.write(), URN)
     assert "1 of 2 enrolments missed 56 sessions or more (46 at age 15)" in said(report.headline(view))
+
+
+@pytest.mark.parametrize(("inclusive", "amount", "missed"), [("true", "8% or more", 8), ("false", "more than 8%", 9)])
+def test_the_list_of_what_is_left_follows_the_law(
+    tiny_city: TinyCity, law: Law, inclusive: str, amount: str, missed: int
+) -> None:
+    """Above the pupils who are persistently absent and those near it, the line is the rule's own, with or without
+    exactly that share."""
+    law("persistent_absence", f"percent: 8, inclusive: {inclusive}")
+    tiny_city.as_of = "2025-11-14"
+    tiny_city.pupil(f"I*{missed} /*{100 - missed}", surname="In")
+    tiny_city.pupil("I*7 /*93", surname="Near")
+    lists = report.weekly_lists(report.school_view(tiny_city.write(), URN), "coventry-2024")
+    told = " ".join(said(block) for block in report.headroom(lists).blocks)
+    assert f"In it: {amount} of sessions missed" in told
+    assert f"Persistently absent: {amount} of sessions missed. Near it" in told
+    assert "10%" not in told

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from attendlib.report.faults import BlockError
-from attendlib.report.written import Written, write
+from attendlib.report.written import Written, days_written, write
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,13 @@ def test_what_cannot_be_written_honestly_is_refused(value: object, kind: str) ->
     with pytest.raises(BlockError) as refused:
         write(value, kind)
     assert str(value) not in str(refused.value)
+
+
+def test_a_day_in_a_sentence_is_written_as_in_a_column() -> None:
+    """On one line; what is no day, or a part of a longer number, stays as it came."""
+    space = "\N{NO-BREAK SPACE}"
+    assert days_written("from 2026-02-02 to 2026-02-10.") == f"from 2{space}Feb{space}2026 to 10{space}Feb{space}2026."
+    assert (
+        days_written("2026-02-30, 12026-02-02, 2026-02-021, 2026/02/02")
+        == "2026-02-30, 12026-02-02, 2026-02-021, 2026/02/02"
+    )

@@ -10,6 +10,7 @@ from attendlib.report.blocks import Block, Callout, Column, PupilList, Several, 
 from attendlib.report.desk import Lists
 from attendlib.report.sections.lists.said import pupil, rate, short
 from attendlib.report.sections.nothing import without_marks
+from attendlib.report.sections.thresholds import of_share
 from attendlib.report.words import plural
 
 FIGURES = (
@@ -67,15 +68,14 @@ def _in_brief(lists: Lists, severe: Sequence[Headroom], there: Sequence[Headroom
 
 
 def _class(lists: Lists, caption: str, rows: Sequence[Headroom], kind: str) -> PupilList:
-    percent = rule(kind).on(lists.on)["percent"]
     return PupilList(
         caption,
         IN_CLASS,
         [_in_class(lists, row, kind) for row in rows],
         "nobody is.",
-        note=f"The line is {percent}% of a pupil's own possible sessions. May still miss: how many of the sessions to "
-        "come, all others attended, without being in the class when the year ends. Out of it on: the first school day "
-        "on which the pupil is below the line if every session from now on is attended.",
+        note=f"In it: {of_share(kind, lists.on).missed}, of those possible for the pupil so far. May still miss: how "
+        "many of the sessions to come, all others attended, without being in the class when the year ends. Out of it "
+        "on: the first school day on which the pupil is no longer in it if every session from now on is attended.",
     )
 
 
@@ -89,8 +89,7 @@ def _in_class(lists: Lists, row: Headroom, kind: str) -> dict[str, object]:
 
 
 def _near(lists: Lists, rows: Sequence[Headroom]) -> PupilList:
-    low = rule("school_lists").on(lists.on)["near_sessions"]
-    line = rule(PERSISTENT).on(lists.on)["percent"]
+    low, there = rule("school_lists").on(lists.on)["near_sessions"], of_share(PERSISTENT, lists.on)
     return PupilList(
         "Near persistent absence",
         NEAR_IT,
@@ -104,9 +103,9 @@ def _near(lists: Lists, rows: Sequence[Headroom]) -> PupilList:
             for row in rows
         ],
         "nobody is near it.",
-        note=f"In the band of absence below {line}%, and no more than {low} sessions missed in a row would reach it. "
-        "May miss in a row: of the very next sessions. By the end of term and year: of those to come, all others "
-        "attended.",
+        note=f"Persistently absent: {there.missed}. Near it: in the band of absence below, and "
+        f"no more than {low} sessions missed in a row would reach it. May miss in a row: of the very next sessions. By "
+        "the end of term and year: of those to come, all others attended.",
     )
 
 

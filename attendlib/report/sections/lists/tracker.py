@@ -10,6 +10,7 @@ from attendlib.report.sections.groups import year_label
 from attendlib.report.sections.lists.reviews import reviews_table
 from attendlib.report.sections.lists.said import NBSP, in_order, on_record, pupil, rate, short, step
 from attendlib.report.sections.nothing import without_marks
+from attendlib.report.written import days_written
 from attendlib.yamlfile import did_you_mean
 
 GROUPS = {"house": "House", "year_group": "Year group", "tutor_group": "Tutor group", "": ""}
@@ -81,7 +82,7 @@ def _row(lists: Lists, task: Task) -> dict[str, object]:
         "missed": f"{stage.days_missed}{NBSP}({stage.counts.authorised}{NBSP}+{NBSP}{stage.counts.unauthorised})",
         "lately": "x" if lately is None else lately.absent,
         "record": on_record(lists, stage.done),
-        "news": "; ".join((*task.news.taken, *task.news.words, *(event.words for event in task.events))),
+        "news": days_written("; ".join((*task.news.taken, *task.news.words, *(e.words for e in task.events)))),
     }
 
 
