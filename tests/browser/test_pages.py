@@ -106,6 +106,15 @@ def test_a_page_fits_a_narrow_phone(browser: Any, pages: dict[str, Path], name: 
     page.close()
 
 
+@pytest.mark.parametrize("name", ["weekly_tracker", "support_meeting"])
+def test_the_lists_fit_a_small_laptop(browser: Any, pages: dict[str, Path], name: str) -> None:
+    """At 1000 px no list of pupils has to be scrolled sideways, so that nobody misses its last column."""
+    page = opened(browser, pages[name], 1000)
+    beyond = "part => part.scrollWidth > part.clientWidth"
+    assert page.evaluate(f"[...document.querySelectorAll('main .al-scroll')].filter({beyond}).length") == 0
+    page.close()
+
+
 SCALES = """[...document.querySelectorAll('figure svg')].filter(svg => getComputedStyle(svg).display !== 'none')
     .map(svg => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width)"""
 """How large a unit of each drawing that is shown is, in pixels."""
