@@ -120,5 +120,5 @@ def text_width(words: str, size: float = TEXT_SIZE, weight: str = "normal") -> f
 
     font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
     with drawing():
-        width, _, _ = TextToPath().get_text_width_height_descent(words, font, ismath=False)
+        width, _, _ = TextToPath().get_text_width_height_descent(plain(words), font, ismath=False)
     return float(width)

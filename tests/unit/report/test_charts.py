@@ -344,3 +344,8 @@ def test_a_long_name_wraps_and_is_shortened() -> None:
     assert lines[-1].endswith("…")
     assert max(text_width(line) for line in lines) <= 150
     assert text_width(wrap("A" * 300, 150)[0]) <= 150
+
+
+def test_a_text_is_measured_as_it_is_drawn() -> None:
+    """Half a character, as of an escaped emoji, is a sign that can be drawn, and as wide as that."""
+    assert text_width("Ash\ud83d Green") == text_width("Ash\ufffd Green")
