@@ -100,6 +100,7 @@ def load() -> None:
     sys.modules.setdefault(unneeded, None)  # type: ignore[arg-type]
     import attendlib.batch.forked
     import attendlib.batch.make
+    import attendlib.measures.prepared
     import attendlib.report  # noqa: F401
 
     if not loaded:

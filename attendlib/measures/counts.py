@@ -5,10 +5,13 @@ Everything else (not counted, administrative) is in neither numerator nor denomi
 statistics methodology, Annex A. All counts are whole sessions, pooled, never averaged.
 """
 
-import ibis.expr.types as ir
+from typing import TYPE_CHECKING
 
 from attendlib.codes import Category
 from attendlib.store import POSSIBLE
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 COUNTS = ("possible", "attended", "authorised", "unauthorised", "absent")
 """The counts that marks and census totals both give."""
@@ -23,7 +26,7 @@ ABSENT = (Category.AUTHORISED.value, Category.UNAUTHORISED.value)
 """The categories of marks that make up the possible sessions."""
 
 
-def of_marks(marks: ir.Table, late: dict[str, tuple[str, ...]]) -> dict[str, ir.Value]:
+def of_marks(marks: "ir.Table", late: dict[str, tuple[str, ...]]) -> "dict[str, ir.Value]":
     """Each count as an aggregate over marks. ``late``: the codes for late before and after the register closed."""
     category, one = marks.category, 1
     attended = category.isin(ATTENDED).ifelse(one, 0)
@@ -43,11 +46,11 @@ def of_marks(marks: ir.Table, late: dict[str, tuple[str, ...]]) -> dict[str, ir.
     }
 
 
-def of_totals(totals: ir.Table) -> dict[str, ir.Value]:
+def of_totals(totals: "ir.Table") -> "dict[str, ir.Value]":
     """The same counts as an aggregate over census totals, whose attended sessions are what absence leaves of the
     possible ones. Totals know nothing of lateness."""
 
-    def sessions(*categories: str) -> ir.IntegerScalar:
+    def sessions(*categories: str) -> "ir.IntegerScalar":
         return totals.category.isin(categories).ifelse(totals.sessions, 0).sum()
 
     authorised, unauthorised = sessions(Category.AUTHORISED.value), sessions(Category.UNAUTHORISED.value)

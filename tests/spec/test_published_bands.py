@@ -10,7 +10,8 @@ import pytest
 from tiny import TinyCity
 
 from attendlib.measures import Asked, Window
-from attendlib.measures.bands import band_of, lower_edges
+from attendlib.measures.band_edges import lower_edges
+from attendlib.measures.bands import band_of
 from attendlib.measures.classes import share_missed
 from attendlib.policy import rule
 from attendlib.rounding import percent

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from attendlib.measures.bands import label
+from attendlib.measures.band_edges import label
 from attendlib.report import charts
 from attendlib.report.blocks import Callout, Chart
 from attendlib.report.sections.nothing import without_figures

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from attendlib.casework.lists import Move, flows
 from attendlib.casework.lists.moved import BETTER, STUCK, WORSE
-from attendlib.measures.bands import label
+from attendlib.measures.band_edges import label
 from attendlib.report.blocks import Block, Callout, Column, PupilList, Several, Table
 from attendlib.report.desk import Lists
 from attendlib.report.sections.lists.said import pupil, rate
