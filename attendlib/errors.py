@@ -55,3 +55,8 @@ class ListError(AttendlibError):
 
 class RunLocked(RunError):
     """Another run is making documents in the same folder."""
+
+
+class ResearchError(AttendlibError):
+    """A research question cannot be answered from what is there: a column that is not in the table, too few rows, or a
+    key that is missing or too weak."""

@@ -1,0 +1,31 @@
+"""What does attendance go with, and how sure can anybody be?
+
+Nothing here says what causes what. Every result carries its interval, what was left out, and what would explain it
+away. The libraries behind the models are loaded when the first model is fitted.
+"""
+
+from attendlib.research.models.confounding import as_strong_as, e_value, robustness, robustness_value
+from attendlib.research.models.counts import negative_binomial, poisson
+from attendlib.research.models.dose import dose_response
+from attendlib.research.models.effects import effect, expected
+from attendlib.research.models.linear import linear
+from attendlib.research.models.logistic import logistic
+from attendlib.research.models.schools import random_schools, within_schools
+from attendlib.research.models.several import several
+
+__all__ = [
+    "as_strong_as",
+    "dose_response",
+    "e_value",
+    "effect",
+    "expected",
+    "linear",
+    "logistic",
+    "negative_binomial",
+    "poisson",
+    "random_schools",
+    "robustness",
+    "robustness_value",
+    "several",
+    "within_schools",
+]

@@ -1,0 +1,94 @@
+"""How does a count, such as days absent, go with something, other things equal?
+
+Poisson takes the variance to be the mean; days absent vary far more. The negative binomial (NB2) has a variance of
+mean + mean²/theta.
+"""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from attendlib.errors import ResearchError
+from attendlib.research.models.design import Design, design
+from attendlib.research.models.fitted import Fitted
+from attendlib.research.models.links import Log
+from attendlib.research.models.logistic import sandwich, settled
+
+Floats = NDArray[np.float64]
+
+TOO_VARIED = 1.5
+"""Pearson's chi-squared by its degrees of freedom above which a Poisson model's own intervals are misleading."""
+
+
+def poisson(frame: pd.DataFrame, formula: str, *, cluster: str = "") -> Fitted:
+    """Poisson regression of a count. ``cluster`` as in ``linear``. Raises ResearchError for an outcome that is none."""
+    held = _counted(frame, formula, cluster)
+    import statsmodels.api as sm
+
+    found = settled(sm.Poisson(held.y, held.x), formula)
+    plain, said, cautions = sandwich(held, found, cluster)
+    mean = np.asarray(found.predict())
+    varied = float(((held.y - mean) ** 2 / mean).sum() / found.df_resid)
+    if varied > TOO_VARIED and not cluster:
+        cautions = (*cautions, "The counts vary far more than this model says: take the negative binomial.")
+    fit = {"log-likelihood": float(found.llf), "AIC": float(found.aic), "Pearson χ² by degrees of freedom": varied}
+    fit |= _zeros(held.y, np.exp(-mean))
+    estimates = np.asarray(found.params)
+    return Fitted("Poisson regression", held, estimates, plain, said, Log(), fit, cautions, ratio="ratio of counts")
+
+
+def negative_binomial(frame: pd.DataFrame, formula: str, *, cluster: str = "") -> Fitted:
+    """Negative binomial regression (NB2) of a count, theta estimated with the coefficients. ``cluster`` as in
+    ``linear``. Raises ResearchError for an outcome that is no count."""
+    held = _counted(frame, formula, cluster)
+    import statsmodels.api as sm
+
+    model = sm.NegativeBinomial(held.y, held.x)
+    near = settled(model, formula, method="bfgs")
+    found = settled(model, formula, method="newton", start_params=near.params)
+    plain, said, cautions = sandwich(held, found, cluster, more=1)
+    alpha, mean = float(np.asarray(found.params)[-1]), np.asarray(found.predict())
+    theta = 1 / alpha
+    fit = {
+        "theta": theta,
+        "standard error of theta": _error_of_theta(held.y, mean, theta),
+        "log-likelihood": float(found.llf),
+        "AIC": float(found.aic),
+        "deviance": deviance(held.y, mean, theta),
+        "deviance, nothing but the constant": deviance(held.y, np.full_like(mean, held.y.mean()), theta),
+    }
+    fit |= _zeros(held.y, (theta / (theta + mean)) ** theta)
+    estimates = np.asarray(found.params)[:-1]
+    kind = "negative binomial regression"
+    return Fitted(kind, held, estimates, plain, said, Log(), fit, cautions, ratio="ratio of counts")
+
+
+def deviance(y: Floats, mean: Floats, theta: float) -> float:
+    """Twice what the likelihood falls short of a model with a term for every row, at the same theta."""
+    from scipy.special import xlogy
+
+    each = xlogy(y, y / mean) - (y + theta) * np.log((y + theta) / (mean + theta))
+    return float(2 * each.sum())
+
+
+def _error_of_theta(y: Floats, mean: Floats, theta: float) -> float:
+    """From the observed information about theta, the coefficients held."""
+    from scipy.special import polygamma
+
+    second = polygamma(1, theta + y) - polygamma(1, theta) + 1 / theta - 2 / (mean + theta)
+    second += (y + theta) / (mean + theta) ** 2
+    return float(1 / np.sqrt(-second.sum()))
+
+
+def _counted(frame: pd.DataFrame, formula: str, cluster: str) -> Design:
+    held = design(frame, formula, [cluster] if cluster else [])
+    if (held.y < 0).any() or (held.y != np.floor(held.y)).any():
+        raise ResearchError(f"{formula}: the outcome must be a count: whole numbers, none below 0.")
+    return held
+
+
+def _zeros(y: Floats, none: Any) -> dict[str, float]:
+    """The share of rows without any, as it is and as the model expects it."""
+    return {"share of zeros": float((y == 0).mean()), "share of zeros expected": float(np.mean(none))}

@@ -1,0 +1,96 @@
+"""How does a score go up or down with absence, on a straight line, other things equal?"""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from attendlib.errors import ResearchError
+from attendlib.research.models.clusters import Clusters
+from attendlib.research.models.design import Design, design
+from attendlib.research.models.fitted import FEW_CLUSTERS, Fitted, Plain, Uncertainty
+from attendlib.research.models.links import Identity
+
+CLASSICAL, ROBUST = "classical", "robust"
+
+ONE_IN_TWENTY = 0.05
+"""The p-value below which a diagnostic makes a caution."""
+
+
+def linear(frame: pd.DataFrame, formula: str, *, cluster: str = "", errors: str = ROBUST, weights: str = "") -> Fitted:
+    """Least squares.
+
+    cluster: a column of which rows with the same value may be alike, such as the school · errors, where there is no
+    cluster: ``robust`` allows every row its own variance (HC3), ``classical`` takes one for all, as textbooks print ·
+    weights: a column by which a row counts, such as possible sessions. Raises ResearchError."""
+    if errors not in (CLASSICAL, ROBUST):
+        raise ResearchError(f'errors is "{CLASSICAL}" or "{ROBUST}".')
+    held = design(frame, formula, [name for name in (cluster, weights) if name])
+    weight = _weights(held, weights)
+    import statsmodels.api as sm
+
+    found = sm.WLS(held.y, held.x, weight).fit()
+    uncertainty, said, cautions = _uncertainty(held, found, cluster, errors, weight)
+    fit = {
+        "R²": float(found.rsquared),
+        "adjusted R²": float(found.rsquared_adj),
+        "F": float(found.fvalue),
+        "log-likelihood": float(found.llf),
+        "residual standard deviation": float(np.sqrt(found.scale)),
+    }
+    fit |= _diagnostics(held, found)
+    if fit.get("p, one variance", 1.0) < ONE_IN_TWENTY and said == CLASSICAL:
+        cautions = (*cautions, "The residuals vary more for some rows than for others: take robust errors.")
+    if fit.get("p, straight enough", 1.0) < ONE_IN_TWENTY:
+        cautions = (*cautions, "Squares of the fitted values would add something: a straight line may be too simple.")
+    kind = "weighted linear regression" if weights else "linear regression"
+    return Fitted(kind, held, np.asarray(found.params), uncertainty, said, Identity(), fit, cautions)
+
+
+def _weights(held: Design, weights: str) -> NDArray[np.float64]:
+    found = held.frame[weights].to_numpy(dtype=np.float64) if weights else np.ones(len(held.y))
+    if (found <= 0).any():
+        raise ResearchError(f'The weights in "{weights}" must all be above 0: leave the other rows out first.')
+    return found
+
+
+def _uncertainty(
+    held: Design, found: Any, cluster: str, errors: str, weight: NDArray[np.float64]
+) -> tuple[Uncertainty, str, tuple[str, ...]]:
+    """The uncertainty, what it allows for in words, and what to be careful about."""
+    freedom = float(found.df_resid)
+    if not cluster:
+        chosen = found.cov_params() if errors == CLASSICAL else found.cov_HC3
+        return Plain(np.asarray(chosen), freedom), errors, ()
+    root = np.sqrt(weight)
+    groups = pd.factorize(held.frame[cluster])[0].astype(np.int64)
+    clusters = Clusters(held.x * root[:, None], (held.y - found.fittedvalues) * root, groups)
+    if clusters.count < 2:
+        raise ResearchError(f'All rows have the same "{cluster}": intervals that allow for clusters need at least two.')
+    few = f"There are only {clusters.count} clusters ({cluster}): intervals allow for that, and are wide."
+    said = f"clustered by {cluster}, {clusters.count} clusters"
+    return clusters, said, (few,) if clusters.count < FEW_CLUSTERS else ()
+
+
+def _diagnostics(held: Design, found: Any) -> dict[str, float]:
+    """p-values of two tests: that all residuals have one variance (Breusch and Pagan, in Koenker's form), and that
+    squares and cubes of the fitted values add nothing (Ramsey's RESET)."""
+    from scipy import stats
+    from statsmodels.stats.diagnostic import het_breuschpagan
+
+    if held.x.shape[1] < 2:
+        return {}
+    spare = len(held.y) - held.x.shape[1] - 2
+    told = {"p, one variance": float(het_breuschpagan(found.wresid, held.x)[1])}
+    fitted = np.asarray(found.fittedvalues)
+    standard = (fitted - fitted.mean()) / (fitted.std() or 1.0)
+    root = np.sqrt(np.asarray(found.model.weights))[:, None]
+    more = np.column_stack([held.x, standard**2, standard**3])
+    if spare < 1 or np.linalg.matrix_rank(more) < more.shape[1]:
+        return told
+    rest = np.linalg.lstsq(more * root, held.y * root[:, 0], rcond=None)[1]
+    if not len(rest) or rest[0] <= 0:
+        return told
+    size = (found.ssr - rest[0]) / 2 / (rest[0] / spare)
+    return told | {"p, straight enough": float(stats.f(2, spare).sf(size))}
