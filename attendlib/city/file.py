@@ -58,6 +58,7 @@ class City:
     registers: tuple[RegisterEntry, ...]
     census: tuple[RegisterEntry, ...]
     benchmarks: Path | None
+    attainment: Path | None = None
     remarks: tuple[Mistake, ...] = ()
 
     def school(self, urn: str) -> School:
@@ -104,6 +105,7 @@ def load_city(path: Path) -> City:
         told.registers,
         told.census,
         folder / told.benchmarks if told.benchmarks else None,
+        folder / told.attainment if told.attainment else None,
         tuple(mistakes.remarks),
     )
 
@@ -152,5 +154,7 @@ def _check_files(told: CityFile, path: Path, data: CommentedMap, urns: set[str],
                 mistakes.add(path.name, line_of(data, (key, position, "layout")), what, mend)
     if not told.registers and not told.census:
         mistakes.add(path.name, 0, "no register files", "list them under `registers:`")
-    if told.benchmarks and not (path.parent / told.benchmarks).is_file():
-        mistakes.add(path.name, line_of(data, ("benchmarks",)), "there is no such file", "check the path")
+    for key in ("benchmarks", "attainment"):
+        named = getattr(told, key)
+        if named and not (path.parent / named).is_file():
+            mistakes.add(path.name, line_of(data, (key,)), "there is no such file", "check the path")

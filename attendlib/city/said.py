@@ -47,6 +47,7 @@ class CityFile(Strict):
     amendments: str | None = None
     history: str | None = None
     benchmarks: str | None = None
+    attainment: str | None = None
     registers: tuple[RegisterEntry, ...] = Field(default=(), strict=False)
     census: tuple[RegisterEntry, ...] = Field(default=(), strict=False)
 

@@ -7,9 +7,8 @@ from pathlib import Path
 from attendlib.calendar import KINDS, Calendar, Period, half_term_number, overlapping
 from attendlib.city.mistakes import Mistake, Mistakes
 from attendlib.city.rows import Row, rows
-from attendlib.errors import AttendlibError
 from attendlib.identifiers import is_urn
-from attendlib.policy import academic_year_start
+from attendlib.policy import is_academic_year
 from attendlib.yamlfile import did_you_mean
 
 PHASES = ("primary", "secondary", "special", "all-through", "pru", "nursery")
@@ -144,7 +143,7 @@ def read_history(path: Path, name: str, urns: set[str], mistakes: Mistakes) -> t
         if row.text("urn") not in urns:
             row.wrong("urn", "no such school in the schools table", "give a school of this city")
         year = YearBefore(row.text("academic_year"), row.text("urn"), *(row.whole(column) for column in counts))
-        if not _is_academic_year(year.academic_year):
+        if not is_academic_year(year.academic_year):
             row.wrong("academic_year", "not an academic year", "write it as 2024/25")
         if year.authorised + year.unauthorised > year.possible:
             row.wrong("possible", "fewer possible sessions than absent ones", "correct the counts")
@@ -154,11 +153,3 @@ def read_history(path: Path, name: str, urns: set[str], mistakes: Mistakes) -> t
             row.wrong("urn", "this school and year stand in an earlier row", "keep one of the rows")
         found.append(year)
     return tuple(found)
-
-
-def _is_academic_year(text: str) -> bool:
-    try:
-        academic_year_start(text)
-    except AttendlibError:
-        return False
-    return True

@@ -4,7 +4,7 @@
 ``table("codes")``. Nothing here knows today's date.
 """
 
-from attendlib.policy.book import academic_year, academic_year_start, rule
+from attendlib.policy.book import academic_year, academic_year_start, is_academic_year, rule
 from attendlib.policy.files import benchmark_names, rule_names, rules_digest, table_names
 from attendlib.policy.rule import Held, Rule
 from attendlib.policy.span import years_later
@@ -19,6 +19,7 @@ __all__ = [
     "academic_year_start",
     "benchmark_names",
     "benchmarks",
+    "is_academic_year",
     "official_terms",
     "rule",
     "rule_names",

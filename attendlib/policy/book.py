@@ -36,6 +36,15 @@ def academic_year_start(label: str) -> date:
     return _year_start_of(date(int(first), 12, 31))
 
 
+def is_academic_year(label: str) -> bool:
+    """Whether the label is one, as "2025/26" is."""
+    try:
+        academic_year_start(label)
+    except RuleError:
+        return False
+    return True
+
+
 def _year_start_of(day: date) -> date:
     begins = rule("official_terms").on(day)["terms"][0]["first"]
     start = date(day.year, begins["month"], begins["day"])

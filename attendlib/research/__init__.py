@@ -4,6 +4,13 @@ Nothing here says what causes what. Every result carries its interval, what was 
 away. The libraries behind the models are loaded when the first model is fitted.
 """
 
+from attendlib.research.attainment.matched import Matched, match
+from attendlib.research.attainment.tables import (
+    absence_by_attainment,
+    attainment_by_band,
+    attainment_by_class,
+    attainment_by_twentieth,
+)
 from attendlib.research.models.confounding import as_strong_as, e_value, robustness, robustness_value
 from attendlib.research.models.counts import negative_binomial, poisson
 from attendlib.research.models.dose import dose_response
@@ -14,13 +21,19 @@ from attendlib.research.models.schools import random_schools, within_schools
 from attendlib.research.models.several import several
 
 __all__ = [
+    "Matched",
+    "absence_by_attainment",
     "as_strong_as",
+    "attainment_by_band",
+    "attainment_by_class",
+    "attainment_by_twentieth",
     "dose_response",
     "e_value",
     "effect",
     "expected",
     "linear",
     "logistic",
+    "match",
     "negative_binomial",
     "poisson",
     "random_schools",

@@ -1,0 +1,1 @@
+"""How does attainment go with absence, of whom, and who is missing?"""
