@@ -10,8 +10,8 @@ import numpy as np
 
 from attendlib.calendar import Calendar, Period
 from attendlib.errors import CityError
+from attendlib.synth import attainment, citytables, contacts, history, terms
 from attendlib.synth import census as censuses_of
-from attendlib.synth import citytables, contacts, history, terms
 from attendlib.synth.enrolments import enrol
 from attendlib.synth.facts import counting
 from attendlib.synth.fill import Occasions
@@ -61,11 +61,12 @@ def make_city(
     as_of: the day up to which there are marks, within the academic year; without it the end of the spring term.
     faults: plant the mistakes that registers have. progress: called as (URN, schools done, schools in all).
     Beside the files that a city file names it writes ``planted.csv`` (step, effect: the planted change in later spells
-    of absence, -0.3 is three tenths fewer) and ``planted_faults.csv`` (urn, rule, count).
+    of absence, -0.3 is three tenths fewer), ``planted_attainment.csv`` (measure, slope: points of a score for each
+    percentage point of sessions missed) and ``planted_faults.csv`` (urn, rule, count).
 
     Raises CityError for a size or a day that cannot be and for a folder with another city in it, RuleError for a bad
     academic year, NotInForce for a year before the code set of August 2024."""
-    plan = _plan(schools, pupils, seed, terms.year_of(academic_year), as_of, faults=faults)
+    plan = plan_city(schools, pupils, seed, terms.year_of(academic_year), as_of, faults=faults)
     folder = Path(folder)
     citytables.refuse_another_city(folder, NAME)
     for part in ("registers", "census") if any(s.sends_census for s in plan.schools) else ("registers",):
@@ -94,7 +95,7 @@ def make_city(
     )
 
 
-def _plan(schools: int, pupils: int, seed: int, year: terms.Year, as_of: date | None, *, faults: bool) -> Plan:
+def plan_city(schools: int, pupils: int, seed: int, year: terms.Year, as_of: date | None, *, faults: bool) -> Plan:
     """Everything that schools share, drawn before any mark is."""
     counting(year.start)
     as_of = as_of or year.spring_end
@@ -144,6 +145,9 @@ def _write_what_schools_told(plan: Plan, done: list[SchoolMade], folder: Path) -
     rows = sorted(row for made in done for row in made.history)
     citytables.write_table(folder / "history.csv", history.COLUMNS, rows)
     citytables.write_table(folder / "planted.csv", ("step", "effect"), effects().items())
+    missed, possible = np.concatenate([made.sessions for made in done], axis=1)
+    attainment.write(plan, missed, possible, folder / "attainment.csv")
+    citytables.write_table(folder / "planted_attainment.csv", ("measure", "slope"), attainment.slopes().items())
     faults = [(made.urn, rule, count) for made in done for rule, count in sorted(made.planted.items())]
     citytables.write_table(folder / "planted_faults.csv", ("urn", "rule", "count"), faults)
     registers = [(made.urn, path) for made in done for path in made.registers]

@@ -37,7 +37,8 @@ PUPILS = (
 )
 
 CITY_FILE = "city.yaml"
-TABLES = ("schools.csv", "pupils.csv", "calendar.csv", "interventions.csv", "history.csv")
+TABLES = ("schools.csv", "pupils.csv", "calendar.csv", "interventions.csv", "history.csv", "attainment.csv")
+"""What the city file names, besides registers."""
 
 
 def write_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -24,7 +24,8 @@ NOBODY_MARKED = 0
 @dataclass(frozen=True)
 class SchoolMade:
     """What one school adds to the city: rows of interventions.csv and history.csv, paths of its files, the number of
-    sessions it marked, its planted faults."""
+    sessions it marked, its planted faults. sessions: missed and possible ones of each enrolment, as they were before
+    anybody made a mistake."""
 
     urn: str
     steps: list[tuple[str, str, np.datetime64, str, str]]
@@ -33,6 +34,7 @@ class SchoolMade:
     censuses: list[str]
     marks: int
     planted: Counter[str]
+    sessions: NDArray[np.int64]
 
 
 def make_school(plan: Plan, school: PlannedSchool, folder: Path) -> SchoolMade:
@@ -45,10 +47,12 @@ def make_school(plan: Plan, school: PlannedSchool, folder: Path) -> SchoolMade:
     if school.layout in faults.STRINGS:
         _one_character_each(filled)
     steps = letters.follow(filled, plan.year.start, Stream.LETTERS.of(plan.seed, school.number))
-    absence = _absence(plan, filled.sheet.cells)
+    sessions = _sessions(plan, filled.sheet.cells)
     register = _register(plan, school, own, filled)
     paths = _write(plan, register, own, folder)
     told = [(school.urn, register.upns[step.row], step.day, step.step, step.outcome) for step in steps]
+    missed, possible = sessions.sum(axis=1).tolist()
+    absence = missed / possible if possible else 0.0
     years = history.before(school, plan.year.name, absence, Stream.HISTORY.of(plan.seed, school.number))
     sent = school.sends_census
     return SchoolMade(
@@ -59,6 +63,7 @@ def make_school(plan: Plan, school: PlannedSchool, folder: Path) -> SchoolMade:
         censuses=paths if sent else [],
         marks=0 if sent else int(register.marked.sum()),
         planted=register.planted,
+        sessions=sessions,
     )
 
 
@@ -94,12 +99,11 @@ def _one_character_each(filled: Filled) -> None:
     filled.sheet.cells[long[filled.sheet.cells]] = mark("leave")
 
 
-def _absence(plan: Plan, cells: NDArray[np.uint8]) -> float:
-    """The share of possible sessions missed, 0 where none was possible."""
+def _sessions(plan: Plan, cells: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """Missed and possible sessions (two rows) of each enrolment."""
     attended, authorised, unauthorised = counting(plan.year.start)
-    counts = np.bincount(cells.ravel(), minlength=len(marks()))
-    missed, there = int(counts[authorised | unauthorised].sum()), int(counts[attended].sum())
-    return missed / (missed + there) if missed + there else 0.0
+    missed = (authorised | unauthorised)[cells].sum(axis=1)
+    return np.stack([missed, missed + attended[cells].sum(axis=1)])
 
 
 def _write(plan: Plan, register: MadeRegister, own: Enrolments, folder: Path) -> list[str]:

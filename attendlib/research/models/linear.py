@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from attendlib.errors import ResearchError
 from attendlib.research.models.clusters import Clusters
-from attendlib.research.models.design import Design, design
+from attendlib.research.models.design import Design, design, independent
 from attendlib.research.models.fitted import FEW_CLUSTERS, Fitted, Plain, Uncertainty
 from attendlib.research.models.links import Identity
 
@@ -30,7 +30,7 @@ def linear(frame: pd.DataFrame, formula: str, *, cluster: str = "", errors: str 
     weight = _weights(held, weights)
     import statsmodels.api as sm
 
-    found = sm.WLS(held.y, held.x, weight).fit()
+    found = sm.WLS(held.y, held.x, weight).fit(method="qr")
     uncertainty, said, cautions = _uncertainty(held, found, cluster, errors, weight)
     fit = {
         "R²": float(found.rsquared),
@@ -87,7 +87,7 @@ def _diagnostics(held: Design, found: Any) -> dict[str, float]:
     standard = (fitted - fitted.mean()) / (fitted.std() or 1.0)
     root = np.sqrt(np.asarray(found.model.weights))[:, None]
     more = np.column_stack([held.x, standard**2, standard**3])
-    if spare < 1 or np.linalg.matrix_rank(more) < more.shape[1]:
+    if spare < 1 or len(independent(more)) < more.shape[1]:
         return told
     rest = np.linalg.lstsq(more * root, held.y * root[:, 0], rcond=None)[1]
     if not len(rest) or rest[0] <= 0:
