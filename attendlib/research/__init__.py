@@ -19,8 +19,10 @@ from attendlib.research.models.linear import linear
 from attendlib.research.models.logistic import logistic
 from attendlib.research.models.schools import random_schools, within_schools
 from attendlib.research.models.several import several
+from attendlib.research.steps.found import Impact, impact, steps_given
 
 __all__ = [
+    "Impact",
     "Matched",
     "absence_by_attainment",
     "as_strong_as",
@@ -31,6 +33,7 @@ __all__ = [
     "e_value",
     "effect",
     "expected",
+    "impact",
     "linear",
     "logistic",
     "match",
@@ -40,5 +43,6 @@ __all__ = [
     "robustness",
     "robustness_value",
     "several",
+    "steps_given",
     "within_schools",
 ]

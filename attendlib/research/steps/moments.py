@@ -1,0 +1,89 @@
+"""Who had a step on a day and who had not yet, what was known of them then, and what came after?
+
+A pupil is only compared with pupils of the same phase on the same day who had had the same other steps by the day
+before. What is known ends with that day, for the step was decided on it: to look at the day itself would put those who
+crossed a line by missing it beside those who had crossed it already. Whether somebody has the step later is not asked:
+to leave out who does would leave in who got better.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from attendlib.research.records import Record
+
+FORTNIGHT = 10
+"""School days. With fewer before a step too little is known of a pupil."""
+
+REPEAT = "a later one for the same enrolment"
+NO_MARKS = "no single marks of the enrolment are held"
+TOO_NEAR = "too few school days before it, or after it"
+NOT_THROUGHOUT = "not on the roll all that time, or no possible session in it"
+
+
+@dataclass(frozen=True, eq=False)
+class Moments:
+    """rows: one per enrolment and day: urn, upn, day, phase, had (the other steps so far), treated (1 or 0), then
+    absence in percent: so_far (the year to the day before), before (the last ``days`` of it), fortnight (the last
+    FORTNIGHT of it) and after (the ``days`` after it); later: the enrolment had the step only within the days after ·
+    account: why steps in the table are not in it."""
+
+    rows: pd.DataFrame
+    account: Mapping[str, int]
+
+
+def moments(held: Mapping[str, Record], given: pd.DataFrame, step: str, days: int) -> Moments:
+    """The moments of one step. given: the interventions table's rows of the step (urn, upn, day) · days: school days
+    looked at before and after."""
+    once = given.sort_values("day").drop_duplicates(["urn", "upn"])
+    account = {REPEAT: len(given) - len(once)}
+    marked = np.array(
+        [urn in held and upn in held[urn].marks.roll.number for urn, upn in zip(once.urn, once.upn, strict=True)],
+        dtype=bool,
+    )
+    account[NO_MARKS] = int((~marked).sum())
+    once = once[marked]
+    parts, near, away = [], 0, 0
+    for day, at_once in once.groupby("day"):
+        for urn, record in held.items():
+            wanted = at_once[at_once.urn == urn]
+            on = np.datetime64(day, "D")
+            if record.place(on - 1) < FORTNIGHT or record.place(on) + days > len(record.days):
+                near += len(wanted)
+                continue
+            rows = _of_school(record, step, on, days)
+            away += len(wanted) - int(rows.treated.sum())
+            parts.append(rows)
+    account |= {TOO_NEAR: near, NOT_THROUGHOUT: away}
+    return Moments(pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=COLUMNS), account)
+
+
+COLUMNS = ["urn", "upn", "day", "phase", "had", "treated", "so_far", "before", "fortnight", "after", "later"]
+
+
+def _of_school(record: Record, step: str, day: np.datetime64, days: int) -> pd.DataFrame:
+    """The enrolments of one school who had the step on that day, and those who had not had it yet."""
+    known, place = record.place(day - 1), record.place(day)
+    so_far, fortnight = record.over(0, known), record.over(known - FORTNIGHT, known)
+    before, after = record.over(known - days, known), record.over(place, place + days)
+    first = record.steps[step]
+    treated, not_yet = first == day, np.isnat(first) | (first > day)
+    stayed = record.on_roll[:, max(known - days, 0) : place + days].all(axis=1)
+    throughout = stayed & (fortnight.possible > 0) & (after.possible > 0)
+    kept = np.flatnonzero(throughout & (treated | not_yet))
+    table = {
+        "urn": record.urn,
+        "upn": np.array(record.upns, dtype=object)[kept],
+        "day": day,
+        "phase": record.phase,
+        "had": record.had(day - 1, step)[kept],
+        "treated": treated[kept].astype(int),
+        "so_far": so_far.rate[kept],
+        "before": before.rate[kept],
+        "fortnight": fortnight.rate[kept],
+        "after": after.rate[kept],
+        "later": (first[kept] > day) & (first[kept] <= record.days[place + days - 1]),
+    }
+    return pd.DataFrame(table, columns=COLUMNS)
