@@ -20,8 +20,13 @@ from attendlib.research.models.logistic import logistic
 from attendlib.research.models.schools import random_schools, within_schools
 from attendlib.research.models.several import several
 from attendlib.research.steps.found import Impact, impact, steps_given
+from attendlib.research.warning.early import EarlyWarning, early_warning
+from attendlib.research.warning.forecast import Forecast, term_forecast
+from attendlib.research.warning.skill import by_group, calibration
 
 __all__ = [
+    "EarlyWarning",
+    "Forecast",
     "Impact",
     "Matched",
     "absence_by_attainment",
@@ -29,8 +34,11 @@ __all__ = [
     "attainment_by_band",
     "attainment_by_class",
     "attainment_by_twentieth",
+    "by_group",
+    "calibration",
     "dose_response",
     "e_value",
+    "early_warning",
     "effect",
     "expected",
     "impact",
@@ -44,5 +52,6 @@ __all__ = [
     "robustness_value",
     "several",
     "steps_given",
+    "term_forecast",
     "within_schools",
 ]

@@ -4,7 +4,7 @@ The running counts of casework for every school that sent single marks, with the
 these, what was known on a day and what came after it are two slices that never overlap.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from attendlib.casework.figures import figures
 from attendlib.casework.marks import SchoolMarks, marks_of
+from attendlib.city import Intervention
 from attendlib.intake import OpenCity
 from attendlib.policy import academic_year_start
 
@@ -61,9 +62,18 @@ class Record:
         """Each enrolment's pupil."""
         return self.marks.roll.upns
 
-    def place(self, day: date | np.datetime64) -> int:
-        """How many school days there are up to and including ``day``."""
+    def upto(self, day: date) -> int:
+        """How many school days there are up to and including ``day``: the place of the first after it."""
         return int(np.searchsorted(self.days, np.datetime64(day), side="right"))
+
+    def before(self, day: date) -> int:
+        """How many school days there are before ``day``."""
+        return int(np.searchsorted(self.days, np.datetime64(day), side="left"))
+
+    def day(self, place: int) -> date:
+        """The school day at a place, counted from 0."""
+        found: date = self.days[place].item()
+        return found
 
     def over(self, first: int, last: int) -> Stretch:
         """The school days from place ``first`` up to but not including ``last``; before the first day is nothing."""
@@ -71,17 +81,28 @@ class Record:
         return Stretch(*(part[:, last] - part[:, first] for part in self._running))
 
     @cached_property
+    def whole_school(self) -> tuple[Counts, Counts]:
+        """Possible and absent sessions of all enrolments together before the first school day, up to it, and so on."""
+        possible, absent, _ = (part.sum(axis=0) for part in self._running)
+        return possible, absent
+
+    def in_marks(self, first: int, last: int) -> slice:
+        """Where the school days from place ``first`` up to ``last`` stand in ``marks``, which may go further back."""
+        earlier = len(self.marks.days) - len(self.days)
+        return slice(earlier + max(first, 0), earlier + last)
+
+    @cached_property
     def on_roll(self) -> Flags:
         """Enrolment by school day."""
         return self.marks.roll.on_roll(self.days)
 
-    def had(self, day: date | np.datetime64, *besides: str) -> NDArray[np.int64]:
-        """Which steps each enrolment had had by the end of a day, as a number that is the same for the same steps;
+    def had(self, day: date, *besides: str) -> NDArray[np.int64]:
+        """Which steps each enrolment had had before a day, as a number that is the same for the same steps;
         ``besides``: steps that do not count."""
         found = np.zeros(len(self.upns), dtype=np.int64)
         for place, step in enumerate(self.steps):
             if step not in besides:
-                found |= np.where(self.steps[step] <= np.datetime64(day), 1 << place, 0)
+                found |= np.where(self.steps[step] < np.datetime64(day), 1 << place, 0)
         return found
 
 
@@ -89,17 +110,20 @@ def records(city: OpenCity) -> dict[str, Record]:
     """Every school that sent single marks, in order of the schools table."""
     start = academic_year_start(city.city.academic_year)
     phases = {school.urn: school.phase for school in city.city.schools}
-    names = sorted({done.step for done in city.city.interventions})
     found = {}
     for marks in marks_of(city.city, city.store, city.city.as_of):
-        counts = figures(marks, start)
-        if not len(counts.days) or not counts.possible[:, -1].any():
-            continue
-        absent = counts.authorised + counts.unauthorised
-        running = tuple(_from_nothing(part) for part in (counts.possible, absent, counts.unauthorised))
-        steps = _steps(city, marks, names)
-        found[marks.urn] = Record(marks, phases[marks.urn], counts.days, steps, running)  # type: ignore[arg-type]
+        record = record_of(marks, phases[marks.urn], start, city.city.interventions)
+        if len(record.days) and record.over(0, len(record.days)).possible.any():
+            found[marks.urn] = record
     return found
+
+
+def record_of(marks: SchoolMarks, phase: str, start: date, done: Sequence[Intervention] = ()) -> Record:
+    """One school's record from ``start`` on. done: the city's interventions, of which those of this school count."""
+    counts = figures(marks, start)
+    absent = counts.authorised + counts.unauthorised
+    running = tuple(_from_nothing(part) for part in (counts.possible, absent, counts.unauthorised))
+    return Record(marks, phase, counts.days, _steps(marks, done), running)  # type: ignore[arg-type]
 
 
 def _from_nothing(running: NDArray[np.int32]) -> Counts:
@@ -107,13 +131,14 @@ def _from_nothing(running: NDArray[np.int32]) -> Counts:
     return np.pad(running.astype(np.int64), ((0, 0), (1, 0)))
 
 
-def _steps(city: OpenCity, marks: SchoolMarks, names: list[str]) -> dict[str, NDArray[np.datetime64]]:
-    first: dict[str, NDArray[np.datetime64]] = {name: np.full(len(marks.roll.upns), NEVER) for name in names}
-    for done in city.city.interventions:
-        row = marks.roll.number.get(done.upn) if done.urn == marks.urn else None
-        if row is not None:
-            day = np.datetime64(done.date)
-            # NaT is never smaller, so the first day is taken where there is none yet.
-            if not first[done.step][row] <= day:
-                first[done.step][row] = day
+def _steps(marks: SchoolMarks, done: Sequence[Intervention]) -> dict[str, NDArray[np.datetime64]]:
+    """Every step of the city, also those that nobody here had, so that a place among them means the same everywhere."""
+    first: dict[str, NDArray[np.datetime64]] = {
+        name: np.full(len(marks.roll.upns), NEVER) for name in sorted({one.step for one in done})
+    }
+    for one in done:
+        row = marks.roll.number.get(one.upn) if one.urn == marks.urn else None
+        # NaT is never smaller, so a day is taken where there is none yet.
+        if row is not None and not first[one.step][row] <= np.datetime64(one.date):
+            first[one.step][row] = np.datetime64(one.date)
     return first

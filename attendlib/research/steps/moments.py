@@ -8,6 +8,7 @@ to leave out who does would leave in who got better.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -35,8 +36,8 @@ class Moments:
 
 
 def moments(held: Mapping[str, Record], given: pd.DataFrame, step: str, days: int) -> Moments:
-    """The moments of one step. given: the interventions table's rows of the step (urn, upn, day) · days: school days
-    looked at before and after."""
+    """The moments of one step. given: the interventions table's rows of the step (urn, upn, day as a date) · days:
+    school days looked at before and after."""
     once = given.sort_values("day").drop_duplicates(["urn", "upn"])
     account = {REPEAT: len(given) - len(once)}
     marked = np.array(
@@ -49,11 +50,10 @@ def moments(held: Mapping[str, Record], given: pd.DataFrame, step: str, days: in
     for day, at_once in once.groupby("day"):
         for urn, record in held.items():
             wanted = at_once[at_once.urn == urn]
-            on = np.datetime64(day, "D")
-            if record.place(on - 1) < FORTNIGHT or record.place(on) + days > len(record.days):
+            if record.before(day) < FORTNIGHT or record.upto(day) + days > len(record.days):
                 near += len(wanted)
                 continue
-            rows = _of_school(record, step, on, days)
+            rows = _of_school(record, step, day, days)
             away += len(wanted) - int(rows.treated.sum())
             parts.append(rows)
     account |= {TOO_NEAR: near, NOT_THROUGHOUT: away}
@@ -63,13 +63,13 @@ def moments(held: Mapping[str, Record], given: pd.DataFrame, step: str, days: in
 COLUMNS = ["urn", "upn", "day", "phase", "had", "treated", "so_far", "before", "fortnight", "after", "later"]
 
 
-def _of_school(record: Record, step: str, day: np.datetime64, days: int) -> pd.DataFrame:
+def _of_school(record: Record, step: str, day: date, days: int) -> pd.DataFrame:
     """The enrolments of one school who had the step on that day, and those who had not had it yet."""
-    known, place = record.place(day - 1), record.place(day)
+    known, place, on = record.before(day), record.upto(day), np.datetime64(day)
     so_far, fortnight = record.over(0, known), record.over(known - FORTNIGHT, known)
     before, after = record.over(known - days, known), record.over(place, place + days)
     first = record.steps[step]
-    treated, not_yet = first == day, np.isnat(first) | (first > day)
+    treated, not_yet = first == on, np.isnat(first) | (first > on)
     stayed = record.on_roll[:, max(known - days, 0) : place + days].all(axis=1)
     throughout = stayed & (fortnight.possible > 0) & (after.possible > 0)
     kept = np.flatnonzero(throughout & (treated | not_yet))
@@ -78,12 +78,12 @@ def _of_school(record: Record, step: str, day: np.datetime64, days: int) -> pd.D
         "upn": np.array(record.upns, dtype=object)[kept],
         "day": day,
         "phase": record.phase,
-        "had": record.had(day - 1, step)[kept],
+        "had": record.had(day, step)[kept],
         "treated": treated[kept].astype(int),
         "so_far": so_far.rate[kept],
         "before": before.rate[kept],
         "fortnight": fortnight.rate[kept],
         "after": after.rate[kept],
-        "later": (first[kept] > day) & (first[kept] <= record.days[place + days - 1]),
+        "later": (first[kept] > on) & (first[kept] <= record.days[place + days - 1]),
     }
     return pd.DataFrame(table, columns=COLUMNS)

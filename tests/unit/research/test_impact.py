@@ -1,5 +1,6 @@
 """Is an effect found where there is one, and none where before and after alone would see one?"""
 
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -78,7 +79,7 @@ def test_the_effect_of_meetings_is_the_true_one(
 
 
 def _after_meetings(city: OpenCity) -> "pd.Series[float]":
-    rows = [(d.urn, d.upn, pd.Timestamp(d.date)) for d in city.city.interventions if d.step == "meeting"]
+    rows = [(d.urn, d.upn, d.date) for d in city.city.interventions if d.step == "meeting"]
     given = pd.DataFrame(rows, columns=["urn", "upn", "day"])
     table = moments(records(city), given, "meeting", 30).rows
     return table[table.treated == 1].set_index(["urn", "upn", "day"]).after
@@ -130,14 +131,14 @@ def small(tiny_city: TinyCity) -> TinyCity:
 
 def given(tiny: TinyCity, *rows: tuple[int, str]) -> pd.DataFrame:
     """Letters to pupils, by their number and day."""
-    told = [(tiny.pupils[n]["urn"], tiny.pupils[n]["upn"], pd.Timestamp(day)) for n, day in rows]
+    told = [(tiny.pupils[n]["urn"], tiny.pupils[n]["upn"], date.fromisoformat(day)) for n, day in rows]
     return pd.DataFrame(told, columns=["urn", "upn", "day"])
 
 
 def with_letters(tiny: TinyCity, letters_sent: pd.DataFrame) -> OpenCity:
     """The city with an interventions table."""
     place = tiny.write()
-    rows = [f"{urn},{upn},{day.date()},letter," for urn, upn, day in letters_sent.itertuples(index=False)]
+    rows = [f"{urn},{upn},{day},letter," for urn, upn, day in letters_sent.itertuples(index=False)]
     (place.parent / "letters.csv").write_text("\n".join(["urn,upn,date,step,outcome", *rows]) + "\n", encoding="utf-8")
     place.write_text(place.read_text(encoding="utf-8") + "interventions: letters.csv\n", encoding="utf-8")
     return open_city(place)

@@ -1,0 +1,1 @@
+"""Who will miss much, how well can that be told beforehand, and is the telling fair?"""
