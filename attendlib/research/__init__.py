@@ -11,6 +11,8 @@ from attendlib.research.attainment.tables import (
     attainment_by_class,
     attainment_by_twentieth,
 )
+from attendlib.research.events.days import school_days, with_series
+from attendlib.research.events.found import EventEffect, event_effect
 from attendlib.research.models.confounding import as_strong_as, e_value, robustness, robustness_value
 from attendlib.research.models.counts import negative_binomial, poisson
 from attendlib.research.models.dose import dose_response
@@ -26,6 +28,7 @@ from attendlib.research.warning.skill import by_group, calibration
 
 __all__ = [
     "EarlyWarning",
+    "EventEffect",
     "Forecast",
     "Impact",
     "Matched",
@@ -40,6 +43,7 @@ __all__ = [
     "e_value",
     "early_warning",
     "effect",
+    "event_effect",
     "expected",
     "impact",
     "linear",
@@ -50,8 +54,10 @@ __all__ = [
     "random_schools",
     "robustness",
     "robustness_value",
+    "school_days",
     "several",
     "steps_given",
     "term_forecast",
+    "with_series",
     "within_schools",
 ]

@@ -10,7 +10,7 @@ import numpy as np
 
 from attendlib.calendar import Calendar, Period
 from attendlib.errors import CityError
-from attendlib.synth import attainment, citytables, contacts, history, terms
+from attendlib.synth import attainment, citytables, contacts, history, terms, weather
 from attendlib.synth import census as censuses_of
 from attendlib.synth.enrolments import enrol
 from attendlib.synth.facts import counting
@@ -62,7 +62,8 @@ def make_city(
     faults: plant the mistakes that registers have. progress: called as (URN, schools done, schools in all).
     Beside the files that a city file names it writes ``planted.csv`` (step, effect: the planted change in later spells
     of absence, -0.3 is three tenths fewer), ``planted_attainment.csv`` (measure, slope: points of a score for each
-    percentage point of sessions missed) and ``planted_faults.csv`` (urn, rule, count).
+    percentage point of sessions missed), ``planted_faults.csv`` (urn, rule, count) and ``weather.csv`` (date, value:
+    millimetres of rain, which change nothing).
 
     Raises CityError for a size or a day that cannot be and for a folder with another city in it, RuleError for a bad
     academic year, NotInForce for a year before the code set of August 2024."""
@@ -148,6 +149,7 @@ def _write_what_schools_told(plan: Plan, done: list[SchoolMade], folder: Path) -
     missed, possible = np.concatenate([made.sessions for made in done], axis=1)
     attainment.write(plan, missed, possible, folder / "attainment.csv")
     citytables.write_table(folder / "planted_attainment.csv", ("measure", "slope"), attainment.slopes().items())
+    citytables.write_table(folder / "weather.csv", ("date", "value"), weather.series(plan))
     faults = [(made.urn, rule, count) for made in done for rule, count in sorted(made.planted.items())]
     citytables.write_table(folder / "planted_faults.csv", ("urn", "rule", "count"), faults)
     registers = [(made.urn, path) for made in done for path in made.registers]

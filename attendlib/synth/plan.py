@@ -31,6 +31,7 @@ class Stream(IntEnum):
     HISTORY = 9
     CONTACTS = 10
     ATTAINMENT = 11
+    WEATHER = 12
 
     def of(self, seed: int, school: int = 0) -> np.random.Generator:
         """The generator of this stream for one school (0 where it belongs to the city)."""
