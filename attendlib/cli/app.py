@@ -31,6 +31,7 @@ COMMANDS = {
     "case-file": "casefile",
     "policy": "casework",
     "list": "lists",
+    "extract": "extract",
 }
 """Every command, in the order in which help lists them, and the module of this room that has it under its own name (a
 hyphen as an underscore)."""

@@ -21,6 +21,8 @@ from attendlib.research.models.linear import linear
 from attendlib.research.models.logistic import logistic
 from attendlib.research.models.schools import random_schools, within_schools
 from attendlib.research.models.several import several
+from attendlib.research.pseudonymised.key import Key, purpose_key
+from attendlib.research.pseudonymised.made import Extract, extract
 from attendlib.research.steps.found import Impact, impact, steps_given
 from attendlib.research.warning.early import EarlyWarning, early_warning
 from attendlib.research.warning.forecast import Forecast, term_forecast
@@ -29,8 +31,10 @@ from attendlib.research.warning.skill import by_group, calibration
 __all__ = [
     "EarlyWarning",
     "EventEffect",
+    "Extract",
     "Forecast",
     "Impact",
+    "Key",
     "Matched",
     "absence_by_attainment",
     "as_strong_as",
@@ -45,12 +49,14 @@ __all__ = [
     "effect",
     "event_effect",
     "expected",
+    "extract",
     "impact",
     "linear",
     "logistic",
     "match",
     "negative_binomial",
     "poisson",
+    "purpose_key",
     "random_schools",
     "robustness",
     "robustness_value",

@@ -1,0 +1,1 @@
+"""How does a city's data reach a researcher without saying who anybody is?"""
