@@ -1,6 +1,6 @@
 """What is a report about: which school or city, and which days?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -54,6 +54,11 @@ class View:
     def fewest(self) -> int:
         """Pupils from which on a number is shown: all, where the report is not for everybody."""
         return fewest(self.window.end) if self.public else 0
+
+    @cached_property
+    def held(self) -> OpenCity:
+        """The city as it stood at the end of the view's last day, for those who ask it themselves."""
+        return replace(self.open, city=replace(self.open.city, as_of=self.window.end))
 
     @cached_property
     def first_day(self) -> date:

@@ -72,6 +72,10 @@ def all_charts() -> list[Chart]:
         ],
         columns=["name", "rate", "group"],
     )
+    sure = pd.DataFrame(
+        [(LONG, 91.2, 88.0, 93.1, 90.0), ("Ash Green", 94.0, 93.5, 96.2, 95.0), ("Elm", None, None, None, None)],
+        columns=["name", "rate", "low", "high", "foretold"],
+    )
     return [
         charts.trend(
             weekly, "week", "rate", "Attendance by week", label="Ash Green", other="city", other_label="All schools",
@@ -82,6 +86,10 @@ def all_charts() -> list[Chart]:
         charts.reasons(why, "Reasons for absence"),
         charts.bands(banded, "Pupils by attendance", group="group"),
         charts.bars(named, "name", "rate", "Persistent absence", marker="city", marker_name="City", highlight=LONG),
+        charts.intervals(
+            sure, "name", "rate", "Attendance at the end of term", label_name="School", value_name="Attendance",
+            reference=("England", Decimal("94.5")), marker="foretold", marker_name="Foretold", kind="percent",
+        ),
         charts.history(
             years, "year", [("own", "Ash Green"), ("england", "England")], "Over the years", apart="2020/21"
         ),

@@ -10,9 +10,22 @@ from attendlib.report.charts.cutoffs import cut_offs
 from attendlib.report.charts.funnel import funnel
 from attendlib.report.charts.heatmap import heatmap
 from attendlib.report.charts.history import history
+from attendlib.report.charts.intervals import intervals
 from attendlib.report.charts.pattern import pattern
 from attendlib.report.charts.reasons import reasons
 from attendlib.report.charts.strip import strip
 from attendlib.report.charts.trend import trend
 
-__all__ = ["bands", "bars", "cut_offs", "funnel", "heatmap", "history", "pattern", "reasons", "strip", "trend"]
+__all__ = [
+    "bands",
+    "bars",
+    "cut_offs",
+    "funnel",
+    "heatmap",
+    "history",
+    "intervals",
+    "pattern",
+    "reasons",
+    "strip",
+    "trend",
+]
