@@ -20,7 +20,7 @@ from attendlib.research.models.effects import effect, expected
 from attendlib.research.models.linear import linear
 from attendlib.research.models.logistic import logistic
 from attendlib.research.models.schools import random_schools, within_schools
-from attendlib.research.models.several import several
+from attendlib.research.models.several import Groups, several, slopes_by
 from attendlib.research.pseudonymised.key import Key, purpose_key
 from attendlib.research.pseudonymised.made import Extract, extract
 from attendlib.research.steps.found import Impact, impact, steps_given
@@ -33,6 +33,7 @@ __all__ = [
     "EventEffect",
     "Extract",
     "Forecast",
+    "Groups",
     "Impact",
     "Key",
     "Matched",
@@ -62,6 +63,7 @@ __all__ = [
     "robustness_value",
     "school_days",
     "several",
+    "slopes_by",
     "steps_given",
     "term_forecast",
     "with_series",

@@ -20,7 +20,7 @@ _ROW, _AXIS, _KEY = LINE + 25.0, 34.0, LINE * 1.5
 
 
 @dataclass(frozen=True)
-class Reach:
+class Drawn:
     """One figure: its name, what is drawn, how it is written, and what it is set beside (None: nothing)."""
 
     name: str
@@ -59,26 +59,26 @@ def intervals(
     rows = rows_of(frame, label, *columns)
     named = dict(zip(columns, (value_name, "From", "To", marker_name), strict=False))
     told = Table(title, [Column(label, label_name), *(unit.column(key, named[key]) for key in columns)], rows, empty)
-    made = [reach for row in rows if (reach := _reach(row, label, columns, unit)) is not None]
+    made = [one for row in rows if (one := _drawn(row, label, columns, unit)) is not None]
     if not made:
         return without_figures(title, empty, told)
-    said = " ".join(_said(reach, unit, marker_name) for reach in made)
+    said = " ".join(_said(one, unit, marker_name) for one in made)
     against = f" {reference[0]} is at {unit.shown(reference[1])}." if reference else ""
     alt = f"{value_name} with intervals, {len(made)} rows. {said}{against}"
     return Chart(title, alt, _draw(made, kind, reference, marker_name), told, explained(note, told))
 
 
-def _reach(row: dict[str, Any], label: str, columns: Sequence[str], unit: Unit) -> Reach | None:
+def _drawn(row: dict[str, Any], label: str, columns: Sequence[str], unit: Unit) -> Drawn | None:
     value, low, high, *more = (unit.number(row[key]) for key in columns)
     if value is None or low is None or high is None:
         return None
     ends = f"{unit.shown(row[columns[1]])} to {unit.shown(row[columns[2]])}"
-    return Reach(
+    return Drawn(
         plain(row[label]), value, low, high, f"{unit.shown(row[columns[0]])} ({ends})", more[0] if more else None
     )
 
 
-def _draw(made: Sequence[Reach], kind: str, reference: tuple[str, float | Decimal] | None, marker_name: str) -> str:
+def _draw(made: Sequence[Drawn], kind: str, reference: tuple[str, float | Decimal] | None, marker_name: str) -> str:
     names = [wrap(one.name, WIDTH - text_width(one.figure, weight="bold") - 16) for one in made]
     tall = [_ROW + LINE * (len(lines) - 1) for lines in names]
     foot, keys = sum(tall), sum(bool(words) for words in (reference, marker_name))
@@ -100,7 +100,7 @@ def _draw(made: Sequence[Reach], kind: str, reference: tuple[str, float | Decima
         return sheet.svg()
 
 
-def _marks(made: Sequence[Reach], reference: tuple[str, float | Decimal] | None) -> list[float]:
+def _marks(made: Sequence[Drawn], reference: tuple[str, float | Decimal] | None) -> list[float]:
     ends = [end for one in made for end in (one.low, one.high, one.marker) if end is not None]
     ends += [float(reference[1])] if reference else []
     return ticks(min(ends), max(ends), 5)
@@ -116,7 +116,7 @@ def _strip(
         sheet.line([across(float(reference[1]))] * 2, ends, INK, width=1.8, layer="area")
 
 
-def _interval(sheet: Sheet, one: Reach, middle: float, across: Scale) -> None:
+def _interval(sheet: Sheet, one: Drawn, middle: float, across: Scale) -> None:
     sheet.line([across(one.low), across(one.high)], [middle] * 2, BLUE, width=3)
     sheet.dots([across(one.value)], [middle], BLUE, size=11)
     if one.marker is not None:
@@ -133,6 +133,6 @@ def _keys(sheet: Sheet, reference: tuple[str, float | Decimal] | None, marker_na
         sheet.text(30, y + 14, marker_name, color=QUIET)
 
 
-def _said(reach: Reach, unit: Unit, marker_name: str) -> str:
-    beside = "" if reach.marker is None else f", {marker_name} {unit.shown(reach.marker)}"
-    return f"{reach.name}: {reach.figure}{beside}."
+def _said(one: Drawn, unit: Unit, marker_name: str) -> str:
+    beside = "" if one.marker is None else f", {marker_name} {unit.shown(one.marker)}"
+    return f"{one.name}: {one.figure}{beside}."

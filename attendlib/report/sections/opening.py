@@ -15,6 +15,10 @@ FOR = {
     "support_meeting": "attendance lead and the local authority's attendance officer",
     "caseload_what_if": "whoever sets the policy",
     "city_casework": "staff of the local authority",
+    "attendance_and_attainment": "researchers and analysts",
+    "intervention_impact": "researchers, analysts and the attendance team",
+    "early_warning": "researchers and analysts; not for decisions about a pupil",
+    "special_days": "researchers, analysts and heads",
 }
 TITLES = {
     "school_report": "Attendance report",
@@ -24,6 +28,10 @@ TITLES = {
     "support_meeting": "Targeting support meeting",
     "caseload_what_if": "What another cut-off or policy would bring in",
     "city_casework": "Casework of the city",
+    "attendance_and_attainment": "Attendance and attainment",
+    "intervention_impact": "What letters and meetings changed",
+    "early_warning": "Early warning",
+    "special_days": "Special days",
 }
 
 NAMES_PUPILS = frozenset({"school_report", "weekly_tracker", "support_meeting"})

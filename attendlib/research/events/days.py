@@ -98,10 +98,10 @@ SPECIAL: dict[str, Callable[[Days, SchoolCalendar], NDArray[np.bool_]]] = {
 """Each kind of special day that the calendar knows."""
 
 
-def with_series(days: pd.DataFrame, name: str, path: Path, city: City) -> pd.DataFrame:
+def with_series(days: pd.DataFrame, name: str, file: str | Path, city: City) -> pd.DataFrame:
     """The days with a column ``name`` from a table of the user's own: date, value and, where schools differ, urn. A day
     that the table does not have is left without a value. Raises CityError with every mistake in it."""
-    mistakes = Mistakes()
+    mistakes, path = Mistakes(), Path(file)
     known = {school.urn for school in city.schools}
     told = [_told(row, known) for row in rows(path, path.name, ("date", "value"), mistakes)]
     mistakes.stop_if_any()

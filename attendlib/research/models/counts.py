@@ -22,12 +22,14 @@ TOO_VARIED = 1.5
 """Pearson's chi-squared by its degrees of freedom above which a Poisson model's own intervals are misleading."""
 
 
-def poisson(frame: pd.DataFrame, formula: str, *, cluster: str = "") -> Fitted:
-    """Poisson regression of a count. ``cluster`` as in ``linear``. Raises ResearchError for an outcome that is none."""
-    held = _counted(frame, formula, cluster)
+def poisson(frame: pd.DataFrame, formula: str, *, exposure: str = "", cluster: str = "") -> Fitted:
+    """Poisson regression of a count. exposure: a column of what each count is out of, such as possible sessions, to
+    which it is in proportion; effects are then for one of it · ``cluster`` as in ``linear``. Raises ResearchError for
+    an outcome that is no count, and for an exposure that is not above 0."""
+    held, of = _counted(frame, formula, exposure, cluster)
     import statsmodels.api as sm
 
-    found = settled(sm.Poisson(held.y, held.x), formula)
+    found = settled(sm.Poisson(held.y, held.x, exposure=of), formula)
     plain, said, cautions = sandwich(held, found, cluster)
     mean = np.asarray(found.predict())
     varied = float(((held.y - mean) ** 2 / mean).sum() / found.df_resid)
@@ -39,13 +41,13 @@ def poisson(frame: pd.DataFrame, formula: str, *, cluster: str = "") -> Fitted:
     return Fitted("Poisson regression", held, estimates, plain, said, Log(), fit, cautions, ratio="ratio of counts")
 
 
-def negative_binomial(frame: pd.DataFrame, formula: str, *, cluster: str = "") -> Fitted:
-    """Negative binomial regression (NB2) of a count, theta estimated with the coefficients. ``cluster`` as in
-    ``linear``. Raises ResearchError for an outcome that is no count."""
-    held = _counted(frame, formula, cluster)
+def negative_binomial(frame: pd.DataFrame, formula: str, *, exposure: str = "", cluster: str = "") -> Fitted:
+    """Negative binomial regression (NB2) of a count, theta estimated with the coefficients. ``exposure`` and
+    ``cluster``, and what is raised, as in ``poisson``."""
+    held, of = _counted(frame, formula, exposure, cluster)
     import statsmodels.api as sm
 
-    model = sm.NegativeBinomial(held.y, held.x)
+    model = sm.NegativeBinomial(held.y, held.x, exposure=of)
     near = settled(model, formula, method="bfgs")
     found = settled(model, formula, method="newton", start_params=near.params)
     plain, said, cautions = sandwich(held, found, cluster, more=1)
@@ -57,7 +59,7 @@ def negative_binomial(frame: pd.DataFrame, formula: str, *, cluster: str = "") -
         "log-likelihood": float(found.llf),
         "AIC": float(found.aic),
         "deviance": deviance(held.y, mean, theta),
-        "deviance, nothing but the constant": deviance(held.y, np.full_like(mean, held.y.mean()), theta),
+        "deviance, nothing but the constant": deviance(held.y, _constant(held.y, of, theta), theta),
     }
     fit |= _zeros(held.y, (theta / (theta + mean)) ** theta)
     estimates = np.asarray(found.params)[:-1]
@@ -82,11 +84,26 @@ def _error_of_theta(y: Floats, mean: Floats, theta: float) -> float:
     return float(1 / np.sqrt(-second.sum()))
 
 
-def _counted(frame: pd.DataFrame, formula: str, cluster: str) -> Design:
-    held = design(frame, formula, [cluster] if cluster else [])
+def _constant(y: Floats, of: Floats, theta: float) -> Floats:
+    """What is expected by the exposure alone, at the same theta: the rate at which the likelihood is highest."""
+    from scipy.optimize import brentq
+
+    def slope(rate: float) -> float:
+        return float(((y - rate * of) / (rate * (1 + rate * of / theta))).sum())
+
+    rates = y / of
+    found: float = brentq(slope, float(rates[y > 0].min()) / len(y), float(rates.max()) + 1)
+    return found * of
+
+
+def _counted(frame: pd.DataFrame, formula: str, exposure: str, cluster: str) -> tuple[Design, Floats]:
+    held = design(frame, formula, [name for name in (exposure, cluster) if name])
     if (held.y < 0).any() or (held.y != np.floor(held.y)).any():
         raise ResearchError(f"{formula}: the outcome must be a count: whole numbers, none below 0.")
-    return held
+    of = held.frame[exposure].to_numpy(dtype=np.float64) if exposure else np.ones(len(held.y))
+    if (of <= 0).any():
+        raise ResearchError(f'The exposure in "{exposure}" must be above 0 in every row: leave the others out first.')
+    return held, of
 
 
 def _zeros(y: Floats, none: Any) -> dict[str, float]:

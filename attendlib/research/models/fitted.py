@@ -38,6 +38,11 @@ class Estimate:
     p: float
     freedom: float
 
+    @property
+    def clear(self) -> bool:
+        """Whether nothing at all lies outside the interval."""
+        return not self.low <= 0 <= self.high
+
     def through(self, curve: Callable[[float], float]) -> "Estimate":
         """The same on another scale, such as odds ratios for their logarithms. The standard error has none there."""
         return Estimate(curve(self.value), float("nan"), curve(self.low), curve(self.high), self.p, self.freedom)
@@ -120,7 +125,11 @@ class Fitted:
 
     def ratios(self) -> dict[str, Estimate]:
         """The exponentials of the coefficients: odds ratios or ratios of counts."""
-        return {name: found.through(_power) for name, found in self.terms.items()}
+        return {name: found.through(math.exp) for name, found in self.terms.items()}
+
+    def multiplied(self, name: str, times: float = 1.0) -> Estimate:
+        """By what odds or counts are multiplied for so many more of a term."""
+        return self.sum_of({name: times}).through(math.exp)
 
     def sum_of(self, weights: Mapping[str, float]) -> Estimate:
         """A sum of coefficients, each times its weight."""
@@ -146,7 +155,3 @@ class Fitted:
             stats.f(len(places), freedom) if np.isfinite(freedom) else stats.chi2(len(places), scale=1 / len(places))
         )
         return size, float(spread.sf(size))
-
-
-def _power(value: float) -> float:
-    return math.exp(value)

@@ -3,8 +3,6 @@
 An association, never an effect; with its interval; and where the interval holds no difference, that is said first.
 """
 
-import math
-
 from attendlib.research.models.fitted import Estimate, Fitted
 from attendlib.research.models.links import Identity
 from attendlib.rounding import half_up
@@ -20,20 +18,17 @@ def reading(fitted: Fitted, term: str, step: str, outcome: str, *, times: float 
     subject = f"{much} {step}{'' if times == 1 else 's'}" if not step.startswith("being ") else step.capitalize()
     others = "other things in the model equal" if len(fitted.terms) > 2 else "nothing else taken into account"
     difference = isinstance(fitted.link, Identity)
-    told = _difference(found, outcome, places) if difference else _ratio(found, outcome, places)
+    told = (
+        _difference(found, outcome, places) if difference else _ratio(fitted.multiplied(term, times), outcome, places)
+    )
     verb = "goes" if times == 1 or step.startswith("being ") else "go"
     return f"{subject} {verb} with {told}, {others}."
-
-
-def undecided(found: Estimate) -> bool:
-    """Whether no difference at all lies in the interval."""
-    return found.low <= 0 <= found.high
 
 
 def _difference(found: Estimate, outcome: str, places: int) -> str:
     way = "lower" if found.value < 0 else "higher"
     size = half_up(abs(found.value), places)
-    if undecided(found):
+    if not found.clear:
         ends = f"{_way(found.low, places)} to {_way(found.high, places)}"
         return f"no clear difference in {outcome}: {size} {way}, 95% interval {ends}"
     near, far = sorted((abs(found.low), abs(found.high)))
@@ -45,7 +40,7 @@ def _way(value: float, places: int) -> str:
 
 
 def _ratio(found: Estimate, outcome: str, places: int) -> str:
-    value, low, high = (half_up(math.exp(part), places) for part in (found.value, found.low, found.high))
-    if undecided(found):
+    value, low, high = (half_up(part, places) for part in (found.value, found.low, found.high))
+    if found.low <= 1 <= found.high:
         return f"no clear difference in {outcome}: multiplied by {value}, 95% interval {low} to {high}"
     return f"{outcome} multiplied by {value} (95% interval {low} to {high})"

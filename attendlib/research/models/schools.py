@@ -16,11 +16,14 @@ FEW_SCHOOLS = 30
 """Schools below which a variance between them is hardly known."""
 
 
-def within_schools(frame: pd.DataFrame, formula: str, *, school: str = "urn") -> Fitted:
+def within_schools(frame: pd.DataFrame, formula: str, *, school: str = "urn", alike: bool = True) -> Fitted:
     """Least squares with an intercept for every school (fixed effects), so that pupils are compared with others of
-    their own school only; intervals clustered by school. Anything that is the same in the whole of a school cannot be
-    estimated. Raises ResearchError as ``linear``."""
-    found = linear(frame, f"{formula} + C({school})", cluster=school)
+    their own school only. Anything that is the same in the whole of a school cannot be estimated.
+
+    alike: intervals allow for pupils of one school being alike also in how the terms go with the outcome; without it
+    for each having a variance of its own, which is all that one or two schools can tell. Raises ResearchError as
+    ``linear``."""
+    found = linear(frame, f"{formula} + C({school})", cluster=school if alike else "")
     return Fitted(
         "linear regression within schools",
         found.design,

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from attendlib.errors import ResearchError
 from attendlib.research.models.clusters import Error
-from attendlib.research.models.fitted import Estimate, estimate
+from attendlib.research.models.fitted import LEVEL, Estimate, estimate
 from attendlib.research.models.logistic import logistic
 
 Floats = NDArray[np.float64]
@@ -91,13 +91,26 @@ def _odds(chance: Floats) -> Floats:
 
 def calibration(outcome: Floats, chance: Floats) -> pd.DataFrame:
     """Five rows, of the fifth with the lowest chances to that with the highest: enrolments, how many of them it
-    happened to, and their mean ``chance`` (0 to 1). Equal chances stand in one row."""
+    happened to, their mean ``chance`` (0 to 1), and the interval (``low``, ``high``) of the share to whom it happened.
+    Equal chances stand in one row."""
     place = np.ceil(pd.Series(chance).rank(method="average") * FIFTHS / len(chance)).astype(int)
     told = pd.DataFrame({"fifth": place, "happened": outcome.astype(int), "chance": chance})
     rows = told.groupby("fifth").agg(
         enrolments=("happened", "size"), happened=("happened", "sum"), chance=("chance", "mean")
     )
-    return rows.reset_index()
+    ends = [wilson(int(row.happened), int(row.enrolments)) for row in rows.itertuples()]
+    return rows.reset_index().assign(low=[low for low, _ in ends], high=[high for _, high in ends])
+
+
+def wilson(happened: int, of: int, level: float = LEVEL) -> tuple[float, float]:
+    """The interval of a share (0 to 1). Source: Wilson, Journal of the American Statistical Association 22 (1927),
+    209-212."""
+    from scipy.stats import norm
+
+    z = float(norm.ppf(0.5 + level / 2))
+    rate, spread = happened / of, z**2 / of
+    middle, reach = rate + spread / 2, z * ((rate * (1 - rate) + spread / 4) / of) ** 0.5
+    return (middle - reach) / (1 + spread), (middle + reach) / (1 + spread)
 
 
 def flagged(chance: Floats, share: float) -> NDArray[np.bool_]:

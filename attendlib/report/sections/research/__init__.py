@@ -1,0 +1,1 @@
+"""What does a research paper show? Each part of it, from results that were worked out before."""

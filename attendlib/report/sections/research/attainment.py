@@ -1,0 +1,148 @@
+"""Which pupils are in a study of attainment, and what do the tables of the official study say of them?"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from attendlib.policy import benchmarks
+from attendlib.report import charts
+from attendlib.report.blocks import Chart, Column, Table, Words
+from attendlib.report.words import listed, plural, sentence
+from attendlib.research import (
+    Matched,
+    absence_by_attainment,
+    attainment_by_band,
+    attainment_by_class,
+    attainment_by_twentieth,
+)
+from attendlib.rounding import half_up, percent
+
+BANDS = (0, 5, 10, 15, 20, 50)
+"""Lower edges of the bands shown, in percent."""
+
+FEW = 10
+"""Pupils below which a percentage moves a lot with one of them, which the note says."""
+
+
+def about(study: Matched) -> Words:
+    """How many pupils the study has, over what, and of whom it says nothing."""
+    frame, over = study.frame, listed(study.years)
+    lines = [
+        f"The study has {plural(len(frame), 'pupil')} of {plural(frame.urn.nunique(), 'school')} with a result in "
+        f"{study.measure}, {study.academic_year}, and their absence in {over}."
+    ]
+    if study.lacking:
+        lines.append(f"No marks are held of {', '.join(study.lacking)}, which belong to the key stage.")
+    without = frame[["score", "prior"]].isna().sum()
+    lines.append(
+        f"Of these, {without.score:,} have no score and {without.prior:,} no earlier one; a model leaves them out and "
+        "says how many."
+    )
+    if study.unmatched and study.absence_without is not None:
+        own = percent(int(frame.absent.sum()), int(frame.possible.sum()))
+        lines.append(
+            f"{sentence(plural(study.unmatched, 'pupil'))} on roll in the same year groups at the same kind of school "
+            f"have marks and no result at all: they missed {half_up(study.absence_without, 1)}% of their sessions, "
+            f"those in the study {own}%. Nothing here speaks for them."
+        )
+    return Words(lines)
+
+
+def account(study: Matched) -> Table:
+    """What became of every result."""
+    rows: list[dict[str, Any]] = [{"what": sentence(what), "pupils": count} for what, count in study.account]
+    rows.append({"what": "All results", "pupils": study.results})
+    return Table(
+        f"Results in {study.measure}, {study.academic_year}: in the study, or why not",
+        [Column("what", "What became of them"), Column("pupils", "Pupils", "count")],
+        rows,
+        "there are no results.",
+        note="The first reason that holds is counted. Pupils are kept by the rules of the official study of 2018/19.",
+        total=True,
+    )
+
+
+def by_attainment(study: Matched, order: Sequence[str] = ()) -> Table:
+    """The official study's first table: absence by attainment group. order: the groups as they are to stand."""
+    frame = absence_by_attainment(study.frame, "level", order)
+    return Table.from_frame(
+        frame,
+        "Absence by attainment",
+        [
+            Column("group", "Attainment"),
+            Column("pupils", "Pupils", "count"),
+            Column("possible", "Possible sessions", "sessions"),
+            Column("absent", "Absent sessions", "sessions"),
+            Column("absence_percent", "Absence", "percent"),
+        ],
+        "no result has a level.",
+        note=_few(frame.pupils),
+        total=True,
+    )
+
+
+def published(key_stage: str) -> Table:
+    """The same table as DfE published it of England, for the form of it and not to compare with."""
+    rows = [row for row in benchmarks("absence_by_attainment") if row["key_stage"] == key_stage]
+    told = [
+        {
+            "group": "All pupils" if row["attainment"] == "all" else sentence(row["attainment"]),
+            "pupils": int(row["pupils"]),
+            "percent": float(row["percent"]),
+        }
+        for row in rows
+    ]
+    columns = [
+        Column("group", "Attainment"),
+        Column("pupils", "Pupils", "count"),
+        Column("percent", "Absence", "percent"),
+    ]
+    source = f"{rows[0]['source']}. Another year, another measure and whole key stages." if rows else ""
+    year = f", {rows[0]['academic_year']}" if rows else ""
+    caption = f"England, {key_stage}{year}: absence by attainment (published)"
+    return Table(
+        caption, columns, told, "DfE published no such table of this key stage.", note=source, total=bool(told)
+    )
+
+
+def by_band(study: Matched) -> Table:
+    """The official study's second table: attainment by band of absence; and by persistent and severe absence."""
+    parts = [attainment_by_band(study.frame, BANDS), attainment_by_class(study.frame)]
+    frame = pd.concat(parts, ignore_index=True)
+    frame["group"] = [sentence(name) for name in frame.group]
+    return Table.from_frame(
+        frame,
+        "Attainment by absence",
+        [
+            Column("group", "Absence"),
+            Column("pupils", "Pupils", "count"),
+            Column("attained", "Passed", "count"),
+            Column("percent", "Share", "percent"),
+        ],
+        "no result says whether it was a pass.",
+        note=f"{_few(frame.pupils)} The last three rows are the same pupils again.".strip(),
+    )
+
+
+def by_twentieth(study: Matched) -> Chart:
+    """Attainment by twentieth of absence."""
+    frame = attainment_by_twentieth(study.frame)
+    ends = zip(frame.low, frame.high, strict=True)
+    frame["name"] = [f"{low:.1f}% to {high:.1f}%" if low != high else f"{low:.1f}%" for low, high in ends]
+    return charts.bars(
+        frame,
+        "name",
+        "percent",
+        "Passed, by twentieth of absence",
+        label_name="Absence from and to",
+        value_name="share that passed",
+        ordered=True,
+        note=f"Each bar has about {half_up(frame.pupils.mean(), 0)} pupils, too few for one bar to mean much; pupils "
+        "with the same absence stand in the same one.",
+        empty="no result says whether it was a pass.",
+    )
+
+
+def _few(pupils: "pd.Series[int]") -> str:
+    return f"A row of fewer than {FEW} pupils moves a lot with a single one." if (pupils < FEW).any() else ""

@@ -1,0 +1,127 @@
+"""On which days was absence different from that on like days?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from attendlib.errors import ResearchError
+from attendlib.report import charts
+from attendlib.report.blocks import Callout, Chart, Column, Table, Words
+from attendlib.report.sections.research.said import chance, reach, signed
+from attendlib.report.words import listed, sentence
+from attendlib.research import EventEffect, event_effect, several
+from attendlib.research.events.days import SPECIAL
+
+PLACES = 1
+
+
+@dataclass(frozen=True, eq=False)
+class Events:
+    """What goes with each kind of special day, and why nothing is known of some."""
+
+    found: Mapping[str, EventEffect]
+    refused: Mapping[str, str]
+
+
+def events(days: pd.DataFrame, *series: str) -> Events:
+    """Every special day that the calendar knows, and the columns named."""
+    found: dict[str, EventEffect] = {}
+    refused: dict[str, str] = {}
+    for name in (*SPECIAL, *series):
+        try:
+            found[name] = event_effect(days, name)
+        except ResearchError as error:
+            refused[name] = str(error)
+    return Events(found, refused)
+
+
+def brief(told: Events) -> Words | Callout:
+    """Each kind of day in a sentence; which stand out together."""
+    if not told.found:
+        return Callout("note", "Nothing can be compared", " ".join(told.refused.values()))
+    lines = []
+    for name, one in told.found.items():
+        verdict = "" if one.effect.clear else ", which is no clear difference"
+        lines.append(
+            f"{sentence(name)}: {signed(one.effect, PLACES)} percentage points of absence beside like days{verdict}."
+        )
+    found = several({name: one.effect.p for name, one in told.found.items()})
+    out = listed(found.standing_out) or "none"
+    together = f"Of {len(told.found)} comparisons these stand out after Holm's correction: {out}."
+    return Words([together, *told.refused.values()], lines)
+
+
+def compared(told: Events) -> Chart:
+    """Each kind of day beside like days."""
+    return _chart(told, "effect", "Absence on special days less absence on like days", "")
+
+
+def seemed(told: Events) -> Chart:
+    """Each kind of day beside all other days, as such things are usually told."""
+    return _chart(
+        told,
+        "naive",
+        "The same beside all other days",
+        "Season, weekday and school are in these figures too.",
+    )
+
+
+def week_before(told: Events) -> Chart:
+    """The same days a week earlier, on which there should be nothing."""
+    return _chart(
+        told,
+        "before",
+        "The week before, on which nothing was special",
+        "A figure clearly different from nothing would mean that the days are not like those they are set beside. "
+        "There is none for days of the week, of which every week has one.",
+    )
+
+
+def _chart(told: Events, which: str, title: str, note: str) -> Chart:
+    found = {name: getattr(one, which) for name, one in told.found.items()}
+    rows = [{"name": sentence(name), **reach(one, PLACES)} for name, one in found.items() if one is not None]
+    return charts.intervals(
+        pd.DataFrame(rows, columns=["name", "value", "low", "high"]),
+        "name",
+        "value",
+        title,
+        label_name="Days",
+        value_name="Percentage points of absence",
+        reference=("No difference", 0),
+        places=PLACES,
+        note=note,
+        empty="there are too few such days.",
+    )
+
+
+def account(told: Events) -> Table:
+    """How many days each comparison rests on."""
+    rows = [
+        {
+            "name": sentence(name),
+            "days": one.days,
+            "alone": one.alone,
+            "dates": one.dates,
+            "weeks": one.weeks,
+            "missing": one.missing,
+            "p": chance(one.effect.p),
+        }
+        for name, one in told.found.items()
+    ]
+    columns = [
+        Column("name", "Days"),
+        Column("days", "School days", "count"),
+        Column("alone", "Of these, without a like day", "count"),
+        Column("dates", "Dates", "count"),
+        Column("weeks", "Weeks", "count"),
+        Column("missing", "School days without a value", "count"),
+        Column("p", "p"),
+    ]
+    return Table(
+        "What the comparisons rest on",
+        columns,
+        rows,
+        "there are too few such days.",
+        note="A school day is a day of one school. Chance is counted in weeks, across all schools together.",
+    )

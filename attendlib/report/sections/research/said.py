@@ -1,0 +1,51 @@
+"""How is an estimate shown: rounded once, with its interval, and never surer than it is?"""
+
+import math
+from decimal import Decimal
+
+from attendlib.report.blocks import Column
+from attendlib.report.words import sentence
+from attendlib.research.models.fitted import Estimate
+from attendlib.rounding import half_up
+
+SURELY = Decimal("0.001")
+"""The p-value below which its digits say nothing more."""
+
+
+def reach(found: Estimate, places: int) -> dict[str, Decimal]:
+    """value, low and high, rounded for a table or a chart."""
+    return {name: half_up(getattr(found, name), places) for name in ("value", "low", "high")}
+
+
+def reach_columns(name: str, places: int) -> list[Column]:
+    """The columns of ``reach``."""
+    return [
+        Column("value", name, "number", places),
+        Column("low", "95% interval from", "number", places),
+        Column("high", "to", "number", places),
+    ]
+
+
+def chance(p: float) -> str:
+    """A p-value in words: ``under 0.001``, ``0.042``; a dash where there is none."""
+    if math.isnan(p):
+        return "–"
+    rounded = half_up(p, 3)
+    return f"under {SURELY}" if rounded < SURELY else str(rounded)
+
+
+def signed(found: Estimate, places: int = 1) -> str:
+    """``−1.2 (95% interval −3.1 to +0.7)``."""
+    value, low, high = (figure(part, places) for part in (found.value, found.low, found.high))
+    return f"{value} (95% interval {low} to {high})"
+
+
+def figure(value: float, places: int = 1) -> str:
+    """``−1.2``, ``+0.7``."""
+    number = half_up(value, places)
+    return f"\N{MINUS SIGN}{-number}" if number < 0 else f"+{number}" if number > 0 else str(number)
+
+
+def cautions(words: tuple[str, ...], *more: str) -> str:
+    """Small print: what a reader has to know."""
+    return " ".join(sentence(line) for line in (*words, *more) if line)
