@@ -118,9 +118,9 @@ def _strip(
 
 def _interval(sheet: Sheet, one: Drawn, middle: float, across: Scale) -> None:
     sheet.line([across(one.low), across(one.high)], [middle] * 2, BLUE, width=3)
-    sheet.dots([across(one.value)], [middle], BLUE, size=11)
+    sheet.dots([across(one.value)], [middle], BLUE, size=9)
     if one.marker is not None:
-        sheet.dots([across(one.marker)], [middle], PLUM, size=10, shape="D")
+        sheet.dots([across(one.marker)], [middle], PLUM, size=9, shape="D")
 
 
 def _keys(sheet: Sheet, reference: tuple[str, float | Decimal] | None, marker_name: str, y: float) -> None:

@@ -47,10 +47,14 @@ def rules_used(view: View, pupils: bool = False) -> Rules:
     """The rules in force on the report's last day, with their dates and documents. pupils: also those by which pupils
     are listed, or by which a report for everybody does not tell them."""
     on = view.window.end
-    newest = max(code_book().in_force(on), key=lambda entry: entry.start)
-    codes = _used("Attendance codes", f"the code set in force since {day(newest.start)}", newest)
     own = FOR_EVERYBODY if view.public else OF_PUPILS
-    return Rules([codes, *of_classes(view), *of_rules({**SAID, **(own if pupils else {})}, on)])
+    return Rules([of_codes(on), *of_classes(view), *of_rules({**SAID, **(own if pupils else {})}, on)])
+
+
+def of_codes(on: date) -> RuleUsed:
+    """The code set in force on a day."""
+    newest = max(code_book().in_force(on), key=lambda entry: entry.start)
+    return _used("Attendance codes", f"the code set in force since {day(newest.start)}", newest)
 
 
 def of_classes(view: View) -> list[RuleUsed]:

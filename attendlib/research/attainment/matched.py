@@ -4,13 +4,13 @@ One row per pupil: the result, the latest earlier one, the sessions, and what th
 measure is accounted for: results = in the study + each reason for which one is not.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
-from attendlib.city import City, Result, read_attainment
+from attendlib.city import Attainment, City, Result, read_attainment
 from attendlib.city.roll import GROUPS
 from attendlib.errors import ResearchError
 from attendlib.intake import OpenCity
@@ -34,22 +34,32 @@ REASONS = (
 IN = "in the study"
 
 
+class Fate(NamedTuple):
+    """What became of some results: of how many pupils, and their absence in percent, None where none is held."""
+
+    what: str
+    pupils: int
+    absence: float | None
+
+
 @dataclass(frozen=True, eq=False)
 class Matched:
     """frame: a row per pupil in the study · account: what became of every result, in order, adding up to ``results`` ·
     unmatched: pupils on roll in the year groups of those in the study, with possible sessions, and no such result ·
-    absence_without: their absence in percent, None where there are none · years, lacking: as in Sessions."""
+    absence_without: their absence in percent, None where there are none · years, lacking: as in Sessions ·
+    remarks: what a person should look at in the attainment table."""
 
     measure: str
     key_stage: str
     academic_year: str
     results: int
-    account: tuple[tuple[str, int], ...]
+    account: tuple[Fate, ...]
     frame: pd.DataFrame
     unmatched: int
     absence_without: float | None
     years: tuple[str, ...]
     lacking: tuple[str, ...]
+    remarks: tuple[str, ...]
 
 
 def match(
@@ -69,9 +79,10 @@ def match(
     level, prior, the counts, schools (at how many), absence (percent, not rounded), persistently_absent and
     severely_absent (1 or 0). Raises ResearchError where there is no such result, CityError for mistakes in the table.
     """
-    if over not in (ONE_YEAR, KEY_STAGE):
-        raise ResearchError(f'Absence is added up over a "{ONE_YEAR}" or a "{KEY_STAGE}".')
-    everything = _results(city.city)
+    if over not in (ONE_YEAR, KEY_STAGE) or (over == KEY_STAGE and not key_stage):
+        raise ResearchError(f'Absence is added up over a "{ONE_YEAR}", or over a "{KEY_STAGE}", which must be named.')
+    table = _table(city.city)
+    everything = table.results
     year = academic_year or city.city.academic_year
     asked = [
         r for r in everything if (r.measure, r.academic_year) == (measure, year) and key_stage in ("", r.key_stage)
@@ -84,35 +95,44 @@ def match(
     of_pupil = {result.upn: result for result in asked}
     if len(of_pupil) < len(asked):
         raise ResearchError(f'Some pupils have results in "{measure}", {year}, at two key stages: name one of them.')
-    years = key_stage_years(asked[0].key_stage, year) if over == KEY_STAGE else (year,)
+    years = key_stage_years(key_stage, year) if over == KEY_STAGE else (year,)
     everybody = frozenset(spell.upn for spell in city.city.roll.spells)
     sessions = sessions_over(city, years, frozenset(of_pupil) & everybody)
     why = {upn: _why_not(result, everybody, sessions) for upn, result in of_pupil.items()}
     kept = [upn for upn, reason in why.items() if reason == IN]
     frame = _frame(city.city, kept, of_pupil, _before(everything, prior_measure or measure, year), sessions)
-    counted = Counter(why.values())
     without = _without(city, years, frozenset(of_pupil), set(frame.year_group))
     return Matched(
         measure=measure,
         key_stage=key_stage,
         academic_year=year,
         results=len(asked),
-        account=tuple((reason, counted[reason]) for reason in (*REASONS, IN)),
+        account=tuple(_fate(reason, why, sessions) for reason in (*REASONS, IN)),
         frame=frame,
         unmatched=len(without),
-        absence_without=100 * without.absent.sum() / without.possible.sum() if len(without) else None,
+        absence_without=_absence(without),
         years=sessions.years,
         lacking=sessions.lacking,
+        remarks=tuple(map(str, table.remarks)),
     )
 
 
-def _results(city: City) -> tuple[Result, ...]:
+def _fate(reason: str, why: Mapping[str, str], sessions: Sessions) -> Fate:
+    pupils = [upn for upn, told in why.items() if told == reason]
+    return Fate(reason, len(pupils), _absence(sessions.pooled[sessions.pooled.upn.isin(pupils)]))
+
+
+def _absence(pooled: pd.DataFrame) -> float | None:
+    return float(100 * pooled.absent.sum() / pooled.possible.sum()) if len(pooled) else None
+
+
+def _table(city: City) -> Attainment:
     if city.attainment is None:
         raise ResearchError(
             f"{city.path.name} names no attainment table: add a line `attainment: attainment.csv`, with the columns "
             "upn, key_stage, measure, academic_year, score, passed and, if you like, level."
         )
-    return read_attainment(city.attainment).results
+    return read_attainment(city.attainment)
 
 
 def _why_not(result: Result, everybody: frozenset[str], sessions: Sessions) -> str:

@@ -54,8 +54,8 @@ def event_effect(days: pd.DataFrame, event: str) -> EventEffect:
     weeks = (told.week[on & varies].nunique(), told.week[~on & varies].nunique())
     if min(weeks) < FEWEST_WEEKS:
         raise ResearchError(
-            f'"{event}": {weeks[0]} weeks with such a day have a like day without it, in {weeks[1]} weeks; too few to '
-            "tell anything from chance."
+            f'Too few weeks to tell anything of "{event}" from chance: {weeks[0]} have such a day with a like day '
+            f"beside it, {weeks[1]} have such a like day."
         )
     return EventEffect(
         name=event,

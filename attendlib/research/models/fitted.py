@@ -117,11 +117,11 @@ class Fitted:
         names = (name for name in self.design.names if not name.startswith(self.hidden or ("\0",)))
         return {name: self.sum_of({name: 1.0}) for name in names}
 
-    def term(self, name: str) -> Estimate:
-        """One coefficient. Raises ResearchError with the names there are."""
+    def term(self, name: str, times: float = 1.0) -> Estimate:
+        """One coefficient, or so many of it. Raises ResearchError with the names there are."""
         if name not in self.design.names:
             raise ResearchError(f'The model has no term "{name}": {did_you_mean(name, self.design.names)}')
-        return self.sum_of({name: 1.0})
+        return self.sum_of({name: times})
 
     def ratios(self) -> dict[str, Estimate]:
         """The exponentials of the coefficients: odds ratios or ratios of counts."""
@@ -129,7 +129,7 @@ class Fitted:
 
     def multiplied(self, name: str, times: float = 1.0) -> Estimate:
         """By what odds or counts are multiplied for so many more of a term."""
-        return self.sum_of({name: times}).through(math.exp)
+        return self.term(name, times).through(math.exp)
 
     def sum_of(self, weights: Mapping[str, float]) -> Estimate:
         """A sum of coefficients, each times its weight."""

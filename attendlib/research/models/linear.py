@@ -14,6 +14,10 @@ from attendlib.research.models.links import Identity
 
 CLASSICAL, ROBUST = "classical", "robust"
 
+ONE_VARIANCE = "p that all residuals vary alike (Breusch and Pagan)"
+STRAIGHT = "p that squares and cubes of what is fitted add nothing (RESET)"
+"""The two diagnostics, as they are named among the figures of the fit."""
+
 ONE_IN_TWENTY = 0.05
 """The p-value below which a diagnostic makes a caution."""
 
@@ -40,9 +44,9 @@ def linear(frame: pd.DataFrame, formula: str, *, cluster: str = "", errors: str 
         "residual standard deviation": float(np.sqrt(found.scale)),
     }
     fit |= _diagnostics(held, found)
-    if fit.get("p, one variance", 1.0) < ONE_IN_TWENTY and said == CLASSICAL:
+    if fit.get(ONE_VARIANCE, 1.0) < ONE_IN_TWENTY and said == CLASSICAL:
         cautions = (*cautions, "The residuals vary more for some rows than for others: take robust errors.")
-    if fit.get("p, straight enough", 1.0) < ONE_IN_TWENTY:
+    if fit.get(STRAIGHT, 1.0) < ONE_IN_TWENTY:
         cautions = (*cautions, "Squares of the fitted values would add something: a straight line may be too simple.")
     kind = "weighted linear regression" if weights else "linear regression"
     return Fitted(kind, held, np.asarray(found.params), uncertainty, said, Identity(), fit, cautions)
@@ -82,7 +86,7 @@ def _diagnostics(held: Design, found: Any) -> dict[str, float]:
     if held.x.shape[1] < 2:
         return {}
     spare = len(held.y) - held.x.shape[1] - 2
-    told = {"p, one variance": float(het_breuschpagan(found.wresid, held.x)[1])}
+    told = {ONE_VARIANCE: float(het_breuschpagan(found.wresid, held.x)[1])}
     fitted = np.asarray(found.fittedvalues)
     standard = (fitted - fitted.mean()) / (fitted.std() or 1.0)
     root = np.sqrt(np.asarray(found.model.weights))[:, None]
@@ -93,4 +97,4 @@ def _diagnostics(held: Design, found: Any) -> dict[str, float]:
     if not len(rest) or rest[0] <= 0:
         return told
     size = (found.ssr - rest[0]) / 2 / (rest[0] / spare)
-    return told | {"p, straight enough": float(stats.f(2, spare).sf(size))}
+    return told | {STRAIGHT: float(stats.f(2, spare).sf(size))}

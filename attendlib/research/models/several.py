@@ -1,8 +1,9 @@
 """Which of several comparisons would still stand out when chance has had as many tries?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from attendlib.errors import ResearchError
@@ -35,11 +36,14 @@ def several(p_values: Mapping[str, float], level: float = LEVEL) -> Several:
 @dataclass(frozen=True, eq=False)
 class Groups:
     """One coefficient in each of several groups: found (by group, with the number of rows), refused (by group, why
-    there is none), and which stand out when all are taken together (None where fewer than two are there)."""
+    there is none), which stand out when all are taken together, and the p-value of their being one and the same
+    (Cochran's Q): that one group stands out and another does not is no sign that they differ. The last two are None
+    where fewer than two groups are there."""
 
     found: Mapping[str, tuple[Estimate, int]]
     refused: Mapping[str, str]
     together: Several | None
+    p_alike: float | None
 
 
 def slopes_by(frame: pd.DataFrame, group: str, formula: str, term: str) -> Groups:
@@ -53,5 +57,15 @@ def slopes_by(frame: pd.DataFrame, group: str, formula: str, term: str) -> Group
             found[str(name)] = fitted.term(term), fitted.design.rows.used
         except ResearchError as error:
             refused[str(name)] = str(error)
-    p_values = {name: estimate.p for name, (estimate, _) in found.items()}
-    return Groups(found, refused, several(p_values) if len(found) > 1 else None)
+    if len(found) < 2:
+        return Groups(found, refused, None, None)
+    together = several({name: estimate.p for name, (estimate, _) in found.items()})
+    return Groups(found, refused, together, _alike([estimate for estimate, _ in found.values()]))
+
+
+def _alike(estimates: Sequence[Estimate]) -> float:
+    from scipy.stats import chi2
+
+    values, weights = np.array([one.value for one in estimates]), np.array([one.error**-2 for one in estimates])
+    apart = float((weights * (values - np.average(values, weights=weights)) ** 2).sum())
+    return float(chi2(len(estimates) - 1).sf(apart))

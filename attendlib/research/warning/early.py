@@ -6,7 +6,7 @@ learnt the same way from absence in the year so far.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -29,6 +29,8 @@ FOLDS = 10
 """Parts into which schools are dealt; each is scored by what was learnt from the others."""
 
 DAYS = 30
+
+NO_MARKS = "the school sent no single marks"
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +59,10 @@ def early_warning(
 
     on: without it the latest day with ``ahead`` school days from it on in every school that sent marks · back, ahead:
     school days looked back on, and forward to. Raises ResearchError where there is too little to learn from."""
-    return tried(records(city), on, outcome=outcome, back=back, ahead=ahead)
+    held = records(city)
+    found = tried(held, on, outcome=outcome, back=back, ahead=ahead)
+    others = sum(len(city.city.roll.of(s.urn).upns) for s in city.city.schools if s.urn not in held)
+    return replace(found, account={NO_MARKS: others, **found.account})
 
 
 def tried(

@@ -59,8 +59,8 @@ def test_every_result_is_accounted_for(tiny_city: TinyCity) -> None:
         result(silent, year=BEFORE),
     )
     found = match(city, "maths")
-    assert [count for _, count in found.account] == [1, 1, 1, 1, 1, 1, 8]
-    assert sum(count for _, count in found.account) == found.results == 14
+    assert [one.pupils for one in found.account] == [1, 1, 1, 1, 1, 1, 8]
+    assert sum(one.pupils for one in found.account) == found.results == 14
     assert set(found.frame.upn) == {*usual, scoreless}
 
 
@@ -118,6 +118,15 @@ def test_those_without_a_result_are_counted_with_their_absence(tiny_city: TinyCi
     assert (found.unmatched, found.absence_without) == (1, 50.0)
 
 
+def test_the_absence_of_those_left_out_is_told(tiny_city: TinyCity) -> None:
+    """Whoever has no score missed half; of a pupil on no roll nothing is known."""
+    usual = usual_school(tiny_city)
+    silent = tiny_city.pupil("I*20 /*20", year_group="6")
+    rows = [*map(result, usual), result(silent, "", ""), result(upn_number(99))]
+    told = match(with_results(tiny_city, *rows), "maths").account
+    assert [one.absence for one in told if one.pupils] == [50.0, None, 0.0]
+
+
 def test_a_key_stage_adds_up_the_years_that_are_held(tiny_city: TinyCity) -> None:
     """Key stage 2 is four years, two of which have marks: those are added up, the other two are named. Whoever lacks
     one of the years that are held has too few sessions in it."""
@@ -126,11 +135,13 @@ def test_a_key_stage_adds_up_the_years_that_are_held(tiny_city: TinyCity) -> Non
     for upn in both:
         tiny_city.mark("/*38 I*2", tiny_city.pupils[0]["urn"], upn, start="2025-09-01")
     newcomer = tiny_city.pupil("/*40", start="2025-09-01", year_group="6")
-    found = match(with_results(tiny_city, *map(result, [*both, newcomer])), "maths", over="key stage")
+    found = match(with_results(tiny_city, *map(result, [*both, newcomer])), "maths", key_stage="KS2", over="key stage")
     assert (found.years, found.lacking) == (("2024/25", "2025/26"), ("2022/23", "2023/24"))
     assert found.frame.possible.tolist() == [80] * 7
     assert found.frame.absent.tolist() == [6] * 7
-    assert dict(found.account)["possible sessions far from the commonest number, in this or an earlier year"] == 1
+    assert {one.what: one.pupils for one in found.account}[
+        "possible sessions far from the commonest number, in this or an earlier year"
+    ] == 1
 
 
 def test_without_a_table_or_a_result_the_reason_is_told(tiny_city: TinyCity) -> None:
@@ -143,6 +154,8 @@ def test_without_a_table_or_a_result_the_reason_is_told(tiny_city: TinyCity) -> 
         match(city, "english")
     with pytest.raises(ResearchError, match="key stage"):
         match(city, "maths", over="decade")
+    with pytest.raises(ResearchError, match="must be named"):
+        match(city, "maths", over="key stage")
 
 
 def test_a_table_that_is_not_there_is_a_mistake_of_the_city_file(tiny_city: TinyCity) -> None:

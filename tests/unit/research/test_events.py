@@ -88,7 +88,7 @@ def test_too_few_weeks_are_refused() -> None:
     """Two weeks with such a day tell nothing from chance; an unknown event is named with those there are."""
     days = invented(3, 0.0).assign(event=0)
     days.loc[days.week.isin(sorted(days.week.unique())[:2]) & (days.weekday == 1), "event"] = 1
-    with pytest.raises(ResearchError, match="2 weeks"):
+    with pytest.raises(ResearchError, match="2 have such a day"):
         event_effect(days, "event")
     with pytest.raises(ResearchError, match="event"):
         event_effect(days, "evnt")

@@ -20,6 +20,7 @@ from attendlib.research import (
     random_schools,
     robustness,
     several,
+    slopes_by,
     within_schools,
 )
 from attendlib.research.models.clusters import Clusters
@@ -213,6 +214,31 @@ def test_many_comparisons_are_corrected_by_holm() -> None:
     assert found.by_chance == pytest.approx(1 - 0.95**4)
 
 
+def test_groups_are_compared_with_each_other_and_not_only_with_nothing() -> None:
+    """Two groups with the same slope put in, one of them small: whichever stands out, that they are alike is not
+    refused; with slopes of -0.5 and 0.5 it is. A group with too few rows is refused with its reason."""
+    parts = [pupils(4, 100, seed=11).assign(stage="a"), pupils(4, 10, seed=12).assign(stage="b")]
+    alike = slopes_by(pd.concat(parts), "stage", "score ~ absence + prior", "absence")
+    assert alike.p_alike is not None
+    assert alike.p_alike > 0.05
+    parts.append(pupils(4, 100, seed=13, slope=0.5).assign(stage="c"))
+    parts.append(pupils(1, 2, seed=14).assign(stage="d"))
+    apart = slopes_by(pd.concat(parts), "stage", "score ~ absence + prior", "absence")
+    assert apart.p_alike is not None
+    assert apart.p_alike < 0.001
+    assert list(apart.found) == ["a", "b", "c"]
+    assert "too few" in apart.refused["d"]
+
+
+def test_counts_out_of_different_numbers_are_rates() -> None:
+    """With an exposure the ratio of counts is the ratio of the two pooled rates; one that is nothing is refused."""
+    frame = pd.DataFrame({"fsm": [1, 1, 0, 0], "absent": [30, 10, 8, 4], "possible": [200, 100, 150, 250]})
+    fitted = poisson(frame, "absent ~ fsm", exposure="possible")
+    assert fitted.ratios()["fsm"].value == pytest.approx((40 / 300) / (12 / 400))
+    with pytest.raises(ResearchError, match="above 0"):
+        poisson(frame.assign(possible=0), "absent ~ fsm", exposure="possible")
+
+
 @pytest.mark.parametrize(
     ("formula", "said"),
     [
@@ -255,11 +281,13 @@ def test_a_term_is_said_in_a_sentence() -> None:
     frame = pupils(schools=1, each=400)
     frame["nothing"] = np.random.default_rng(8).normal(size=400)
     fitted = linear(frame, "score ~ absence + prior + nothing", errors="classical")
-    said = reading(fitted, "absence", "percentage point of absence", "the score")
-    assert said.startswith("One more percentage point of absence goes with the score 0.")
+    said = reading(fitted, "absence", "percentage point of absence", "score")
+    assert said.startswith("One more percentage point of absence goes with a score 0.")
     assert "lower (95% interval 0." in said
     assert "other things in the model equal" in said
-    assert "no clear difference in the score" in reading(fitted, "nothing", "unit", "the score")
+    assert "no clear difference in the score" in reading(fitted, "nothing", "unit", "score")
+    more = reading(fitted, "absence", "percentage points of absence", "score", times=10)
+    assert more.startswith("10 more percentage points of absence go with a score ")
 
 
 def test_the_libraries_behind_the_models_are_loaded_only_when_a_model_is_fitted() -> None:

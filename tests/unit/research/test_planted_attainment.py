@@ -28,7 +28,7 @@ def studies(planted: OpenCity) -> dict[str, Matched]:
 def test_the_account_of_the_invented_results_adds_up(studies: dict[str, Matched]) -> None:
     """Every result is in the study or has its reason; strays, missing scores and special schools occur."""
     for found in studies.values():
-        counts = dict(found.account)
+        counts = {one.what: one.pupils for one in found.account}
         assert sum(counts.values()) == found.results
         assert counts["in the study"] == len(found.frame) > 1400
         assert counts["not on the roll of any school of the city"] == 24

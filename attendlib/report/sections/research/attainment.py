@@ -1,6 +1,7 @@
 """Which pupils are in a study of attainment, and what do the tables of the official study say of them?"""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,7 @@ from attendlib.research import (
     attainment_by_class,
     attainment_by_twentieth,
 )
+from attendlib.research.attainment.matched import Fate
 from attendlib.rounding import half_up, percent
 
 BANDS = (0, 5, 10, 15, 20, 50)
@@ -32,6 +34,7 @@ def about(study: Matched) -> Words:
         f"The study has {plural(len(frame), 'pupil')} of {plural(frame.urn.nunique(), 'school')} with a result in "
         f"{study.measure}, {study.academic_year}, and their absence in {over}."
     ]
+    lines += study.remarks
     if study.lacking:
         lines.append(f"No marks are held of {', '.join(study.lacking)}, which belong to the key stage.")
     without = frame[["score", "prior"]].isna().sum()
@@ -51,16 +54,35 @@ def about(study: Matched) -> Words:
 
 def account(study: Matched) -> Table:
     """What became of every result."""
-    rows: list[dict[str, Any]] = [{"what": sentence(what), "pupils": count} for what, count in study.account]
-    rows.append({"what": "All results", "pupils": study.results})
+    rows: list[dict[str, Any]] = [
+        {
+            "what": sentence(one.what),
+            "pupils": one.pupils,
+            "absence": _share(one),
+        }
+        for one in study.account
+    ]
+    rows.append({"what": "All results", "pupils": study.results, "absence": "z"})
     return Table(
         f"Results in {study.measure}, {study.academic_year}: in the study, or why not",
-        [Column("what", "What became of them"), Column("pupils", "Pupils", "count")],
+        [
+            Column("what", "What became of them"),
+            Column("pupils", "Pupils", "count"),
+            Column("absence", "Their absence", "percent"),
+        ],
         rows,
         "there are no results.",
-        note="The first reason that holds is counted. Pupils are kept by the rules of the official study of 2018/19.",
+        note="The first reason that holds is counted. Pupils are kept by the rules of the official study of 2018/19. "
+        "Absence is of those whose sessions at mainstream schools are held and would count in official statistics.",
         total=True,
     )
+
+
+def _share(one: Fate) -> Decimal | str:
+    """The absence of those of whom it is held; a mark where it is of nobody."""
+    if one.absence is None:
+        return "x" if one.pupils else "z"
+    return half_up(one.absence, 1)
 
 
 def by_attainment(study: Matched, order: Sequence[str] = ()) -> Table:
@@ -136,7 +158,7 @@ def by_twentieth(study: Matched) -> Chart:
         "percent",
         "Passed, by twentieth of absence",
         label_name="Absence from and to",
-        value_name="share that passed",
+        value_name="Share that passed",
         ordered=True,
         note=f"Each bar has about {half_up(frame.pupils.mean(), 0)} pupils, too few for one bar to mean much; pupils "
         "with the same absence stand in the same one.",

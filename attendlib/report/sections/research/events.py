@@ -13,7 +13,7 @@ from attendlib.report.words import listed, sentence
 from attendlib.research import EventEffect, event_effect, several
 from attendlib.research.events.days import SPECIAL
 
-PLACES = 1
+PLACES = 2
 
 
 @dataclass(frozen=True, eq=False)

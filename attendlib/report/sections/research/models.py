@@ -1,7 +1,8 @@
 """What does a model say, beside others, and what would explain it away?"""
 
 import math
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -9,7 +10,8 @@ import pandas as pd
 from attendlib.errors import ResearchError
 from attendlib.report import charts
 from attendlib.report.blocks import Chart, Column, Table, Words
-from attendlib.report.sections.research.said import cautions, chance, reach, reach_columns
+from attendlib.report.sections.groups import GROUPS
+from attendlib.report.sections.research.said import cautions, chance, figure, reach, reach_columns
 from attendlib.report.words import listed, plural, share
 from attendlib.research import Groups, as_strong_as, e_value, expected, robustness
 from attendlib.research.models.confounding import COMMON_ODDS
@@ -20,6 +22,12 @@ from attendlib.rounding import half_up
 
 PLACES = 2
 NO_DIFFERENCE = "No difference"
+NAMES = {
+    "Intercept": "Constant",
+    "absence": "Absence, one percentage point more",
+    "prior": "Latest earlier score, one point more",
+}
+_OF_GROUP = re.compile(r"(\w+)\[T\.(.*)\]")
 
 
 def compared(models: Sequence[tuple[str, Fitted]], term: str, title: str, value_name: str) -> Chart:
@@ -39,12 +47,12 @@ def compared(models: Sequence[tuple[str, Fitted]], term: str, title: str, value_
     )
 
 
-def coefficients(fitted: Fitted, caption: str, names: Mapping[str, str] | None = None) -> Table:
-    """Every term of a model; ratios where it is a model of odds or counts. names: what a term is called."""
+def coefficients(fitted: Fitted, caption: str) -> Table:
+    """Every term of a model; ratios where it is a model of odds or counts."""
     ratios = bool(fitted.ratio)
     found = fitted.ratios() if ratios else fitted.terms
     rows = [
-        {"term": (names or {}).get(name, name), **reach(one, PLACES), "p": chance(one.p)}
+        {"term": term_name(fitted, name), **reach(one, PLACES), "p": chance(one.p)}
         for name, one in found.items()
         if not (ratios and name == "Intercept")
     ]
@@ -53,6 +61,17 @@ def coefficients(fitted: Fitted, caption: str, names: Mapping[str, str] | None =
     aliased = f"Cannot be estimated: {listed(fitted.design.aliased)}." if fitted.design.aliased else ""
     note = cautions(fitted.cautions, f"{fitted.kind}, {fitted.errors}, {_used(fitted)}.", _lacking(fitted), aliased)
     return Table(caption, columns, rows, "the model has no term.", note=note)
+
+
+def term_name(fitted: Fitted, name: str) -> str:
+    """A term in words: a group of the pupils table is named with the group that it is set beside."""
+    found = _OF_GROUP.fullmatch(name)
+    if not found:
+        return NAMES.get(name, name)
+    column, value = found.groups()
+    base = str(fitted.design.frame[column].cat.categories[0])
+    told = GROUPS.get(column, {})
+    return f"{told.get(value, value)} (beside: {told.get(base, base)})"
 
 
 def fit_of(fitted: Fitted, caption: str) -> Table:
@@ -73,9 +92,11 @@ def by_group(found: Groups, title: str, group_name: str, value_name: str) -> Cha
     if found.together:
         out = listed(found.together.standing_out) or "none"
         by_chance = half_up(100 * found.together.by_chance, 0)
+        alike = "" if found.p_alike is None else chance(found.p_alike)
         note = (
-            f"{len(rows)} comparisons: were there nothing in any of them, at least one interval would miss it with a "
-            f"chance of {by_chance}%. After Holm's correction these stand out: {out}. {note}"
+            f"Within schools, pupils taken to be independent. {len(rows)} comparisons: were there nothing in any of "
+            f"them, at least one interval would miss it with a chance of {by_chance}%. After Holm's correction these "
+            f"stand out: {out}. That they are all one and the same has p {alike}. {note}"
         ).strip()
     return charts.intervals(
         pd.DataFrame(rows, columns=["name", "value", "low", "high"]),
@@ -94,7 +115,7 @@ def by_group(found: Groups, title: str, group_name: str, value_name: str) -> Cha
 def dose(response: Response, title: str, value_name: str) -> Chart:
     """The curve over absence, at the amounts asked for."""
     rows = [
-        {"name": f"{one.amount:g}% absence ({one.rows:,} missed as much or more)", **reach(one.expected, 1)}
+        {"name": f"{one.amount:g}% absence, reached by {one.rows:,}", **reach(one.expected, 1)}
         for one in response.curve
     ]
     p = chance(response.p_straight)
@@ -143,10 +164,10 @@ def unmeasured(fitted: Fitted, term: str, beside: str, called: str) -> Words:
         f"{interval}% to bring nothing into an interval that takes pupils to be independent."
     ]
     try:
-        left = half_up(as_strong_as(fitted, term, beside), PLACES)
+        left = figure(as_strong_as(fitted, term, beside), PLACES)
         lines.append(
             f"A cause as strong with both as {called} would leave a slope of {left}, where it is now "
-            f"{half_up(estimate.value, PLACES)}. Whether there is such a cause, these data cannot say."
+            f"{figure(estimate.value, PLACES)}. Whether there is such a cause, these data cannot say."
         )
     except ResearchError:
         lines.append(f"Nothing can be as strong with absence as {called} is.")

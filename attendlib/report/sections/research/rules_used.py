@@ -1,7 +1,7 @@
 """On which rules does a paper rest?"""
 
 from attendlib.report.blocks import Rules
-from attendlib.report.sections.rules_used import SAID, Said, of_classes, of_rules
+from attendlib.report.sections.rules_used import SAID, Said, of_classes, of_codes, of_rules
 from attendlib.report.view import View
 
 OF_STUDIES: Said = {
@@ -17,6 +17,8 @@ OF_STUDIES: Said = {
 }
 
 
-def rules_used(view: View) -> Rules:
-    """The rules of persistent and severe absence and of studies of attainment, on the view's last day."""
-    return Rules([*of_classes(view), *of_rules(OF_STUDIES, view.window.end)])
+def rules_used(view: View, study: bool = False) -> Rules:
+    """The code set and the rules of persistent and severe absence on the view's last day; for a ``study`` of attainment
+    its own too."""
+    on = view.window.end
+    return Rules([of_codes(on), *of_classes(view), *(of_rules(OF_STUDIES, on) if study else [])])

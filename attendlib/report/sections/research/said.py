@@ -42,7 +42,7 @@ def signed(found: Estimate, places: int = 1) -> str:
 
 def figure(value: float, places: int = 1) -> str:
     """``−1.2``, ``+0.7``."""
-    number = half_up(value, places)
+    number = half_up(value, places) or half_up(0, places)  # nothing has no sign
     return f"\N{MINUS SIGN}{-number}" if number < 0 else f"+{number}" if number > 0 else str(number)
 
 

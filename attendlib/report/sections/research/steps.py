@@ -105,7 +105,7 @@ def parts(told: Impacts) -> Several | Callout:
         note = (
             f"{plural(compared, 'pupil')} who had missed {half_up(one.before, 1)}% before. Of the pupils they are set "
             f"beside {half_up(100 * one.later, 0)}% had the step themselves within the days after; they are kept, for "
-            "to leave them out would keep those who got better."
+            "to leave them out would keep those who got better. What the step did then looks smaller than it was."
         )
         made.append(_chart(rows, f"{sentence(step)}: what came anyway, and what is left", note))
     return Several(made)

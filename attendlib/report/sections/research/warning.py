@@ -8,10 +8,13 @@ from attendlib.report import charts
 from attendlib.report.blocks import Chart, Column, Several, Table, Words
 from attendlib.report.sections.groups import GROUPS
 from attendlib.report.sections.research.said import chance, reach, reach_columns, signed
-from attendlib.report.words import day, plural, sentence, share
+from attendlib.report.words import day, plural, sentence
 from attendlib.research import EarlyWarning, by_group, calibration
 from attendlib.research.warning.early import REST
 from attendlib.rounding import half_up, percent
+
+CALLED = {"fsm": "free school meals", "sen": "special educational needs", "eal": "first language"}
+"""What a group of the pupils table is called where its column's name is not the word."""
 
 FORETOLD = {
     REST: "persistent absence in the {ahead} school days from that day on",
@@ -42,9 +45,9 @@ def about(told: EarlyWarning) -> Words:
     )
     return Words(
         [
-            f"On {day(told.on)} {what} was foretold for {plural(len(told.scored), 'enrolment')}; it came true of "
-            f"{share(happened, len(told.scored))}.",
-            f"{verdict} The difference of the two areas under the curve is {signed(gain, 3)}.",
+            f"On {day(told.on)} {what} was foretold for {plural(len(told.scored), 'enrolment')}; it came true for "
+            f"{happened:,} of them.",
+            f"{verdict} The difference of the two areas under the curve is {signed(gain, 4)}.",
         ]
     )
 
@@ -159,6 +162,7 @@ def _of_group(told: EarlyWarning, group: str, flag: int) -> Table:
         {
             "group": names.get(str(getattr(one, group)), str(getattr(one, group))),
             "enrolments": int(one.enrolments),
+            "became": int(one.happened),
             "happened": percent(int(one.happened), int(one.enrolments)),
             "chance": half_up(100 * float(one.chance), 1),
             "flagged": int(one.flagged),
@@ -170,14 +174,15 @@ def _of_group(told: EarlyWarning, group: str, flag: int) -> Table:
     columns = [
         Column("group", "Group"),
         Column("enrolments", "Enrolments", "count"),
-        Column("happened", "Became persistently absent", "percent"),
+        Column("became", "Became persistently absent", "count"),
+        Column("happened", "Share", "percent"),
         Column("chance", "Mean chance foretold", "percent"),
         Column("flagged", "Flagged", "count"),
         Column("right", "Of those flagged, became so", "percent"),
         Column("missed", "Of those who became so, not flagged", "percent"),
     ]
     return Table(
-        f"By {group.replace('_', ' ')}",
+        f"By {CALLED.get(group, group.replace('_', ' '))}",
         columns,
         made,
         "the pupils table does not give this group.",
