@@ -21,12 +21,16 @@ EVERY_REPORT = pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: p
 EVERY_NOTEBOOK = pytest.mark.parametrize("notebook", [*NOTEBOOKS, GUIDE], ids=lambda path: path.stem)
 
 SHOWN_AT_LEAST = {
+    "attendance_and_attainment": 30,
     "caseload_what_if": 15,
     "city_casework": 15,
     "city_report": 41,
+    "early_warning": 18,
     "five_questions": 2,
+    "intervention_impact": 14,
     "register_check": 11,
     "school_report": 45,
+    "special_days": 10,
     "support_meeting": 19,
     "weekly_tracker": 16,
 }
