@@ -53,9 +53,10 @@ def extract(
     from attendlib.research import extract as make
     from attendlib.research import purpose_key
 
-    folder = _empty(out)
+    _refuse_full(out)
     key = purpose_key(purpose, file=key_file, variable=key_env)
     made = make(opened(city), key, keep_until.date(), also or ())
+    folder = _made(out)
     for table in (*made.tables, made.dictionary):
         write_csv(table.columns, table.rows, folder / f"{table.name}.csv")
     (folder / "STATEMENT.md").write_text(made.statement, encoding="utf-8", newline="\n")
@@ -65,13 +66,17 @@ def extract(
     say(f"{folder}: {told}. Key {key.id}. It is personal data: read {folder / 'STATEMENT.md'}.")
 
 
-def _empty(out: Path) -> Path:
-    """The folder, made for its owner alone. Raises OutputError where something is in it already."""
+def _refuse_full(out: Path) -> None:
+    """Raise OutputError where something is in the folder already, or it is none."""
+    if out.exists() and not (out.is_dir() and not any(out.iterdir())):
+        raise OutputError(
+            f"{out} is not an empty folder: name a new one, so that no older file is taken for part of this."
+        )
+
+
+def _made(out: Path) -> Path:
+    """The folder, for its owner alone."""
     try:
-        if out.exists() and any(out.iterdir()):
-            raise OutputError(
-                f"{out} is not empty: name a new folder, so that no older file is taken for part of this."
-            )
         out.mkdir(parents=True, exist_ok=True, mode=0o700)
         out.chmod(0o700)
     except OSError:

@@ -96,13 +96,12 @@ class Record:
         """Enrolment by school day."""
         return self.marks.roll.on_roll(self.days)
 
-    def had(self, day: date, *besides: str) -> NDArray[np.int64]:
-        """Which steps each enrolment had had before a day, as a number that is the same for the same steps;
-        ``besides``: steps that do not count."""
-        found = np.zeros(len(self.upns), dtype=np.int64)
-        for place, step in enumerate(self.steps):
+    def had(self, day: date, *besides: str) -> NDArray[np.object_]:
+        """Which steps each enrolment had had before a day, by name; ``besides``: steps that do not count."""
+        found = np.full(len(self.upns), "", dtype=object)
+        for step, first in self.steps.items():
             if step not in besides:
-                found |= np.where(self.steps[step] < np.datetime64(day), 1 << place, 0)
+                found[first < np.datetime64(day)] += f"{step};"
         return found
 
 
@@ -132,7 +131,7 @@ def _from_nothing(running: NDArray[np.int32]) -> Counts:
 
 
 def _steps(marks: SchoolMarks, done: Sequence[Intervention]) -> dict[str, NDArray[np.datetime64]]:
-    """Every step of the city, also those that nobody here had, so that a place among them means the same everywhere."""
+    """Every step of the city in order of name, also those that nobody here had."""
     first: dict[str, NDArray[np.datetime64]] = {
         name: np.full(len(marks.roll.upns), NEVER) for name in sorted({one.step for one in done})
     }

@@ -58,10 +58,16 @@ class Design:
     kept: tuple[int, ...]
 
     def at(self, frame: pd.DataFrame) -> Floats:
-        """The rows of ``x`` for other values of the same columns."""
+        """The rows of ``x`` for other values of the same columns. Raises ResearchError for a group that no row of the
+        model has, and for a value that is missing."""
         import patsy
 
-        (built,) = patsy.build_design_matrices([self.info], frame, NA_action="raise")
+        try:
+            (built,) = patsy.build_design_matrices([self.info], frame, NA_action="raise")
+        except patsy.PatsyError:
+            raise ResearchError(
+                f"{self.formula}: a value is missing, or a group that the model has not seen."
+            ) from None
         found: Floats = np.asarray(built, dtype=np.float64)[:, self.kept]
         return found
 

@@ -1,6 +1,7 @@
 """How much of a slope is between pupils of one school, and how much between schools?"""
 
 import warnings
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -24,17 +25,7 @@ def within_schools(frame: pd.DataFrame, formula: str, *, school: str = "urn", al
     for each having a variance of its own, which is all that one or two schools can tell. Raises ResearchError as
     ``linear``."""
     found = linear(frame, f"{formula} + C({school})", cluster=school if alike else "")
-    return Fitted(
-        "linear regression within schools",
-        found.design,
-        found.estimates,
-        found.uncertainty,
-        found.errors,
-        found.link,
-        found.fit,
-        found.cautions,
-        hidden=(f"C({school})", "Intercept"),
-    )
+    return replace(found, kind="linear regression within schools", hidden=(f"C({school})", "Intercept"))
 
 
 def random_schools(frame: pd.DataFrame, formula: str, *, school: str = "urn") -> Fitted:

@@ -10,7 +10,7 @@ from attendlib.intake import OpenCity
 from attendlib.policy import table
 from attendlib.research.pseudonymised.inverse import alone, refuse_identities
 from attendlib.research.pseudonymised.key import Key
-from attendlib.research.pseudonymised.tables import MEANINGS, USUAL, ExtractTable, tables
+from attendlib.research.pseudonymised.tables import MEANINGS, SCHOOL, USUAL, ExtractTable, tables
 from attendlib.yamlfile import did_you_mean
 
 
@@ -44,7 +44,8 @@ def extract(city: OpenCity, key: Key, keep_until: date, also: Iterable[str] = ()
 def _statement(city: OpenCity, key: Key, keep_until: date, made: list[ExtractTable], strays: int) -> str:
     single, pupils = alone(made[0])
     window = city.to_date()
-    without = sum(school.urn not in city.covered for school in city.city.schools)
+    told = {row[made[1].columns.index(SCHOOL)] for row in made[1].rows}
+    without = len(city.city.schools) - len(told)
     groups = sorted({row["group"] for row in table("extract_groups")})
     lines = [
         "# What this is",
@@ -76,7 +77,8 @@ def _statement(city: OpenCity, key: Key, keep_until: date, made: list[ExtractTab
         "- Names, UPNs, schools' own numbers, households, dates of birth, of entry and of leaving.",
         "- Single marks and days.",
         f"- {strays:,} results of pupils who are on no roll of the city.",
-        f"- Sessions of {without} of {len(city.city.schools)} schools, of which no record could be used.",
+        f"- Sessions of {without} of {len(city.city.schools)} schools: no record of theirs could be used, or they sent "
+        "totals of longer than a half term.",
         "- Records that were set aside when registers were read: a figure from this extract is no published figure.",
         "",
     ]

@@ -4,6 +4,7 @@ The tables and the data dictionary are made from the same list, so that neither 
 No name, identifier, birth date or any other date; codes put together in groups; sessions added up by half term.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from typing import Any
 
 from attendlib.city import Result, read_attainment
 from attendlib.city.roll import SchoolRoll, Spell
+from attendlib.codes import Category
 from attendlib.intake import OpenCity
 from attendlib.measures import Asked
 from attendlib.measures.asked import Window
@@ -118,15 +120,20 @@ def _sessions(
 ) -> ExtractTable:
     asked = Asked(("enrolment", "academic_year", "half_term"), window)
     group = code_groups(window.end)
-    sums: dict[tuple[Any, ...], int] = {}
-    for row in city.answer(asked, "reason").to_pylist():
-        urn = row["urn"]
-        put = group(row["category"], row["reason"])
-        cell = (who[urn, row["upn"]], schools[urn], row["academic_year"], row["half_term"], put)
-        sums[cell] = sums.get(cell, 0) + int(row["sessions"])
+    # Termly totals tell the reasons of absence alone: what was attended is taken from the counts, which know both.
+    attended = [(row, group(Category.PRESENT, ""), row["attended"]) for row in city.answer(asked).to_pylist()]
+    others = [
+        (row, group(row["category"], row["reason"]), row["sessions"])
+        for row in city.answer(asked, "reason").to_pylist()
+        if row["category"] not in (Category.PRESENT, Category.ACTIVITY)
+    ]
+    sums: Counter[tuple[Any, ...]] = Counter()
+    for row, put, sessions in (*attended, *others):
+        cell = who[row["urn"], row["upn"]], schools[row["urn"]], row["academic_year"], row["half_term"], put
+        sums[cell] += int(sessions)
     about = "sessions of each enrolment by half term and group of codes; where there is no row there is no session"
     columns = (PUPIL, SCHOOL, "academic_year", "half_term", "group", "sessions")
-    return _table("sessions", about, columns, [(*cell, count) for cell, count in sums.items()])
+    return _table("sessions", about, columns, [(*cell, count) for cell, count in sums.items() if count])
 
 
 def code_groups(day: date) -> Callable[[str, str], str]:

@@ -63,8 +63,8 @@ def impact(city: OpenCity, step: str, *, days: int = DAYS) -> Impact:
     known = steps_given(city)
     if step not in known:
         raise ResearchError(f'The interventions table has no step "{step}": {did_you_mean(step, known)}')
-    rows = [(d.urn, d.upn, d.date) for d in city.city.interventions if d.step == step]
-    given = pd.DataFrame(rows, columns=["urn", "upn", "day"])
+    told = [(d.urn, d.upn, d.date) for d in city.city.interventions if d.step == step]
+    given = pd.DataFrame(told, columns=["urn", "upn", "day"])
     found = moments(records(city), given, step, days)
     rows = with_expected(found.rows)
     pairs = matched(rows)

@@ -155,6 +155,15 @@ def test_logistic_odds_are_those_of_the_two_by_two_table() -> None:
     assert 0 < share.low < 0.30 < share.high < 1
 
 
+def test_a_group_that_no_row_has_is_refused_and_one_that_some_have_is_foretold() -> None:
+    """What is expected of a group is its mean; of a group that nobody is in, nothing."""
+    frame = pd.DataFrame({"sen": ["N", "N", "K", "K"], "score": [10.0, 12.0, 7.0, 8.0]})
+    fitted = linear(frame, "score ~ sen")
+    assert expected(fitted, {"sen": "K"}).value == pytest.approx(7.5)
+    with pytest.raises(ResearchError, match="has not seen"):
+        expected(fitted, {"sen": "E"})
+
+
 def test_poisson_rates_are_those_of_two_means() -> None:
     """One yes-or-no column: the ratio of counts is the ratio of the two means, its log's error √(1/n₁ + 1/n₂) over the
     two totals."""
