@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from attendlib.errors import ResearchError
+from attendlib.intake import OpenCity
 from attendlib.report import charts
 from attendlib.report.blocks import Callout, Chart, Column, Table, Words
 from attendlib.report.sections.research.said import chance, reach, signed
 from attendlib.report.words import listed, sentence
-from attendlib.research import EventEffect, event_effect, several
+from attendlib.research import EventEffect, event_effect, school_days, several, with_series
 from attendlib.research.events.days import SPECIAL
 
 PLACES = 2
@@ -24,11 +25,17 @@ class Events:
     refused: Mapping[str, str]
 
 
-def events(days: pd.DataFrame, *series: str) -> Events:
-    """Every special day that the calendar knows, and the columns named."""
+def events(city: OpenCity, series: str = "", file: str = "") -> Events:
+    """Every special day that the calendar knows, and a series of the user's own. series: what its value is · file: its
+    table, as a path from the city file's folder; where there is none, that is said and the rest goes on."""
     found: dict[str, EventEffect] = {}
     refused: dict[str, str] = {}
-    for name in (*SPECIAL, *series):
+    days, names = school_days(city), list(SPECIAL)
+    if file and not (place := city.city.path.parent / file).is_file():
+        refused[series] = f"There is no {file} in the city's folder, so nothing is said of {series}."
+    elif file:
+        days, names = with_series(days, series, place, city.city), [*names, series]
+    for name in names:
         try:
             found[name] = event_effect(days, name)
         except ResearchError as error:
