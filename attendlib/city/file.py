@@ -4,8 +4,8 @@ A city file is YAML: the city's name, its academic year and as-of day, its table
 Paths are taken from the city file's own folder.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -39,8 +39,9 @@ T = TypeVar("T")
 class City:
     """A city as its file and tables describe it. Registers are named, not read.
 
-    interventions_aside, amendments_aside: what is wrong with the rows of those tables that cannot be read · remarks:
-    what a person should look at in the tables, though it stops nothing."""
+    interventions_aside, amendments_aside: what is wrong with the rows of those tables that cannot be read · series:
+    tables of a figure for each day, by what it is · remarks: what a person should look at in the tables, though it
+    stops nothing."""
 
     path: Path
     name: str
@@ -59,6 +60,7 @@ class City:
     census: tuple[RegisterEntry, ...]
     benchmarks: Path | None
     attainment: Path | None = None
+    series: Mapping[str, Path] = field(default_factory=dict)
     remarks: tuple[Mistake, ...] = ()
 
     def school(self, urn: str) -> School:
@@ -106,6 +108,7 @@ def load_city(path: Path) -> City:
         told.census,
         folder / told.benchmarks if told.benchmarks else None,
         folder / told.attainment if told.attainment else None,
+        {name: folder / place for name, place in told.series.items()},
         tuple(mistakes.remarks),
     )
 
@@ -154,7 +157,7 @@ def _check_files(told: CityFile, path: Path, data: CommentedMap, urns: set[str],
                 mistakes.add(path.name, line_of(data, (key, position, "layout")), what, mend)
     if not told.registers and not told.census:
         mistakes.add(path.name, 0, "no register files", "list them under `registers:`")
-    for key in ("benchmarks", "attainment"):
-        named = getattr(told, key)
+    others = {("benchmarks",): told.benchmarks, ("attainment",): told.attainment}
+    for place, named in (others | {("series", name): file for name, file in told.series.items()}).items():
         if named and not (path.parent / named).is_file():
-            mistakes.add(path.name, line_of(data, (key,)), "there is no such file", "check the path")
+            mistakes.add(path.name, line_of(data, place), "there is no such file", "check the path")

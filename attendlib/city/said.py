@@ -1,5 +1,6 @@
 """What may a city file say, and which of its lines cannot be right?"""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -22,12 +23,12 @@ SHOULD = {
     "string_type": "it should be text: put it in quotes",
     "string_pattern_mismatch": "it is not of that form",
     "tuple_type": "it should be a list, each entry on a line that begins with a dash",
-    "dict_type": "it should be pairs of a mark and its code",
+    "dict_type": "it should be pairs of a mark and its code, or for `series:` of what it tells and its table",
     "model_type": "it should be pairs of a key and a value",
 }
 """What a kind of fault means to a person."""
 
-TABLES = ("schools", "pupils", "calendar", "interventions", "amendments", "history", "benchmarks")
+TABLES = ("schools", "pupils", "calendar", "interventions", "amendments", "history", "benchmarks", "attainment")
 """The keys of a city file that name a table."""
 
 LaCode = Annotated[str, BeforeValidator(digits), Field(pattern=r"^[0-9]{3}$")]
@@ -48,13 +49,15 @@ class CityFile(Strict):
     history: str | None = None
     benchmarks: str | None = None
     attainment: str | None = None
+    series: Mapping[str, str] = Field(default={}, strict=False)
     registers: tuple[RegisterEntry, ...] = Field(default=(), strict=False)
     census: tuple[RegisterEntry, ...] = Field(default=(), strict=False)
 
     @property
     def tables(self) -> dict[str, str]:
         """Every table that the city has, by what it holds: its path as written."""
-        return {kind: path for kind in TABLES if (path := getattr(self, kind))}
+        named = {kind: path for kind in TABLES if (path := getattr(self, kind))}
+        return named | {f"series of {what}": path for what, path in self.series.items()}
 
     @property
     def paths(self) -> tuple[str, ...]:

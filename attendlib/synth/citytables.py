@@ -10,7 +10,7 @@ import numpy as np
 
 from attendlib.calendar import Period
 from attendlib.errors import CityError
-from attendlib.synth import contacts
+from attendlib.synth import contacts, weather
 from attendlib.synth.enrolments import Enrolments
 from attendlib.synth.people import HOUSES, SEN, People, tutor_group
 from attendlib.synth.schools import LA_CODE, PlannedSchool
@@ -130,6 +130,7 @@ def write_city(
         f"academic_year: '{when[0]}'",
         f"as_of: {when[1]}",
         *(f"{table.removesuffix('.csv')}: {table}" for table in TABLES),
+        f"series: {{{weather.CALLED}: weather.csv}}",
     ]
     for key, files in (("registers", registers), ("census", census)):
         if files:

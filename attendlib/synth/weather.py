@@ -10,6 +10,9 @@ import numpy as np
 
 from attendlib.synth.plan import Plan, Stream
 
+CALLED = "millimetres of rain"
+"""What the city file calls it."""
+
 _WETTEST_DAY, _DAYS_IN_YEAR, _SWING = 15, 365.25, 0.9
 _DRY, _MEAN = 0.45, 5.0
 """Share of days without rain, and mean of the others in millimetres, over the year."""

@@ -72,7 +72,8 @@ def _of_cohort(city: OpenCity, year: str, scope: str, cohort: frozenset[str]) ->
     end = min(start.replace(year=start.year + 1) - timedelta(days=1), city.city.as_of)
     if end < start:
         return _nothing()
-    table = city.answer(Asked(("enrolment",), Window(start, end), scope)).to_pandas()[["urn", "upn", *COUNTS]]
+    asked = Asked(("enrolment",), Window(start, end), scope)
+    table = city.answer(asked).to_pandas(use_threads=False)[["urn", "upn", *COUNTS]]
     return table[table.upn.isin(cohort) & (table.possible > 0)]
 
 

@@ -29,7 +29,7 @@ HOLIDAY = 5
 def school_days(city: OpenCity) -> pd.DataFrame:
     """A row per school and day up to the as-of day that has possible sessions: urn, date, weekday (0 Monday), week (its
     Monday), half_term, possible, absent, absence in percent, and 1 or 0 for each special day."""
-    table = city.answer(Asked(("school", "date"), city.to_date())).to_pandas()
+    table = city.answer(Asked(("school", "date"), city.to_date())).to_pandas(use_threads=False)
     table = table[table.possible > 0].rename(columns={"school": "urn"})[["urn", "date", "possible", "absent"]]
     if table.empty:
         raise ResearchError("No school sent single marks with possible sessions: there are no days to compare.")
@@ -101,6 +101,8 @@ SPECIAL: dict[str, Callable[[Days, SchoolCalendar], NDArray[np.bool_]]] = {
 def with_series(days: pd.DataFrame, name: str, file: str | Path, city: City) -> pd.DataFrame:
     """The days with a column ``name`` from a table of the user's own: date, value and, where schools differ, urn. A day
     that the table does not have is left without a value. Raises CityError with every mistake in it."""
+    if name in days.columns:
+        raise CityError(f'"{name}" is what the days have already: call the series something else.')
     mistakes, path = Mistakes(), Path(file)
     known = {school.urn for school in city.schools}
     told = [_told(row, known) for row in rows(path, path.name, ("date", "value"), mistakes)]

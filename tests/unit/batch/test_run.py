@@ -176,6 +176,21 @@ def test_only_what_changed_is_made_again(own: Batch, name: str) -> None:
     own.prove_sound(f"{SCHOOL}/school_report (kept).html")
 
 
+@pytest.mark.parametrize("line", ["attainment: told.csv", "series: {rain: told.csv}"])
+def test_a_table_that_only_some_notebooks_read_is_part_of_what_documents_are_made_from(own: Batch, line: str) -> None:
+    """The city file names it and says nothing of what is in it: it is looked at whenever a run begins, and the
+    manifest has it."""
+    table = own.city.parent / "told.csv"
+    table.write_text("date,value\n", encoding="utf-8")
+    edit(own.city, "name: Tiny", f"name: Tiny\n{line}")
+    assert own.run().status == 0
+    held = json.loads((own.out / "manifest.json").read_text(encoding="utf-8"))["inputs"]["tables"]
+    assert "told.csv" in {one["path"] for one in held}
+    assert why(own) == {}
+    edit(table, "date", "urn,date")
+    assert why(own) == dict.fromkeys(ALL, "the city file or one of its tables has changed")
+
+
 def test_everything_is_made_when_asked(batch: Batch, undisturbed: dict[str, str]) -> None:
     """By --force, to the same bytes."""
     batch.run()

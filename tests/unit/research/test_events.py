@@ -128,6 +128,14 @@ def test_rain_that_changes_nothing_is_found_to_change_nothing(planted: OpenCity,
     assert found.missing == 0
 
 
+def test_a_series_may_not_have_a_name_of_the_days_own(tiny_city: TinyCity, tmp_path: Path) -> None:
+    """Otherwise nobody could say which of the two is meant."""
+    tiny_city.pupil("/*4")
+    city = tiny_city.open()
+    with pytest.raises(CityError, match="call the series something else"):
+        with_series(school_days(city), "absence", series(tmp_path, "2025-09-01,1"), city.city)
+
+
 def series(folder: Path, *lines: str, header: str = "date,value") -> Path:
     """A user's table."""
     place = folder / "series.csv"

@@ -25,17 +25,14 @@ class Events:
     refused: Mapping[str, str]
 
 
-def events(city: OpenCity, series: str = "", file: str = "") -> Events:
-    """Every special day that the calendar knows, and a series of the user's own. series: what its value is · file: its
-    table, as a path from the city file's folder; where there is none, that is said and the rest goes on."""
+def events(city: OpenCity) -> Events:
+    """Every special day that the calendar knows, and every series that the city file names."""
     found: dict[str, EventEffect] = {}
     refused: dict[str, str] = {}
-    days, names = school_days(city), list(SPECIAL)
-    if file and not (place := city.city.path.parent / file).is_file():
-        refused[series] = f"There is no {file} in the city's folder, so nothing is said of {series}."
-    elif file:
-        days, names = with_series(days, series, place, city.city), [*names, series]
-    for name in names:
+    days = school_days(city)
+    for name, file in city.city.series.items():
+        days = with_series(days, name, file, city.city)
+    for name in (*SPECIAL, *city.city.series):
         try:
             found[name] = event_effect(days, name)
         except ResearchError as error:
