@@ -1,22 +1,30 @@
-"""How sure is a straight-line model of its coefficients when rows come in clusters, such as the pupils of one school?
+"""How sure is a model of its coefficients when rows come in clusters, such as the pupils of one school?
 
 The usual sandwich is too narrow where clusters are few. Here each cluster's residuals are put up by what fitting took
 out of them (CR2: unbiased where the rows are independent), and the t distribution has as many degrees of freedom as
 that estimate has in truth (Satterthwaite). Sources: Bell and McCaffrey, Survey Methodology 28 (2002), 169-181;
 Pustejovsky and Tipton, Journal of Business and Economic Statistics 36 (2018), 672-683, also for models with an
-intercept for each cluster.
+intercept for each cluster. A model of odds or counts is taken for the weighted straight line that its last step of
+fitting was.
 """
 
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
+
+from attendlib.errors import ResearchError
 
 Floats = NDArray[np.float64]
 
 NOTHING_LEFT = 1e-9
 """Share of a direction's variance below which fitting is taken to have used up a cluster's residuals in it."""
+
+FEW = 40
+"""Clusters below which a reader is told that there are few. Source: Cameron and Miller, Journal of Human Resources 50
+(2015), 317-372."""
 
 
 class Error(NamedTuple):
@@ -66,6 +74,18 @@ class Clusters:
         square = (own**2).sum() - 2 * own @ np.einsum("gi,ij,gj->g", shared, self._inverse, shared)
         square += np.trace(both @ both)
         return Error(size, float(trace**2 / square) if square > 0 else 0.0)
+
+
+def clustered(x: Floats, residuals: Floats, column: "pd.Series[str]") -> tuple[Clusters, str, tuple[str, ...]]:
+    """The uncertainty of a fit whose rows may be alike where ``column`` is, in words what it allows for, and cautions.
+    Raises ResearchError where it is the same everywhere."""
+    found = Clusters(x, residuals, pd.factorize(column)[0].astype(np.int64))
+    if found.count < 2:
+        raise ResearchError(
+            f'All rows have the same "{column.name}": intervals that allow for clusters need at least two.'
+        )
+    few = f"There are only {found.count} clusters ({column.name}): intervals allow for that, and are wide."
+    return found, f"clustered by {column.name}, {found.count} clusters", (few,) if found.count < FEW else ()
 
 
 def _adjusted(own: Floats, half: Floats) -> Floats:

@@ -14,7 +14,7 @@ from attendlib.errors import ResearchError
 from attendlib.research.models.design import Design, design
 from attendlib.research.models.fitted import Fitted
 from attendlib.research.models.links import Log
-from attendlib.research.models.logistic import sandwich, settled
+from attendlib.research.models.logistic import allowing_for, settled
 
 Floats = NDArray[np.float64]
 
@@ -30,15 +30,17 @@ def poisson(frame: pd.DataFrame, formula: str, *, exposure: str = "", cluster: s
     import statsmodels.api as sm
 
     found = settled(sm.Poisson(held.y, held.x, exposure=of), formula)
-    plain, said, cautions = sandwich(held, found, cluster)
     mean = np.asarray(found.predict())
+    uncertainty, said, cautions = allowing_for(held, found, cluster, mean, (mean, mean))
     varied = float(((held.y - mean) ** 2 / mean).sum() / found.df_resid)
     if varied > TOO_VARIED and not cluster:
         cautions = (*cautions, "The counts vary far more than this model says: take the negative binomial.")
     fit = {"log-likelihood": float(found.llf), "AIC": float(found.aic), "Pearson χ² by degrees of freedom": varied}
     fit |= _zeros(held.y, np.exp(-mean))
     estimates = np.asarray(found.params)
-    return Fitted("Poisson regression", held, estimates, plain, said, Log(), fit, cautions, ratio="ratio of counts")
+    return Fitted(
+        "Poisson regression", held, estimates, uncertainty, said, Log(), fit, cautions, ratio="ratio of counts"
+    )
 
 
 def negative_binomial(frame: pd.DataFrame, formula: str, *, exposure: str = "", cluster: str = "") -> Fitted:
@@ -50,9 +52,8 @@ def negative_binomial(frame: pd.DataFrame, formula: str, *, exposure: str = "", 
     model = sm.NegativeBinomial(held.y, held.x, exposure=of)
     near = settled(model, formula, method="bfgs")
     found = settled(model, formula, method="newton", start_params=near.params)
-    plain, said, cautions = sandwich(held, found, cluster, more=1)
-    alpha, mean = float(np.asarray(found.params)[-1]), np.asarray(found.predict())
-    theta = 1 / alpha
+    theta, mean = 1 / float(np.asarray(found.params)[-1]), np.asarray(found.predict())
+    uncertainty, said, cautions = allowing_for(held, found, cluster, mean, (mean, mean + mean**2 / theta))
     fit = {
         "theta": theta,
         "standard error of theta": _error_of_theta(held.y, mean, theta),
@@ -64,7 +65,7 @@ def negative_binomial(frame: pd.DataFrame, formula: str, *, exposure: str = "", 
     fit |= _zeros(held.y, (theta / (theta + mean)) ** theta)
     estimates = np.asarray(found.params)[:-1]
     kind = "negative binomial regression"
-    return Fitted(kind, held, estimates, plain, said, Log(), fit, cautions, ratio="ratio of counts")
+    return Fitted(kind, held, estimates, uncertainty, said, Log(), fit, cautions, ratio="ratio of counts")
 
 
 def deviance(y: Floats, mean: Floats, theta: float) -> float:

@@ -116,15 +116,20 @@ def _columns(frame: pd.DataFrame, formula: str, also: Sequence[str]) -> list[str
 
 
 def _plain(used: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
-    """Yes and no as 1 and 0, so that a term carries the column's own name; figures as floats; texts as categories,
-    which take a long table a fraction of the time."""
+    """Yes and no as 1 and 0, so that a term carries the column's own name; figures as floats; texts as categories, the
+    commonest first, for the others to be set beside; categories in the order that they have."""
     return used.astype({name: _kind(used[name]) for name in names})
 
 
-def _kind(column: "pd.Series[Any]") -> str:
+def _kind(column: "pd.Series[Any]") -> Any:
     if pd.api.types.is_bool_dtype(column):
         return "int64"
-    return "float64" if pd.api.types.is_numeric_dtype(column) else "category"
+    if pd.api.types.is_numeric_dtype(column):
+        return "float64"
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return pd.CategoricalDtype([name for name in column.cat.categories if (column == name).any()])
+    counts = column.value_counts()
+    return pd.CategoricalDtype(sorted(counts.index, key=lambda name: (-counts[name], str(name))))
 
 
 def _built(formula: str, used: pd.DataFrame) -> tuple[Any, Any]:

@@ -22,10 +22,6 @@ Floats = NDArray[np.float64]
 LEVEL = 0.95
 """Share of repeated studies in which an interval should hold the truth."""
 
-FEW_CLUSTERS = 40
-"""Clusters below which the sandwich without a small-sample correction gives intervals that are too narrow. Source:
-Cameron and Miller, Journal of Human Resources 50 (2015), 317-372."""
-
 
 @dataclass(frozen=True)
 class Estimate:

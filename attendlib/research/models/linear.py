@@ -7,9 +7,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from attendlib.errors import ResearchError
-from attendlib.research.models.clusters import Clusters
+from attendlib.research.models.clusters import clustered
 from attendlib.research.models.design import Design, design, independent
-from attendlib.research.models.fitted import FEW_CLUSTERS, Fitted, Plain, Uncertainty
+from attendlib.research.models.fitted import Fitted, Plain, Uncertainty
 from attendlib.research.models.links import Identity
 
 CLASSICAL, ROBUST = "classical", "robust"
@@ -68,13 +68,7 @@ def _uncertainty(
         chosen = found.cov_params() if errors == CLASSICAL else found.cov_HC3
         return Plain(np.asarray(chosen), freedom), errors, ()
     root = np.sqrt(weight)
-    groups = pd.factorize(held.frame[cluster])[0].astype(np.int64)
-    clusters = Clusters(held.x * root[:, None], (held.y - found.fittedvalues) * root, groups)
-    if clusters.count < 2:
-        raise ResearchError(f'All rows have the same "{cluster}": intervals that allow for clusters need at least two.')
-    few = f"There are only {clusters.count} clusters ({cluster}): intervals allow for that, and are wide."
-    said = f"clustered by {cluster}, {clusters.count} clusters"
-    return clusters, said, (few,) if clusters.count < FEW_CLUSTERS else ()
+    return clustered(held.x * root[:, None], (held.y - found.fittedvalues) * root, held.frame[cluster])
 
 
 def _diagnostics(held: Design, found: Any) -> dict[str, float]:

@@ -5,16 +5,19 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from attendlib.errors import ResearchError
-from attendlib.research.models.design import Design, design
-from attendlib.research.models.fitted import FEW_CLUSTERS, Fitted, Plain
+from attendlib.research.models.clusters import clustered
+from attendlib.research.models.design import Design, Floats, design
+from attendlib.research.models.fitted import Fitted, Plain, Uncertainty
 from attendlib.research.models.links import Logit
 
 ROWS_PER_TERM = 10
 """Rows of the rarer outcome for each term below which coefficients tend to come out too large. Source: Peduzzi and
 others, Journal of Clinical Epidemiology 49 (1996), 1373-1379."""
+
+SMALLEST = 1e-12
+"""Variance that a row has at least, so that what is as good as certain can be divided by it."""
 
 
 def logistic(frame: pd.DataFrame, formula: str, *, cluster: str = "") -> Fitted:
@@ -28,7 +31,8 @@ def logistic(frame: pd.DataFrame, formula: str, *, cluster: str = "") -> Fitted:
     import statsmodels.api as sm
 
     found = settled(sm.Logit(held.y, held.x), formula)
-    plain, said, cautions = sandwich(held, found, cluster)
+    mean = np.asarray(found.predict())
+    uncertainty, said, cautions = allowing_for(held, found, cluster, mean, (mean * (1 - mean), mean * (1 - mean)))
     rarer = int(min(held.y.sum(), len(held.y) - held.y.sum()))
     if rarer < ROWS_PER_TERM * (len(held.names) - 1):
         cautions = (*cautions, f"The rarer outcome has {rarer} rows, few for {len(held.names) - 1} terms.")
@@ -39,7 +43,7 @@ def logistic(frame: pd.DataFrame, formula: str, *, cluster: str = "") -> Fitted:
         "share of yes": float(held.y.mean()),
     }
     estimates = np.asarray(found.params)
-    return Fitted("logistic regression", held, estimates, plain, said, Logit(), fit, cautions, ratio="odds ratio")
+    return Fitted("logistic regression", held, estimates, uncertainty, said, Logit(), fit, cautions, ratio="odds ratio")
 
 
 def settled(model: Any, formula: str, **options: Any) -> Any:
@@ -63,20 +67,13 @@ def settled(model: Any, formula: str, **options: Any) -> Any:
     return found
 
 
-def sandwich(held: Design, found: Any, cluster: str, more: int = 0) -> tuple[Plain, str, tuple[str, ...]]:
+def allowing_for(
+    held: Design, found: Any, cluster: str, mean: Floats, spread: tuple[Floats, Floats]
+) -> tuple[Uncertainty, str, tuple[str, ...]]:
     """The uncertainty of the coefficients of a model fitted by maximum likelihood, in words what it allows for, and
-    cautions. ``more``: parameters after the coefficients that are left off, such as the dispersion."""
+    cautions. spread: of each row how much its mean moves with the sum of coefficients, and its variance."""
     size = len(held.names)
     if not cluster:
         return Plain(np.asarray(found.cov_params())[:size, :size]), "of maximum likelihood", ()
-    codes = pd.factorize(held.frame[cluster])[0]
-    count = int(codes.max()) + 1
-    if count < 2:
-        raise ResearchError(f'All rows have the same "{cluster}": intervals that allow for clusters need at least two.')
-    bread: NDArray[np.float64] = np.asarray(found.cov_params())
-    scores = np.zeros((count, size + more))
-    np.add.at(scores, codes, np.asarray(found.model.score_obs(found.params)))
-    covariance = count / (count - 1) * bread @ (scores.T @ scores) @ bread
-    few = f"There are only {count} clusters ({cluster}): these intervals are likely to be too narrow."
-    cautions = (few,) if count < FEW_CLUSTERS else ()
-    return Plain(covariance[:size, :size], count - 1.0), f"clustered by {cluster}, {count} clusters", cautions
+    slope, deviation = spread[0], np.sqrt(np.maximum(spread[1], SMALLEST))
+    return clustered(held.x * (slope / deviation)[:, None], (held.y - mean) / deviation, held.frame[cluster])

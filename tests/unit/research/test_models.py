@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
@@ -24,6 +25,7 @@ from attendlib.research import (
     within_schools,
 )
 from attendlib.research.models.clusters import Clusters
+from attendlib.research.models.fitted import Fitted
 from attendlib.research.models.reading import reading
 
 
@@ -96,6 +98,44 @@ def test_clustered_intervals_hold_the_truth_as_often_as_they_say() -> None:
         found = linear(frame, "y ~ x", cluster="urn").terms["x"]
         held += found.low <= 2 <= found.high
     assert 368 <= held <= 392
+
+
+@pytest.mark.parametrize("fit", [logistic, poisson, negative_binomial])
+def test_clustered_intervals_of_odds_and_counts_do_so_too(fit: Callable[..., Fitted]) -> None:
+    """A column that is the same in the whole of a school and changes nothing, twelve schools that differ, 300 draws:
+    nothing is in 91 to 99 of a hundred 95% intervals, which the plain ones miss far more often."""
+    rng = np.random.default_rng(15)
+    groups, held, plain = np.repeat(np.arange(12), 20), 0, 0
+    for _ in range(300):
+        of_school = rng.normal(0, 0.5, 12)[groups]
+        frame = pd.DataFrame({"urn": groups, "x": rng.normal(size=12)[groups]})
+        if fit is logistic:
+            frame["y"] = (rng.random(240) < 1 / (1 + np.exp(-of_school))).astype(int)
+        else:
+            frame["y"] = rng.poisson(3 * np.exp(of_school) * rng.gamma(3, 1 / 3, 240))
+        found, sure = (fit(frame, "y ~ x", cluster=cluster).terms["x"] for cluster in ("urn", ""))
+        held += found.low <= 0 <= found.high
+        plain += sure.low <= 0 <= sure.high
+    assert 273 <= held <= 297
+    assert plain < 262
+
+
+def test_a_clustered_count_allows_for_its_exposure() -> None:
+    """With a cluster for each row and none that weighs much, the error is that of maximum likelihood where the counts
+    are as varied as the model says."""
+    rng = np.random.default_rng(16)
+    frame = pd.DataFrame({"x": rng.normal(size=3000), "possible": rng.integers(100, 400, 3000), "row": range(3000)})
+    frame["absent"] = rng.poisson(0.05 * frame.possible * np.exp(0.2 * frame.x))
+    plain, each = (poisson(frame, "absent ~ x", exposure="possible", cluster=name) for name in ("", "row"))
+    assert each.terms["x"].error == pytest.approx(plain.terms["x"].error, rel=0.1)
+
+
+def test_groups_are_set_beside_the_commonest_or_beside_the_first_of_an_order_that_is_given() -> None:
+    """Few pupils have a plan: to set all others beside them would make every interval wide."""
+    frame = pd.DataFrame({"sen": ["E", "K", "K", "N", "N", "N"], "score": [1.0, 4, 5, 10, 11, 12]})
+    assert list(linear(frame, "score ~ sen", errors="classical").terms) == ["Intercept", "sen[T.K]", "sen[T.E]"]
+    ordered = frame.assign(sen=pd.Categorical(frame.sen, ["K", "N", "E", "X"]))
+    assert list(linear(ordered, "score ~ sen", errors="classical").terms) == ["Intercept", "sen[T.N]", "sen[T.E]"]
 
 
 def test_within_schools_is_not_fooled_by_what_schools_share() -> None:
