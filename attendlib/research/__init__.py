@@ -19,6 +19,7 @@ from attendlib.research.models.dose import dose_response
 from attendlib.research.models.effects import effect, expected
 from attendlib.research.models.linear import linear
 from attendlib.research.models.logistic import logistic
+from attendlib.research.models.missing import Shortfall, shortfall
 from attendlib.research.models.schools import random_schools, within_schools
 from attendlib.research.models.several import Groups, several, slopes_by
 from attendlib.research.pseudonymised.key import Key, purpose_key
@@ -37,6 +38,7 @@ __all__ = [
     "Impact",
     "Key",
     "Matched",
+    "Shortfall",
     "absence_by_attainment",
     "as_strong_as",
     "attainment_by_band",
@@ -63,6 +65,7 @@ __all__ = [
     "robustness_value",
     "school_days",
     "several",
+    "shortfall",
     "slopes_by",
     "steps_given",
     "term_forecast",

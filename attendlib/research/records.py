@@ -104,6 +104,15 @@ class Record:
                 found[first < np.datetime64(day)] += f"{step};"
         return found
 
+    def began(self, after: np.datetime64, last: np.datetime64, besides: str) -> NDArray[np.object_]:
+        """The steps, but for one, that each enrolment had for the first time after a day and up to another."""
+        names = [name for name in self.steps if name != besides]
+        within = [(self.steps[name] > after) & (self.steps[name] <= last) for name in names]
+        found = np.empty(len(self.upns), dtype=object)
+        for place in range(len(found)):
+            found[place] = tuple(name for name, had in zip(names, within, strict=True) if had[place])
+        return found
+
 
 def records(city: OpenCity) -> dict[str, Record]:
     """Every school that sent single marks, in order of the schools table."""

@@ -90,6 +90,12 @@ def all_charts() -> list[Chart]:
             sure, "name", "rate", "Attendance at the end of term", label_name="School", value_name="Attendance",
             reference=("England", Decimal("94.5")), marker="foretold", marker_name="Foretold", kind="percent",
         ),
+        charts.course(
+            pd.DataFrame({"when": ["2nd before", "last before", "1st after"], "own": [8.1, 14.2, 9.0],
+                          "other": [8.0, "c", None]}),
+            "when", [("own", LONG), ("other", "<b>Others</b>")], "Before and after", label_name="Fortnight", before=2,
+            event="Letter A",
+        ),
         charts.history(
             years, "year", [("own", "Ash Green"), ("england", "England")], "Over the years", apart="2020/21"
         ),

@@ -6,6 +6,7 @@ the alternative text from them, and keeps them as a table behind the drawing.
 
 from attendlib.report.charts.bands import bands
 from attendlib.report.charts.bars import bars
+from attendlib.report.charts.course import course
 from attendlib.report.charts.cutoffs import cut_offs
 from attendlib.report.charts.funnel import funnel
 from attendlib.report.charts.heatmap import heatmap
@@ -19,6 +20,7 @@ from attendlib.report.charts.trend import trend
 __all__ = [
     "bands",
     "bars",
+    "course",
     "cut_offs",
     "funnel",
     "heatmap",

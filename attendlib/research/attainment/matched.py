@@ -46,8 +46,9 @@ class Fate(NamedTuple):
 class Matched:
     """frame: a row per pupil in the study · account: what became of every result, in order, adding up to ``results`` ·
     unmatched: pupils on roll in the year groups of those in the study, with possible sessions, and no such result ·
-    absence_without: their absence in percent, None where there are none · years, lacking: as in Sessions ·
-    remarks: what a person should look at in the attainment table."""
+    absence_without: their absence in percent, None where there are none · unscored: as ``frame``, of pupils who would
+    be in the study if their result said anything · years, lacking: as in Sessions · remarks: what a person should look
+    at in the attainment table."""
 
     measure: str
     key_stage: str
@@ -57,6 +58,7 @@ class Matched:
     frame: pd.DataFrame
     unmatched: int
     absence_without: float | None
+    unscored: pd.DataFrame
     years: tuple[str, ...]
     lacking: tuple[str, ...]
     remarks: tuple[str, ...]
@@ -100,7 +102,9 @@ def match(
     sessions = sessions_over(city, years, frozenset(of_pupil) & everybody)
     why = {upn: _why_not(result, everybody, sessions) for upn, result in of_pupil.items()}
     kept = [upn for upn, reason in why.items() if reason == IN]
-    frame = _frame(city.city, kept, of_pupil, _before(everything, prior_measure or measure, year), sessions)
+    silent = [upn for upn, reason in why.items() if reason == REASONS[0] and upn in sessions.usual]
+    before = _before(everything, prior_measure or measure, year)
+    frame, unscored = (_frame(city.city, upns, of_pupil, before, sessions) for upns in (kept, silent))
     without = _without(city, years, frozenset(of_pupil), set(frame.year_group))
     return Matched(
         measure=measure,
@@ -111,6 +115,7 @@ def match(
         frame=frame,
         unmatched=len(without),
         absence_without=_absence(without),
+        unscored=unscored,
         years=sessions.years,
         lacking=sessions.lacking,
         remarks=tuple(map(str, table.remarks)),

@@ -77,7 +77,7 @@ def design(frame: pd.DataFrame, formula: str, also: Sequence[str] = ()) -> Desig
 
     Raises ResearchError for a formula that cannot be read, a column that is not there, a value that is not finite, an
     outcome that does not vary, and fewer rows than terms."""
-    names = _columns(frame, formula, also)
+    names = columns_of(frame, formula, also)
     lacks = frame[names].isna() | (frame[names] == "")
     used = _plain(frame[~lacks.any(axis=1)].reset_index(drop=True), names)
     y, x = _built(formula, used)
@@ -103,8 +103,9 @@ def design(frame: pd.DataFrame, formula: str, also: Sequence[str] = ()) -> Desig
     )
 
 
-def _columns(frame: pd.DataFrame, formula: str, also: Sequence[str]) -> list[str]:
-    """The columns of the table that the formula names, and the others asked for."""
+def columns_of(frame: pd.DataFrame, formula: str, also: Sequence[str] = ()) -> list[str]:
+    """The columns of the table that the formula names, and the others asked for. Raises ResearchError for one that is
+    not there."""
     for name in also:
         if name not in frame.columns:
             raise ResearchError(f'The table has no column "{name}": {did_you_mean(name, list(frame.columns))}')

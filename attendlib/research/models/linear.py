@@ -14,8 +14,8 @@ from attendlib.research.models.links import Identity
 
 CLASSICAL, ROBUST = "classical", "robust"
 
-ONE_VARIANCE = "p that all residuals vary alike (Breusch and Pagan)"
-STRAIGHT = "p that squares and cubes of what is fitted add nothing (RESET)"
+ONE_VARIANCE = "p of a test that residuals vary alike (Breusch and Pagan)"
+STRAIGHT = "p of a test that squares and cubes of what is fitted add nothing (RESET)"
 """The two diagnostics, as they are named among the figures of the fit."""
 
 ONE_IN_TWENTY = 0.05

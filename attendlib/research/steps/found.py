@@ -14,6 +14,7 @@ from attendlib.intake import OpenCity
 from attendlib.research.models.fitted import Estimate
 from attendlib.research.models.linear import linear
 from attendlib.research.records import records
+from attendlib.research.steps.course import course
 from attendlib.research.steps.matching import EXPECTED, KNOWN, matched, standard_difference, with_expected
 from attendlib.research.steps.moments import moments
 from attendlib.yamlfile import did_you_mean
@@ -36,8 +37,10 @@ class Impact:
     everybody: after less before of all who had the step and stayed · change: the same of those compared · anyway: how
     much of that change similar pupils without the step show · effect: what is left; change = anyway + effect · before:
     mean absence before the step, in percent, of those compared · balance: how far those with the step are from those
-    without, in standard deviations, before matching and after · later: share of the matched pupils, by weight, who had
-    the step within the days after."""
+    without, in standard deviations, before matching and after · course: absence of both by fortnight, as in ``course``
+    · later: share of the matched pupils, by weight, who had the step within the days after · followed: each other step
+    that came within those days, and the share of those compared and of the matched pupils who had it then; where a
+    step leads to another, what the other changes is part of its effect."""
 
     step: str
     days: int
@@ -49,7 +52,9 @@ class Impact:
     effect: Estimate
     before: float
     balance: Mapping[str, tuple[float, float]]
+    course: pd.DataFrame
     later: float
+    followed: Mapping[str, tuple[float, float]]
 
 
 def steps_given(city: OpenCity) -> tuple[str, ...]:
@@ -65,7 +70,8 @@ def impact(city: OpenCity, step: str, *, days: int = DAYS) -> Impact:
         raise ResearchError(f'The interventions table has no step "{step}": {did_you_mean(step, known)}')
     told = [(d.urn, d.upn, d.date) for d in city.city.interventions if d.step == step]
     given = pd.DataFrame(told, columns=["urn", "upn", "day"])
-    found = moments(records(city), given, step, days)
+    held = records(city)
+    found = moments(held, given, step, days)
     rows = with_expected(found.rows)
     pairs = matched(rows)
     compared = int((pairs.treated == 1).sum())
@@ -86,7 +92,9 @@ def impact(city: OpenCity, step: str, *, days: int = DAYS) -> Impact:
         effect=effect,
         before=float(had.before.mean()),
         balance=_balance(rows, pairs),
+        course=course(held, pairs, days),
         later=float((without.later * without.weight).sum() / without.weight.sum()),
+        followed=_followed(had, without),
     )
 
 
@@ -105,6 +113,16 @@ def _mean(rows: pd.DataFrame) -> Estimate:
     """Mean absence after, less the absence before of the pupils with the step that these rows stand for."""
     moved = rows.assign(change=rows.after - rows.before_of)
     return linear(moved, "change ~ 1", cluster="upn", weights="weight").term("Intercept")
+
+
+def _followed(had: pd.DataFrame, without: pd.DataFrame) -> dict[str, tuple[float, float]]:
+    """The steps that came afterwards, in order of name."""
+    names = sorted({name for steps in (*had.then, *without.then) for name in steps})
+
+    def share(rows: pd.DataFrame, name: str) -> float:
+        return float(rows.weight[[name in steps for steps in rows.then]].sum() / rows.weight.sum())
+
+    return {name: (share(had, name), share(without, name)) for name in names}
 
 
 def _balance(rows: pd.DataFrame, pairs: pd.DataFrame) -> dict[str, tuple[float, float]]:

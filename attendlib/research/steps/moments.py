@@ -28,8 +28,8 @@ NOT_THROUGHOUT = "not on the roll all that time, or no possible session in it"
 class Moments:
     """rows: one per enrolment and day: urn, upn, day, phase, had (the other steps so far), treated (1 or 0), then
     absence in percent: so_far (the year to the day before), before (the last ``days`` of it), fortnight (the last
-    FORTNIGHT of it) and after (the ``days`` after it); later: the enrolment had the step only within the days after ·
-    account: why steps in the table are not in it."""
+    FORTNIGHT of it) and after (the ``days`` after it); later: the enrolment had the step only within the days after;
+    then: the other steps that it had for the first time within them · account: why steps in the table are not in it."""
 
     rows: pd.DataFrame
     account: Mapping[str, int]
@@ -60,7 +60,7 @@ def moments(held: Mapping[str, Record], given: pd.DataFrame, step: str, days: in
     return Moments(pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=COLUMNS), account)
 
 
-COLUMNS = ["urn", "upn", "day", "phase", "had", "treated", "so_far", "before", "fortnight", "after", "later"]
+COLUMNS = ["urn", "upn", "day", "phase", "had", "treated", "so_far", "before", "fortnight", "after", "later", "then"]
 
 
 def _of_school(record: Record, step: str, day: date, days: int) -> pd.DataFrame:
@@ -68,7 +68,7 @@ def _of_school(record: Record, step: str, day: date, days: int) -> pd.DataFrame:
     known, place, on = record.before(day), record.upto(day), np.datetime64(day)
     so_far, fortnight = record.over(0, known), record.over(known - FORTNIGHT, known)
     before, after = record.over(known - days, known), record.over(place, place + days)
-    first = record.steps[step]
+    first, last = record.steps[step], record.days[place + days - 1]
     treated, not_yet = first == on, np.isnat(first) | (first > on)
     stayed = record.on_roll[:, max(known - days, 0) : place + days].all(axis=1)
     throughout = stayed & (fortnight.possible > 0) & (after.possible > 0)
@@ -84,6 +84,7 @@ def _of_school(record: Record, step: str, day: date, days: int) -> pd.DataFrame:
         "before": before.rate[kept],
         "fortnight": fortnight.rate[kept],
         "after": after.rate[kept],
-        "later": (first[kept] > on) & (first[kept] <= record.days[place + days - 1]),
+        "later": (first[kept] > on) & (first[kept] <= last),
+        "then": record.began(on, last, step)[kept],
     }
     return pd.DataFrame(table, columns=COLUMNS)

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from attendlib.errors import ResearchError
 from attendlib.research.models.clusters import Error
-from attendlib.research.models.fitted import LEVEL, Estimate, estimate
+from attendlib.research.models.fitted import Estimate, estimate
 from attendlib.research.models.logistic import logistic
+from attendlib.research.models.share import wilson
 
 Floats = NDArray[np.float64]
 FIFTHS = 5
@@ -100,17 +101,6 @@ def calibration(outcome: Floats, chance: Floats) -> pd.DataFrame:
     )
     ends = [wilson(int(row.happened), int(row.enrolments)) for row in rows.itertuples()]
     return rows.reset_index().assign(low=[low for low, _ in ends], high=[high for _, high in ends])
-
-
-def wilson(happened: int, of: int, level: float = LEVEL) -> tuple[float, float]:
-    """The interval of a share (0 to 1). Source: Wilson, Journal of the American Statistical Association 22 (1927),
-    209-212."""
-    from scipy.stats import norm
-
-    z = float(norm.ppf(0.5 + level / 2))
-    rate, spread = happened / of, z**2 / of
-    middle, reach = rate + spread / 2, z * ((rate * (1 - rate) + spread / 4) / of) ** 0.5
-    return (middle - reach) / (1 + spread), (middle + reach) / (1 + spread)
 
 
 def flagged(chance: Floats, share: float) -> NDArray[np.bool_]:

@@ -232,6 +232,20 @@ def test_the_funnel_names_the_school_and_the_outliers() -> None:
     assert "Ash Green is at 93.4%, inside the limits." in chart.alt
 
 
+def test_a_course_says_every_figure_and_where_it_happened() -> None:
+    """In words as in the drawing; a stretch without a figure is in neither."""
+    frame = pd.DataFrame({"w": ["last before", "1st after"], "own": [12.0, 8.5], "other": [None, 9.0]})
+    lines = [("own", "Had it"), ("other", "Similar")]
+    chart = charts.course(frame, "w", lines, "T", label_name="Fortnight", before=1, event="letter-a")
+    assert chart.alt == (
+        "Line chart over 2 stretches; letter-a after the first 1. Had it: last before 12.0%, 1st after 8.5%. "
+        "Similar: 1st after 9.0%."
+    )
+    assert {"letter-a", "last before", "1st after", "Had it", "8.5%"} <= set(words(chart))
+    with pytest.raises(BlockError, match="1 to 5 lines"):
+        charts.course(frame, "w", [], "T", label_name="W", before=1, event="E")
+
+
 def test_no_label_of_the_funnel_meets_another() -> None:
     """With many outliers the names that are drawn do not overlap each other; the others are in the note."""
     schools = [(f"Outlier Number {at} Primary School", 50_000 + 1_000 * at, 96.0 + at / 20, True) for at in range(20)]
@@ -253,6 +267,10 @@ NOTHING: dict[str, Any] = {
     "bands": lambda: charts.bands(pd.DataFrame({"band": ["A"], "pupils": ["c"]}), "T", empty="no weeks."),
     "pattern": lambda: charts.pattern(pd.DataFrame({"d": [], "s": [], "r": []}), "d", "s", "r", "T", empty="no weeks."),
     "history": lambda: charts.history(pd.DataFrame({"y": [], "r": []}), "y", [("r", "R")], "T", empty="no weeks."),
+    "course": lambda: charts.course(
+        pd.DataFrame({"w": ["1st"], "r": [None]}), "w", [("r", "R")], "T", label_name="W", before=1, event="E",
+        empty="no weeks.",
+    ),
     "heatmap": lambda: charts.heatmap(pd.DataFrame({"d": [], "r": []}), "d", "r", "T", empty="no weeks."),
     "cut_offs": lambda: charts.cut_offs(pd.DataFrame({"c": [], "n": []}), "c", "n", "T", empty="no weeks."),
     "strip": lambda: charts.strip(
@@ -279,6 +297,9 @@ ONE = {
     "trend": lambda: charts.trend(pd.DataFrame({"w": ["2025-09-01"], "r": [94.0]}), "w", "r", "T", label="L"),
     "bars": lambda: charts.bars(pd.DataFrame({"a": ["x"], "r": [0.0]}), "a", "r", "T"),
     "history": lambda: charts.history(pd.DataFrame({"y": ["2024/25"], "r": [100.0]}), "y", [("r", "R")], "T"),
+    "course": lambda: charts.course(
+        pd.DataFrame({"w": ["1st"], "r": [9.0]}), "w", [("r", "R")], "T", label_name="W", before=1, event="E"
+    ),
     "heatmap": lambda: charts.heatmap(pd.DataFrame({"d": ["2025-09-01"], "r": [100.0]}), "d", "r", "T"),
     "cut_offs": lambda: charts.cut_offs(pd.DataFrame({"c": [95], "n": [0]}), "c", "n", "T", marks=[("A", 95.0, 0)]),
     "pattern": lambda: charts.pattern(pd.DataFrame({"d": ["Monday"], "s": ["AM"], "r": [0.0]}), "d", "s", "r", "T"),

@@ -96,15 +96,28 @@ def test_a_chart_of_models_shows_the_models_own_figures(city: View) -> None:
 
 
 def test_a_group_is_named_with_the_group_it_is_set_beside(city: View) -> None:
-    """No reader has to know that sen[T.K] stands beside E."""
+    """No reader has to know that sen[T.K] stands beside N, of whom there are most."""
     study = research.match(city.held, "mathematics")
     fitted = research.linear(study.frame, "score ~ absence + sen")
     assert column(papers.models.coefficients(fitted, "Terms"), "term") == [
         "Constant",
-        "SEN support (beside: Education, health and care plan)",
-        "No special educational needs (beside: Education, health and care plan)",
         "Absence, one percentage point more",
+        "SEN support (beside: No special educational needs)",
+        "Education, health and care plan (beside: No special educational needs)",
     ]
+
+
+def test_those_without_a_score_are_between_the_two_shares_that_they_could_make(city: View) -> None:
+    """Everybody who would be in the study is in one of the two counts, and the share of those with a result lies
+    between the share if none of the others had passed and the share if all had."""
+    study = research.match(city.held, "mathematics")
+    table = papers.attainment.without_score(study)
+    assert sum(map(int, column(table, "pupils"))) == len(study.frame)
+    assert sum(map(int, column(table, "without"))) == len(study.unscored) > 20
+    assert study.unscored.score.isna().all()
+    for low, share, high in zip(*(column(table, key) for key in ("low", "percent", "high")), strict=True):
+        if share != "–":
+            assert float(low.strip("%")) <= float(share.strip("%")) <= float(high.strip("%"))
 
 
 def test_a_paper_may_be_of_an_earlier_day(city: View) -> None:

@@ -62,6 +62,7 @@ def test_every_result_is_accounted_for(tiny_city: TinyCity) -> None:
     assert [one.pupils for one in found.account] == [1, 1, 1, 1, 1, 1, 8]
     assert sum(one.pupils for one in found.account) == found.results == 14
     assert set(found.frame.upn) == {*usual, scoreless}
+    assert found.unscored.upn.tolist() == [silent]
 
 
 @pytest.mark.parametrize(("sessions", "kept"), [(35, 0), (36, 1), (44, 1), (45, 0)])

@@ -12,6 +12,7 @@ from attendlib.errors import ResearchError
 from attendlib.intake import OpenCity, open_city
 from attendlib.research import Impact, impact
 from attendlib.research.records import records
+from attendlib.research.steps.course import course
 from attendlib.research.steps.found import STUDIED, estimates
 from attendlib.research.steps.matching import matched, with_expected
 from attendlib.research.steps.moments import moments
@@ -50,6 +51,40 @@ def test_the_change_is_what_came_anyway_and_the_effect(found: dict[str, Impact])
     """The two parts add up, to the last digits."""
     for told in found.values():
         assert told.change.value == pytest.approx(told.anyway.value + told.effect.value)
+
+
+def test_what_follows_a_step_is_told_for_both(found: dict[str, Impact]) -> None:
+    """Half of the second letters lead to a meeting within the days after, and far fewer of the pupils they are set
+    beside have one by then: what the meetings change is in the difference."""
+    had, beside = found["letter-b"].followed["meeting"]
+    assert 0.35 < had < 0.65
+    assert beside < had - 0.2
+    assert "letter-b" not in found["letter-b"].followed
+
+
+def test_the_course_shows_what_the_figures_say(found: dict[str, Impact], planted: OpenCity) -> None:
+    """Three fortnights before and three after: on average they are the absence before and after the change is from,
+    to within what unequal fortnights make. Pupils matched to those with a first letter rise before it and fall after
+    it as they do."""
+    told = found["letter-a"]
+    table = told.course.set_index("fortnight")
+    assert list(table.index) == [-3, -2, -1, 1, 2, 3]
+    before, after = table.loc[:-1, "had"].mean(), table.loc[1:, "had"].mean()
+    assert after - before == pytest.approx(told.change.value, abs=1)
+    assert table.beside[-1] > table.beside[3] + 1
+
+
+def test_the_course_of_one_pupil_is_that_pupils_absence(tiny_city: TinyCity) -> None:
+    """Twenty sessions present, twenty missed, then a step, then ten missed and thirty present: 0%, 100%, 50%, 0%. A
+    fortnight before the first day with marks or after the last has no figure."""
+    upn = tiny_city.pupil("/*20 O*20 /*2 O*10 /*30")
+    other = tiny_city.pupil("/*82")
+    held = records(tiny_city.open())
+    day = held["999001"].day(20)
+    pairs = pd.DataFrame({"urn": "999001", "upn": [upn, other], "day": day, "treated": [1, 0], "weight": 1.0})
+    table = course(held, pairs, 30)
+    assert table.had.fillna(-1).tolist() == [-1, 0, 100, 50, 0, -1]
+    assert table.beside.fillna(-1).tolist() == [-1, 0, 0, 0, 0, -1]
 
 
 def test_pupils_compared_were_to_be_expected_to_miss_as_much(found: dict[str, Impact]) -> None:

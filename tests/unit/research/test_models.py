@@ -21,6 +21,7 @@ from attendlib.research import (
     random_schools,
     robustness,
     several,
+    shortfall,
     slopes_by,
     within_schools,
 )
@@ -253,6 +254,30 @@ def test_what_an_unmeasured_cause_does_is_what_the_identity_says() -> None:
     bias = short.terms["absence"].error * np.sqrt(short.terms["absence"].freedom * value * value / (1 - value))
     assert bias == pytest.approx(abs(short.terms["absence"].value))
     assert abs(as_strong_as(short, "absence", "prior")) < abs(short.terms["absence"].value)
+
+
+def test_what_pupils_without_a_score_could_do_is_what_fitting_them_in_does() -> None:
+    """The model fitted again to everybody, those without a score at five points below what it expects of them: the
+    slope to the last digits. With nothing less it stays; at the shortfall that undoes it there is none. Whoever lacks
+    something else, or is of a group that the model has not seen, is counted."""
+    frame = pupils(schools=4, each=60).assign(sen=lambda f: np.where(f.index % 3, "N", "K"))
+    hidden = (frame.absence > frame.absence.quantile(0.85)) & (frame.index % 2 == 0)
+    seen, without = frame[~hidden], frame[hidden].assign(score=np.nan)
+    fitted = linear(seen, "score ~ absence + prior + sen")
+    told = shortfall(fitted, without, "absence")
+    expects = fitted.design.at(without) @ fitted.estimates
+    again = linear(pd.concat([seen, without.assign(score=expects - 5)]), "score ~ absence + prior + sen")
+    assert told.at(5) == pytest.approx(again.terms["absence"].value)
+    assert told.at(0) == fitted.terms["absence"].value
+    assert told.undone is not None
+    assert told.at(told.undone) == pytest.approx(0)
+    assert (told.rows, told.lacking) == (len(without), 0)
+    odd = without.copy()
+    odd.loc[odd.index[0], "prior"], odd.loc[odd.index[1], "sen"] = np.nan, "E"
+    assert shortfall(fitted, odd, "absence").lacking == 2
+    assert shortfall(fitted, without.head(0), "absence").undone is None
+    with pytest.raises(ResearchError, match="linear model"):
+        shortfall(poisson(frame.assign(days=1 + frame.index % 4), "days ~ absence"), without, "absence")
 
 
 def test_many_comparisons_are_corrected_by_holm() -> None:

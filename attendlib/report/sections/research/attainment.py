@@ -18,6 +18,7 @@ from attendlib.research import (
     attainment_by_twentieth,
 )
 from attendlib.research.attainment.matched import Fate
+from attendlib.research.models.share import wilson
 from attendlib.rounding import half_up, percent
 
 BANDS = (0, 5, 10, 15, 20, 50)
@@ -132,7 +133,12 @@ def by_band(study: Matched) -> Table:
     """The official study's second table: attainment by band of absence; and by persistent and severe absence."""
     parts = [attainment_by_band(study.frame, BANDS), attainment_by_class(study.frame)]
     frame = pd.concat(parts, ignore_index=True)
-    frame["group"] = [sentence(name) for name in frame.group]
+    ends = [wilson(int(one.attained), int(one.pupils)) if one.pupils else (None, None) for one in frame.itertuples()]
+    frame = frame.assign(
+        group=[sentence(name) for name in frame.group],
+        low=[None if low is None else half_up(100 * low, 1) for low, _ in ends],
+        high=[None if high is None else half_up(100 * high, 1) for _, high in ends],
+    )
     return Table.from_frame(
         frame,
         "Attainment by absence",
@@ -141,10 +147,39 @@ def by_band(study: Matched) -> Table:
             Column("pupils", "Pupils", "count"),
             Column("attained", "Passed", "count"),
             Column("percent", "Share", "percent"),
+            Column("low", "95% interval from", "percent"),
+            Column("high", "to", "percent"),
         ],
         "no result says whether it was a pass.",
-        note=f"{_few(frame.pupils)} The last three rows are the same pupils again.".strip(),
+        note="The last three rows are the same pupils again. Intervals by Wilson's method, pupils taken to be "
+        "independent.",
     )
+
+
+def without_score(study: Matched) -> Table:
+    """What those without a score could do to the shares that passed: none of them might have, or all."""
+    rest = study.unscored
+    known, none, every = (
+        attainment_by_band(pd.concat([study.frame, more]), BANDS)
+        for more in (rest.head(0), rest.assign(passed=0.0), rest.assign(passed=1.0))
+    )
+    frame = known.assign(
+        group=[sentence(name) for name in known.group],
+        without=none.pupils - known.pupils,
+        low=none.percent,
+        high=every.percent,
+    )
+    columns = [
+        Column("group", "Absence"),
+        Column("pupils", "With a result", "count"),
+        Column("percent", "Of these, passed", "percent"),
+        Column("without", "Without one", "count"),
+        Column("low", "If none of them had passed", "percent"),
+        Column("high", "If all had", "percent"),
+    ]
+    caption = "Attainment by absence, with those who have no score"
+    note = "Of the pupils who would be in the study if their result said anything. The truth lies between the last two."
+    return Table.from_frame(frame, caption, columns, "no result says whether it was a pass.", note=note)
 
 
 def by_twentieth(study: Matched) -> Chart:

@@ -48,12 +48,12 @@ def brief(told: Events) -> Words | Callout:
     for name, one in told.found.items():
         verdict = "" if one.effect.clear else ", which is no clear difference"
         lines.append(
-            f"{sentence(name)}: {signed(one.effect, PLACES)} percentage points of absence beside like days{verdict}."
+            f"{_called(name)}: {signed(one.effect, PLACES)} percentage points of absence beside like days{verdict}."
         )
     found = several({name: one.effect.p for name, one in told.found.items()})
     out = listed(found.standing_out) or "none"
     together = f"Of {len(told.found)} comparisons these stand out after Holm's correction: {out}."
-    return Words([together, *told.refused.values()], lines)
+    return Words([together], lines)
 
 
 def compared(told: Events) -> Chart:
@@ -66,7 +66,7 @@ def seemed(told: Events) -> Chart:
     return _chart(
         told,
         "naive",
-        "The same beside all other days",
+        "Absence on special days less absence on all other days",
         "Season, weekday and school are in these figures too.",
     )
 
@@ -84,7 +84,7 @@ def week_before(told: Events) -> Chart:
 
 def _chart(told: Events, which: str, title: str, note: str) -> Chart:
     found = {name: getattr(one, which) for name, one in told.found.items()}
-    rows = [{"name": sentence(name), **reach(one, PLACES)} for name, one in found.items() if one is not None]
+    rows = [{"name": _called(name), **reach(one, PLACES)} for name, one in found.items() if one is not None]
     return charts.intervals(
         pd.DataFrame(rows, columns=["name", "value", "low", "high"]),
         "name",
@@ -103,7 +103,7 @@ def account(told: Events) -> Table:
     """How many days each comparison rests on."""
     rows = [
         {
-            "name": sentence(name),
+            "name": _called(name),
             "days": one.days,
             "alone": one.alone,
             "dates": one.dates,
@@ -113,6 +113,7 @@ def account(told: Events) -> Table:
         }
         for name, one in told.found.items()
     ]
+    note = "A school day is a day of one school. Chance is counted in weeks, across all schools together."
     columns = [
         Column("name", "Days"),
         Column("days", "School days", "count"),
@@ -127,5 +128,10 @@ def account(told: Events) -> Table:
         columns,
         rows,
         "there are too few such days.",
-        note="A school day is a day of one school. Chance is counted in weeks, across all schools together.",
+        note=" ".join([note, *told.refused.values()]),
     )
+
+
+def _called(name: str) -> str:
+    """A special day, or one more of a series."""
+    return sentence(name) if name in SPECIAL else f"{sentence(name)}, for one more"

@@ -1,4 +1,4 @@
-"""What does a model say, beside others, and what would explain it away?"""
+"""What does a model say, and what beside others?"""
 
 import math
 import re
@@ -7,14 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from attendlib.errors import ResearchError
 from attendlib.report import charts
 from attendlib.report.blocks import Chart, Column, Table, Words
 from attendlib.report.sections.groups import GROUPS
-from attendlib.report.sections.research.said import cautions, chance, figure, reach, reach_columns
-from attendlib.report.words import listed, plural, share
-from attendlib.research import Groups, as_strong_as, e_value, expected, robustness
-from attendlib.research.models.confounding import COMMON_ODDS
+from attendlib.report.sections.research.said import cautions, chance, in_words, reach, reach_columns
+from attendlib.report.words import listed, plural, sentence, share
+from attendlib.research import Groups, expected
 from attendlib.research.models.dose import Response
 from attendlib.research.models.fitted import Fitted
 from attendlib.research.models.reading import reading
@@ -33,7 +31,7 @@ _OF_GROUP = re.compile(r"(\w+)\[T\.(.*)\]")
 def compared(models: Sequence[tuple[str, Fitted]], term: str, title: str, value_name: str) -> Chart:
     """The same term in several models, each by the name it is given."""
     rows = [{"name": name, **reach(fitted.term(term), PLACES)} for name, fitted in models]
-    small = [f"{name}: {fitted.errors}, {_used(fitted)}." for name, fitted in models]
+    small = [in_words(f"{name}: {fitted.errors}, {_used(fitted)}.") for name, fitted in models]
     return charts.intervals(
         pd.DataFrame(rows),
         "name",
@@ -48,12 +46,12 @@ def compared(models: Sequence[tuple[str, Fitted]], term: str, title: str, value_
 
 
 def coefficients(fitted: Fitted, caption: str) -> Table:
-    """Every term of a model; ratios where it is a model of odds or counts."""
+    """Every term of a model, groups last; ratios where it is a model of odds or counts."""
     ratios = bool(fitted.ratio)
     found = fitted.ratios() if ratios else fitted.terms
     rows = [
-        {"term": term_name(fitted, name), **reach(one, PLACES), "p": chance(one.p)}
-        for name, one in found.items()
+        {"term": term_name(fitted, name), **reach(found[name], PLACES), "p": chance(found[name].p)}
+        for name in sorted(found, key=lambda name: bool(_OF_GROUP.fullmatch(name)))
         if not (ratios and name == "Intercept")
     ]
     value = fitted.ratio.capitalize() if ratios else "Coefficient"
@@ -71,7 +69,7 @@ def term_name(fitted: Fitted, name: str) -> str:
     column, value = found.groups()
     base = str(fitted.design.frame[column].cat.categories[0])
     told = GROUPS.get(column, {})
-    return f"{told.get(value, value)} (beside: {told.get(base, base)})"
+    return f"{sentence(told.get(value, value))} (beside: {told.get(base, base)})"
 
 
 def fit_of(fitted: Fitted, caption: str) -> Table:
@@ -80,9 +78,9 @@ def fit_of(fitted: Fitted, caption: str) -> Table:
     return Table(caption, [Column("figure", "Figure"), Column("value", "Value", "number", 3)], rows, "it has none.")
 
 
-def said(fitted: Fitted, term: str, step: str, outcome: str, times: float = 1.0) -> Words:
-    """A term in a sentence; ``times``: for so many more than one."""
-    return Words([reading(fitted, term, step, outcome, times=times)])
+def said(models: Sequence[Fitted], term: str, step: str, outcome: str) -> Words:
+    """The same term of each model in a sentence."""
+    return Words([reading(fitted, term, step, outcome) for fitted in models])
 
 
 def by_group(found: Groups, title: str, group_name: str, value_name: str) -> Chart:
@@ -92,11 +90,11 @@ def by_group(found: Groups, title: str, group_name: str, value_name: str) -> Cha
     if found.together:
         out = listed(found.together.standing_out) or "none"
         by_chance = half_up(100 * found.together.by_chance, 0)
-        alike = "" if found.p_alike is None else chance(found.p_alike)
+        differ = "" if found.p_alike is None else f" A test of whether they differ: p {chance(found.p_alike)}."
         note = (
             f"Within schools, pupils taken to be independent. {len(rows)} comparisons: were there nothing in any of "
             f"them, at least one interval would miss it with a chance of {by_chance}%. After Holm's correction these "
-            f"stand out: {out}. That they are all one and the same has p {alike}. {note}"
+            f"stand out: {out}.{differ} {note}"
         ).strip()
     return charts.intervals(
         pd.DataFrame(rows, columns=["name", "value", "low", "high"]),
@@ -118,8 +116,7 @@ def dose(response: Response, title: str, value_name: str) -> Chart:
         {"name": f"{one.amount:g}% absence, reached by {one.rows:,}", **reach(one.expected, 1)}
         for one in response.curve
     ]
-    p = chance(response.p_straight)
-    straight = "no sign of a bend" if response.p_straight >= 0.05 else "a bend"
+    straight = "no clear sign of a bend" if response.p_straight >= 0.05 else "a bend"
     return charts.intervals(
         pd.DataFrame(rows),
         "name",
@@ -128,8 +125,8 @@ def dose(response: Response, title: str, value_name: str) -> Chart:
         label_name="If everybody missed",
         value_name=value_name,
         places=1,
-        note=f"A natural cubic spline; {straight} (p {p} that a straight line is enough). Where few missed as much, "
-        f"the curve rests on few. {cautions(response.bent.cautions)}".strip(),
+        note=f"A natural cubic spline; {straight} (test against a straight line: p {chance(response.p_straight)}). "
+        f"Where few missed as much, the curve rests on few. {cautions(response.bent.cautions)}".strip(),
     )
 
 
@@ -150,41 +147,6 @@ def chances(fitted: Fitted, column: str, at: Sequence[float], title: str, value_
         value_name=value_name,
         kind="percent",
         note=note,
-    )
-
-
-def unmeasured(fitted: Fitted, term: str, beside: str, called: str) -> Words:
-    """How strong something unmeasured would have to be to explain a linear slope away, and what a cause as strong as a
-    measured one would leave. called: that one in words."""
-    found, estimate = robustness(fitted, term), fitted.term(term)
-    value, interval, part = (half_up(100 * share_, 1) for share_ in (found.value, found.interval, found.partial_r2))
-    lines = [
-        f"Absence explains {part}% of what the other terms leave of the score. Something that nobody measured would "
-        f"have to explain {value}% of what is left of both absence and score to bring the slope to nothing, and "
-        f"{interval}% to bring nothing into an interval that takes pupils to be independent."
-    ]
-    try:
-        left = figure(as_strong_as(fitted, term, beside), PLACES)
-        lines.append(
-            f"A cause as strong with both as {called} would leave a slope of {left}, where it is now "
-            f"{figure(estimate.value, PLACES)}. Whether there is such a cause, these data cannot say."
-        )
-    except ResearchError:
-        lines.append(f"Nothing can be as strong with absence as {called} is.")
-    return Words(lines)
-
-
-def unmeasured_odds(fitted: Fitted, term: str, times: float) -> Words:
-    """The E-value of an odds ratio for so many more of a term."""
-    found = fitted.multiplied(term, times)
-    told = e_value(found.value, found.low, found.high, COMMON_ODDS)
-    ratio, needed, interval = (half_up(part, PLACES) for part in (found.value, told.estimate, told.interval))
-    return Words(
-        [
-            f"For {times:g} percentage points more absence the odds of passing are multiplied by {ratio}. A cause that "
-            f"nobody measured would need a risk ratio of {needed} with both absence and passing to explain that away, "
-            f"and of {interval} to bring no difference into the interval (E-values)."
-        ]
     )
 
 

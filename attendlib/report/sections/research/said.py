@@ -1,12 +1,15 @@
 """How is an estimate shown: rounded once, with its interval, and never surer than it is?"""
 
 import math
+import re
 from decimal import Decimal
 
 from attendlib.report.blocks import Column
 from attendlib.report.words import sentence
 from attendlib.research.models.fitted import Estimate
 from attendlib.rounding import half_up
+
+_URN = re.compile(r"\burn\b")
 
 SURELY = Decimal("0.001")
 """The p-value below which its digits say nothing more."""
@@ -48,4 +51,9 @@ def figure(value: float, places: int = 1) -> str:
 
 def cautions(words: tuple[str, ...], *more: str) -> str:
     """Small print: what a reader has to know."""
-    return " ".join(sentence(line) for line in (*words, *more) if line)
+    return in_words(" ".join(sentence(line) for line in (*words, *more) if line))
+
+
+def in_words(text: str) -> str:
+    """What a model says of its clusters, without the name of the column."""
+    return _URN.sub("school", text)

@@ -12,6 +12,7 @@ from attendlib.report.blocks import Callout, Chart, Column, Several, Table, Word
 from attendlib.report.sections.research.said import chance, figure, reach, signed
 from attendlib.report.words import listed, plural, sentence
 from attendlib.research import Impact, impact, several, steps_given
+from attendlib.research.steps.found import STUDIED
 from attendlib.rounding import half_up
 
 PLACES = 1
@@ -44,19 +45,24 @@ def brief(told: Impacts) -> Words | Callout:
         return _nothing(told)
     lines = []
     for step, one in told.found.items():
-        effect = signed(one.effect, PLACES)
         verdict = (
-            f"that leaves {effect}: a difference that chance alone seldom makes"
+            "which chance alone seldom makes"
             if one.effect.clear
-            else f"that leaves {effect}: no change, or one too small to see in so few pupils"
+            else "which is no change, or one too small to see in so few pupils"
         )
         change, anyway = figure(one.change.value, PLACES), figure(one.anyway.value, PLACES)
         lines.append(
-            f"{sentence(step)}: absence changed by {signed(one.everybody, PLACES)} {POINTS} from before to after. Of "
-            f"the pupils who can be compared it changed by {change}, and {anyway} of that is what similar pupils show "
-            f"without the step; {verdict}."
+            f"{sentence(step)}: from before to after the absence of all who had it changed by "
+            f"{signed(one.everybody, PLACES)} {POINTS}. That of the {compared(one)} who can be compared changed by "
+            f"{change}, and that of similar pupils without it by {anyway}. The difference is "
+            f"{signed(one.effect, PLACES)}, {verdict}."
         )
     return Words([], lines)
+
+
+def compared(one: Impact) -> str:
+    """How many pupils were."""
+    return plural(one.account[STUDIED], "pupil")
 
 
 def _nothing(told: Impacts) -> Callout:
@@ -98,17 +104,58 @@ def parts(told: Impacts) -> Several | Callout:
     for step, one in told.found.items():
         rows = {
             "Change of those who had it": one.change,
-            "Of that, what similar pupils show without it": one.anyway,
-            "What is left: the step": one.effect,
+            "Change of similar pupils without it": one.anyway,
+            "The difference": one.effect,
         }
-        compared = one.account["compared with similar pupils"]
         note = (
-            f"{plural(compared, 'pupil')} who had missed {half_up(one.before, 1)}% before. Of the pupils they are set "
+            f"{compared(one)} who had missed {half_up(one.before, 1)}% before. Of the pupils they are set "
             f"beside {half_up(100 * one.later, 0)}% had the step themselves within the days after; they are kept, for "
             "to leave them out would keep those who got better. What the step did then looks smaller than it was."
+            f"{_followed(one)}"
         )
         made.append(_chart(rows, f"{sentence(step)}: what came anyway, and what is left", note))
     return Several(made)
+
+
+def _followed(one: Impact) -> str:
+    """Which other steps came in the days after, for whom more often."""
+    told = [
+        f" Within those days {half_up(100 * had, 0)}% of them had {step} too, and {half_up(100 * beside, 0)}% of those "
+        "they are set beside: what that changed is in the difference."
+        for step, (had, beside) in one.followed.items()
+    ]
+    return "".join(told)
+
+
+def courses(told: Impacts) -> Several | Callout:
+    """For each step absence by fortnight before and after it, of those who had it and of those they are set beside."""
+    if not told.found:
+        return _nothing(told)
+    made = []
+    for step, one in told.found.items():
+        frame = one.course.assign(
+            name=[_fortnight(int(place)) for place in one.course.fortnight],
+            had=[half_up(value, PLACES) for value in one.course.had],
+            beside=[half_up(value, PLACES) for value in one.course.beside],
+        )
+        made.append(
+            charts.course(
+                frame,
+                "name",
+                [("had", "Had it"), ("beside", "Similar pupils")],
+                f"{sentence(step)}: absence by fortnight",
+                label_name="Fortnight of school days",
+                before=int((one.course.fortnight < 0).sum()),
+                event=step,
+            )
+        )
+    return Several(made)
+
+
+def _fortnight(place: int) -> str:
+    """``3rd before``, ``last before``, ``1st after``."""
+    number = {1: "1st", 2: "2nd", 3: "3rd"}.get(abs(place), f"{abs(place)}th")
+    return "last before" if place == -1 else f"{number} {'before' if place < 0 else 'after'}"
 
 
 def _chart(rows: Mapping[str, object], title: str, note: str) -> Chart:
@@ -153,7 +200,9 @@ def balance(told: Impacts) -> Table | Callout:
         rows,
         "nobody was compared.",
         note="In standard deviations of those who had the step. Pupils are matched on the last line of each step: what "
-        "they were to be expected to miss afterwards, learnt from pupils without the step.",
+        "they were to be expected to miss afterwards, learnt from pupils without the step. That line has to be near "
+        "nothing (within 0.1, by a common rule); the others may differ where they balance out in it. Where they differ "
+        "much, the finding leans on that expectation being right.",
     )
 
 
