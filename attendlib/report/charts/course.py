@@ -33,9 +33,9 @@ def course(
 ) -> Chart:
     """A line per column over stretches of time of the same length, with an upright where something happened.
 
-    frame: a row per stretch, in order · stretch: what it is called, in a word or two · lines: pairs of column and name,
-    the one that it happened to first · before: how many stretches come before it happened · event: what it is called.
-    Raises BlockError."""
+    frame: a row per stretch, in order · stretch: what it is called, in two words that are written one below the other ·
+    lines: pairs of column and name, the one that it happened to first · before: how many stretches come before it
+    happened · event: what it is called. Raises BlockError."""
     if not 1 <= len(lines) <= len(LOOKS):
         raise BlockError(f"A course has 1 to {len(LOOKS)} lines; this one has {len(lines)}.")
     unit = Unit(kind, places)
@@ -53,7 +53,8 @@ def course(
         with Sheet(_HEIGHT, width) as sheet:
             scale, left = value_axis(sheet, marks, kind)
             across = Scale(-0.5, len(rows) - 0.5, left, plot_end(sheet))
-            base_axis(sheet, [(across(at), name, "") for at, name in enumerate(names)])
+            words = [name.partition(" ") for name in names]
+            base_axis(sheet, [(across(at), first, rest) for at, (first, _, rest) in enumerate(words)])
             _upright(sheet, across(before - 0.5), event)
             name_ends(sheet, _lines(sheet, drawn, across, scale, unit))
             return sheet.svg()

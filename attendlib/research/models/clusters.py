@@ -88,6 +88,17 @@ def clustered(x: Floats, residuals: Floats, column: "pd.Series[str]") -> tuple[C
     return found, f"clustered by {column.name}, {found.count} clusters", (few,) if found.count < FEW else ()
 
 
+def own_variances(x: Floats, residuals: Floats) -> Floats:
+    """The covariance of a fit whose rows have a variance each (HC3: residuals put up by all that fitting took out of
+    them). A row that alone tells one of the terms, such as the only pupil of a school, leaves no residual and tells
+    nothing of how sure the others are. Source: MacKinnon and White, Journal of Econometrics 29 (1985), 305-325."""
+    inverse = np.linalg.inv(x.T @ x)
+    left = 1 - np.einsum("ij,jk,ik->i", x, inverse, x)
+    scaled = np.where(left > NOTHING_LEFT, residuals / np.maximum(left, NOTHING_LEFT), 0.0)
+    found: Floats = inverse @ ((x * (scaled**2)[:, None]).T @ x) @ inverse
+    return found
+
+
 def _adjusted(own: Floats, half: Floats) -> Floats:
     """A cluster's rows times the inverse root of what fitting leaves of their variance; directions of which nothing is
     left, such as a cluster's own intercept, drop out."""

@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from attendlib.errors import ResearchError
-from attendlib.research.models.clusters import clustered
+from attendlib.research.models.clusters import clustered, own_variances
 from attendlib.research.models.design import Design, design, independent
 from attendlib.research.models.fitted import Fitted, Plain, Uncertainty
 from attendlib.research.models.links import Identity
@@ -64,11 +64,12 @@ def _uncertainty(
 ) -> tuple[Uncertainty, str, tuple[str, ...]]:
     """The uncertainty, what it allows for in words, and what to be careful about."""
     freedom = float(found.df_resid)
-    if not cluster:
-        chosen = found.cov_params() if errors == CLASSICAL else found.cov_HC3
-        return Plain(np.asarray(chosen), freedom), errors, ()
     root = np.sqrt(weight)
-    return clustered(held.x * root[:, None], (held.y - found.fittedvalues) * root, held.frame[cluster])
+    x, residuals = held.x * root[:, None], (held.y - found.fittedvalues) * root
+    if cluster:
+        return clustered(x, residuals, held.frame[cluster])
+    chosen = np.asarray(found.cov_params()) if errors == CLASSICAL else own_variances(x, residuals)
+    return Plain(chosen, freedom), errors, ()
 
 
 def _diagnostics(held: Design, found: Any) -> dict[str, float]:

@@ -54,7 +54,10 @@ def slopes_by(frame: pd.DataFrame, group: str, formula: str, term: str) -> Group
     for name, rows in frame[frame[group].notna() & (frame[group] != "")].groupby(group, sort=True, observed=True):
         try:
             fitted = within_schools(rows, formula, alike=False)
-            found[str(name)] = fitted.term(term), fitted.design.rows.used
+            told = fitted.term(term)
+            if not told.error > 0:
+                raise ResearchError(f"{formula}: the rows used say nothing of how sure {term} is.")
+            found[str(name)] = told, fitted.design.rows.used
         except ResearchError as error:
             refused[str(name)] = str(error)
     if len(found) < 2:

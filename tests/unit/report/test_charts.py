@@ -241,7 +241,7 @@ def test_a_course_says_every_figure_and_where_it_happened() -> None:
         "Line chart over 2 stretches; letter-a after the first 1. Had it: last before 12.0%, 1st after 8.5%. "
         "Similar: 1st after 9.0%."
     )
-    assert {"letter-a", "last before", "1st after", "Had it", "8.5%"} <= set(words(chart))
+    assert {"letter-a", "last", "before", "1st", "after", "Had it", "8.5%"} <= set(words(chart))
     with pytest.raises(BlockError, match="1 to 5 lines"):
         charts.course(frame, "w", [], "T", label_name="W", before=1, event="E")
 

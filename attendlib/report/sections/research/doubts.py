@@ -21,10 +21,10 @@ def unscored(fitted: Fitted, term: str, without: pd.DataFrame, less: Sequence[fl
     found = shortfall(fitted, without, term)
     if not found.rows:
         return Words(["Nobody who would be in the study is without a score, or nothing can be expected of them."])
-    told = [f"{points:g} points less: {figure(found.at(points), PLACES)}" for points in less]
+    told = [f"{figure(found.at(points), PLACES)} with {points:g} points less" for points in less]
     lines = [
         f"{plural(found.rows, 'pupil')} without a score would be in the study, and the model expects something of "
-        f"them. Had they reached just that, the slope would be {figure(found.slope, PLACES)} as it is; with "
+        f"them. Had they reached just that, the slope would be {figure(found.slope, PLACES)} as it is; it would be "
         f"{listed(told)}."
     ]
     if found.undone is not None:
@@ -62,10 +62,13 @@ def unmeasured_odds(fitted: Fitted, term: str, times: float) -> Words:
     found = fitted.multiplied(term, times)
     told = e_value(found.value, found.low, found.high, COMMON_ODDS)
     ratio, needed, interval = (half_up(part, PLACES) for part in (found.value, told.estimate, told.interval))
+    near = f"one of {interval} to bring no difference into the interval"
+    if interval <= 1:
+        near = "no difference is in the interval as it is"
     return Words(
         [
             f"For {times:g} percentage points more absence the odds of passing are multiplied by {ratio}. A cause that "
             f"nobody measured would need a risk ratio of {needed} with both absence and passing to explain that away, "
-            f"and of {interval} to bring no difference into the interval (E-values)."
+            f"and {near} (E-values)."
         ]
     )
