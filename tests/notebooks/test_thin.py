@@ -10,6 +10,7 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
+from attendlib.batch.runfile import CITY_NOTEBOOKS, SCHOOL_NOTEBOOKS
 from attendlib.report.blocks import MIME
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
@@ -21,13 +22,13 @@ EVERY_REPORT = pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: p
 EVERY_NOTEBOOK = pytest.mark.parametrize("notebook", [*NOTEBOOKS, GUIDE], ids=lambda path: path.stem)
 
 SHOWN_AT_LEAST = {
-    "attendance_and_attainment": 30,
+    "attendance_and_attainment": 34,
     "caseload_what_if": 15,
     "city_casework": 15,
     "city_report": 41,
     "early_warning": 18,
     "five_questions": 2,
-    "intervention_impact": 14,
+    "intervention_impact": 15,
     "register_check": 11,
     "school_report": 45,
     "special_days": 10,
@@ -65,6 +66,18 @@ def blocks(cell: NotebookNode) -> list[dict[str, object]]:
 def test_every_notebook_has_its_count() -> None:
     """A new notebook has to say how many cells show something, so that none is committed empty."""
     assert {path.stem for path in (*NOTEBOOKS, *FOLDER.glob("[!.]*/*.ipynb"))} == set(SHOWN_AT_LEAST)
+
+
+@EVERY_REPORT
+def test_no_page_of_a_school_foretells_what_a_pupil_will_do(notebook: Path) -> None:
+    """Research is about many pupils: no notebook that is run for a school asks for any of it, and none is part of a run
+    unless somebody names it in the run file."""
+    sources = "\n".join(cell.source for cell in code(notebook))
+    words = set(re.findall(r"\w+", sources))
+    if re.search(r"^urn = ", sources, re.MULTILINE):
+        assert not words & {"research", "papers", "early_warning"}
+    if "papers" in words:
+        assert notebook.stem not in (*SCHOOL_NOTEBOOKS, *CITY_NOTEBOOKS)
 
 
 @EVERY_NOTEBOOK

@@ -53,8 +53,7 @@ def course(
         with Sheet(_HEIGHT, width) as sheet:
             scale, left = value_axis(sheet, marks, kind)
             across = Scale(-0.5, len(rows) - 0.5, left, plot_end(sheet))
-            words = [name.partition(" ") for name in names]
-            base_axis(sheet, [(across(at), first, rest) for at, (first, _, rest) in enumerate(words)])
+            base_axis(sheet, [(across(at), *words) for at, words in enumerate(_in_two_lines(names))])
             _upright(sheet, across(before - 0.5), event)
             name_ends(sheet, _lines(sheet, drawn, across, scale, unit))
             return sheet.svg()
@@ -62,6 +61,13 @@ def course(
     said = " ".join(_said(name, values, names, unit) for name, values in drawn)
     words = f"Line chart over {len(rows)} stretches; {event} after the first {before}. {said}"
     return Chart(title, words, table=table, note=f"{note} {axis_note(marks, kind)}".strip(), **at_both_widths(draw))
+
+
+def _in_two_lines(names: Sequence[str]) -> list[tuple[str, str]]:
+    """The first word of each, and the others below where they are not those of the one before."""
+    parted = [(first, rest) for first, _, rest in (name.partition(" ") for name in names)]
+    before = ["", *(rest for _, rest in parted)]
+    return [(first, "" if rest == last else rest) for (first, rest), last in zip(parted, before, strict=False)]
 
 
 def _upright(sheet: Sheet, x: float, event: str) -> None:

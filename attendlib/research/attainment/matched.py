@@ -5,7 +5,7 @@ measure is accounted for: results = in the study + each reason for which one is 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import pandas as pd
@@ -55,10 +55,10 @@ class Matched:
     academic_year: str
     results: int
     account: tuple[Fate, ...]
-    frame: pd.DataFrame
+    frame: pd.DataFrame = field(repr=False)
     unmatched: int
     absence_without: float | None
-    unscored: pd.DataFrame
+    unscored: pd.DataFrame = field(repr=False)
     years: tuple[str, ...]
     lacking: tuple[str, ...]
     remarks: tuple[str, ...]

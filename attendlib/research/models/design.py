@@ -7,7 +7,7 @@ counted; a column that is a sum of earlier ones cannot be estimated, and is name
 import io
 import tokenize
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -48,14 +48,14 @@ class Design:
 
     formula: str
     outcome: str
-    y: Floats
-    x: Floats
+    y: Floats = field(repr=False)
+    x: Floats = field(repr=False)
     names: tuple[str, ...]
     aliased: tuple[str, ...]
-    frame: pd.DataFrame
+    frame: pd.DataFrame = field(repr=False)
     rows: Rows
-    info: Any
-    kept: tuple[int, ...]
+    info: Any = field(repr=False)
+    kept: tuple[int, ...] = field(repr=False)
 
     def at(self, frame: pd.DataFrame) -> Floats:
         """The rows of ``x`` for other values of the same columns. Raises ResearchError for a group that no row of the

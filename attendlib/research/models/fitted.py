@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Protocol
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from attendlib.errors import ResearchError
@@ -87,9 +88,9 @@ class Link(Protocol):
         """How much it moves for a small step of the sum."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Fitted:
-    """A fitted model.
+    """A fitted model. Shown by itself it says its terms, whom it leaves out and its cautions, and no pupil.
 
     kind: in words · errors: in words, what the intervals allow for · fit: figures of the whole model by name, and its
     diagnostics · cautions: what a reader has to know, in sentences · hidden: the beginnings of the names of terms that
@@ -112,6 +113,22 @@ class Fitted:
         """Every coefficient that is shown, by its name, in the order of the formula."""
         names = (name for name in self.design.names if not name.startswith(self.hidden or ("\0",)))
         return {name: self.sum_of({name: 1.0}) for name in names}
+
+    def table(self) -> pd.DataFrame:
+        """A row per term that is shown: value, error, low, high, p, freedom."""
+        return pd.DataFrame({name: vars(found) for name, found in self.terms.items()}).T
+
+    def __repr__(self) -> str:
+        rows = self.design.rows
+        lacking = "".join(f", {count} without {name}" for name, count in rows.missing.items())
+        lines = [
+            f"{self.kind}: {self.design.formula}",
+            f"{rows.used} of {rows.read} rows{lacking}; errors {self.errors}",
+            self.table()[["value", "error", "low", "high", "p"]].to_string(float_format="{:.4g}".format),
+            *(f"{name} {value:.4g}" for name, value in self.fit.items()),
+            *self.cautions,
+        ]
+        return "\n".join(lines)
 
     def term(self, name: str, times: float = 1.0) -> Estimate:
         """One coefficient, or so many of it. Raises ResearchError with the names there are."""

@@ -6,7 +6,7 @@ learnt the same way from absence in the year so far.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -45,7 +45,7 @@ class EarlyWarning:
     ahead: int
     outcome: str
     account: Mapping[str, int]
-    scored: pd.DataFrame
+    scored: pd.DataFrame = field(repr=False)
     score: Skill
     simple_rule: Skill
     difference: Estimate

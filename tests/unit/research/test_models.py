@@ -374,6 +374,19 @@ def test_a_term_is_said_in_a_sentence() -> None:
     assert more.startswith("10 more percentage points of absence go with a score ")
 
 
+def test_a_model_shown_by_itself_says_what_to_read_and_no_pupil() -> None:
+    """As a researcher types its name in a cell: formula, rows, terms with intervals, cautions; nothing of a row."""
+    frame = pupils().assign(upn="A331900120001")
+    frame.loc[0, "prior"] = np.nan
+    fitted = within_schools(frame, "score ~ absence + prior")
+    said = repr(fitted)
+    assert "159 of 160 rows, 1 without prior; errors clustered by urn, 8 clusters" in said
+    assert [line.split()[0] for line in said.splitlines()[3:5]] == ["absence", "prior"]
+    assert said.splitlines()[-1] == fitted.cautions[-1]
+    assert "A331900120001" not in said + repr(fitted.design)
+    assert fitted.table().loc["absence", "value"] == fitted.terms["absence"].value
+
+
 def test_the_libraries_behind_the_models_are_loaded_only_when_a_model_is_fitted() -> None:
     """They take a second to load, which no report needs."""
     told = "import sys, attendlib.research, attendlib.report; print({'statsmodels', 'patsy'} & set(sys.modules))"

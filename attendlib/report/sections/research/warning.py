@@ -47,7 +47,7 @@ def about(told: EarlyWarning) -> Words:
         [
             f"On {day(told.on)} {what} was foretold for {plural(len(told.scored), 'enrolment')}; it came true for "
             f"{happened:,} of them.",
-            f"{verdict} The difference of the two areas under the curve is {signed(gain, 3)}.",
+            f"{verdict} The difference of the two areas under the curve is {signed(gain, 4)}.",
         ]
     )
 
