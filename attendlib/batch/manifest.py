@@ -1,7 +1,8 @@
 """What was made from what, by which rules and programs?
 
-The record that a run leaves of itself. It names files by their SHA-256 and no pupil. Two runs of the same have the same
-digest: times, and where the city lies, are not in it.
+The record that a run leaves of itself. It names files by their SHA-256 and no pupil, and has the figures of schools
+and city that the city's report has. Two runs of the same have the same digest: times, and where the city lies, are not
+in it.
 """
 
 import json
@@ -15,37 +16,90 @@ from typing import Any
 
 from attendlib.batch.bench import Bench
 from attendlib.batch.disk import put
+from attendlib.batch.figures import figures_of
 from attendlib.batch.job import Made
 from attendlib.batch.ledger import Entry
 from attendlib.batch.origin import program_digest, versions
-from attendlib.intake.changed import digest, sha256_of
+from attendlib.batch.publish import HIDDEN
+from attendlib.errors import RunError
+from attendlib.intake.changed import digest, identity, sha256_of
+from attendlib.intake.remembered import remember
 from attendlib.policy import rules_digest
 
 MANIFEST = "manifest.json"
 APART = ("digest", "folder", "timings")
 """What the digest leaves out: itself, the way from the manifest to the city file's folder, and times."""
 
+KEPT = "manifests"
+"""In a run's hidden folder: the manifests of its latest runs, by number."""
+
+RUNS_KEPT = 20
+
 CHECKS = ("every cell ran, in order, without an error", "the end mark was shown", "it opens, with every heading")
 """What every document in place has passed."""
 
 
 def put_manifest(bench: Bench, made: Iterable[Made], timings: Mapping[str, Any]) -> None:
-    """Write the manifest of a run's folder as it is now."""
+    """Write the manifest of a run's folder as it is now, and keep it for when runs are compared."""
     plan, city, desk, entries = bench.plan, bench.city, bench.desk, bench.ledger.entries()
     folder = Path(os.path.relpath(city.city.path.parent.resolve(), desk.out.resolve())).as_posix()
-    told = {
+    window, settings = city.to_date(plan.settings.as_of), plan.settings
+    told: dict[str, Any] = {
         "manifest": 1,
-        "period": {"academic_year": city.city.academic_year, "as_of": str(city.to_date(plan.settings.as_of).end)},
+        "period": {"academic_year": city.city.academic_year, "as_of": str(window.end)},
+        "asked": {"formats": settings.formats, "notebooks": settings.notebooks.model_dump()},
         "program": _program(),
         "inputs": _inputs(bench),
         "rules": {"digest": rules_digest(), "used": _rules(entries.values())},
         "outputs": [output for entry in entries.values() for output in _outputs(entry, desk.out, plan.known)],
         "failures": [{"document": key, "problem": problem} for key, problem in bench.ledger.failures().items()],
+        "figures": figures_of(city, window),
     }
     seconds = {one.due.key: round(one.seconds, 3) for one in made}
     apart = {"folder": folder, "timings": {**timings, "documents": seconds}}
     whole = told | {"digest": digest_of(told)} | apart
-    put(desk.out / MANIFEST, (json.dumps(whole, indent=1, ensure_ascii=False) + "\n").encode(), desk.hidden)
+    data = (json.dumps(whole, indent=1, ensure_ascii=False) + "\n").encode()
+    put(desk.out / MANIFEST, data, desk.hidden)
+    _keep(desk.hidden / KEPT, data, whole["digest"])
+    if not bench.inputs.changed():
+        urns = [school.urn for school in city.city.schools]
+        remember(city.store, told["inputs"]["marks"], urns, window.academic_years)
+
+
+def _keep(folder: Path, data: bytes, digest: str) -> None:
+    """Keep a manifest under the next number, unless the one before says the same."""
+    before = kept_in(folder)
+    if before and json.loads(before[-1].read_bytes())["digest"] == digest:
+        return
+    folder.mkdir(exist_ok=True)
+    put(folder / f"{int(before[-1].stem) + 1 if before else 1:04}.json", data, folder)
+    for old in before[: 1 - RUNS_KEPT]:
+        old.unlink()
+
+
+def kept_in(folder: Path) -> list[Path]:
+    """The manifests that are kept there, oldest first."""
+    return sorted((place for place in folder.glob("*.json") if place.stem.isdigit()), key=lambda place: int(place.stem))
+
+
+def home_of(manifest: Path) -> Path:
+    """The folder of documents that a manifest tells of: its own, also of one that is kept in the hidden folder."""
+    above = manifest.resolve().parent
+    return above.parents[1] if (above.name, above.parent.name) == (KEPT, HIDDEN) else manifest.parent
+
+
+def read_manifest(place: Path) -> dict[str, Any]:
+    """What a manifest says. Raises RunError for a file that is none, or was edited."""
+    try:
+        told = json.loads(place.read_text(encoding="utf-8"))
+        whole = told["digest"] == digest_of(told)
+    except OSError:
+        raise RunError(f"There is no manifest {place}. `attendlib run` leaves one beside its index page.") from None
+    except (ValueError, TypeError, KeyError):
+        raise RunError(f"{place} is not a manifest that `attendlib run` wrote.") from None
+    if not whole:
+        raise RunError(f"{place} was changed after it was written, so that it proves nothing: run again.")
+    return dict(told)
 
 
 def digest_of(told: Mapping[str, Any]) -> str:
@@ -67,6 +121,7 @@ def _inputs(bench: Bench) -> dict[str, Any]:
     folder = city.city.path.parent
     return {
         "city": {"path": city.city.path.name, "sha256": sha256_of(city.city.path)},
+        "marks": digest(*(part for entry in city.entries.values() for part in identity(entry["fingerprint"]))),
         "tables": [{"holds": kind, "path": name, "sha256": sha256_of(folder / name)} for kind, name in tables.items()],
         "registers": [
             {"path": entry.path, "sha256": digests.get(entry.path, "")} | accounts.get(entry.called, {"urn": entry.urn})

@@ -14,6 +14,7 @@ from attendlib.errors import AttendlibError
 COMMANDS = {
     "run": "run",
     "verify": "verify",
+    "diff": "diff",
     "measures": "measures",
     "check": "check",
     "rule": "rules",

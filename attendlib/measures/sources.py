@@ -38,11 +38,11 @@ class Sources:
 
     @cached_property
     def marks(self) -> ir.Table:
-        return self._from_files("marks", self.store.mark_files(self.urns, self.years), MARKS)
+        return from_files(self.engine, "marks", self.store.mark_files(self.urns, self.years), MARKS)
 
     @cached_property
     def totals(self) -> ir.Table:
-        return self._from_files("totals", self.total_files, TOTALS)
+        return from_files(self.engine, "totals", self.total_files, TOTALS)
 
     @cached_property
     def total_files(self) -> list[Path]:
@@ -91,8 +91,11 @@ class Sources:
         self.engine.con.register(name, table)
         return self.engine.table(name)
 
-    def _from_files(self, name: str, files: Sequence[Path], schema: pa.Schema) -> ir.Table:
-        if files:
-            return self.engine.read_parquet([str(file) for file in files], table_name=name)
-        plain = [pa.field(f.name, f.type.value_type if pa.types.is_dictionary(f.type) else f.type) for f in schema]
-        return self._table(name, pa.schema(plain).empty_table())
+
+def from_files(engine: ibis.BaseBackend, name: str, files: Sequence[Path], schema: pa.Schema) -> ir.Table:
+    """The rows of Parquet files under a name; no row where there is no file."""
+    if files:
+        return engine.read_parquet([str(file) for file in files], table_name=name)
+    plain = [pa.field(f.name, f.type.value_type if pa.types.is_dictionary(f.type) else f.type) for f in schema]
+    engine.con.register(name, pa.schema(plain).empty_table())
+    return engine.table(name)
