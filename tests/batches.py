@@ -127,6 +127,11 @@ class Batch:
         """From now on, before a report shows anything, this happens; it knows ``notebook`` and ``urn``."""
         (self.notebooks / "trouble.txt").write_text(source, encoding="utf-8")
 
+    def use_real_notebooks(self) -> None:
+        """From now on the notebooks are the package's own."""
+        for name in NOTEBOOKS:
+            shutil.copy(Path(__file__).parents[1] / "notebooks" / f"{name}.ipynb", self.notebooks)
+
     def documents(self) -> dict[str, str]:
         """Every file of the folder that a reader can see, but the manifest, with its SHA-256."""
         places = (place for place in self.out.rglob("*") if place.is_file() and HIDDEN not in place.parts)

@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Self
 
@@ -22,8 +22,16 @@ class Nursed:
     """A nursery, which is started at once and loads while others work. What it has to make many of it rehearses first.
     One that ends, or cannot fork safely, is started a second time without a rehearsal."""
 
-    def __init__(self, workers: int, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        workers: int,
+        patience: float = PATIENCE,
+        rehearse: Sequence[Job] | None = None,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        """rehearse: instead of what it has to make many of · environment: what it has beyond this process's."""
         self.workers, self.patience = workers, patience
+        self.rehearse, self.environment = rehearse, environment or {}
 
     def __enter__(self) -> Self:
         self._starts_left, self._worked = 1, False
@@ -41,7 +49,7 @@ class Nursed:
             self._process = subprocess.Popen(
                 command,
                 pass_fds=[theirs.fileno()],
-                env=surroundings(),
+                env={**surroundings(), **self.environment},
                 stdin=nobody,
                 stdout=nobody,
                 stderr=nobody,
@@ -72,7 +80,7 @@ class Nursed:
         if self._ready:
             self._tell({"make": [job.packed() for job in jobs]})
         else:
-            self._begin(waiting, worth_rehearsing(jobs, self.workers))
+            self._begin(waiting, worth_rehearsing(jobs, self.workers) if self.rehearse is None else self.rehearse)
         while waiting:
             if stop() and not self._ready:
                 return

@@ -4,6 +4,7 @@ A run file is YAML: the city, the as-of day, which notebooks for each school and
 write. Paths are taken from the run file's own folder.
 """
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -19,6 +20,10 @@ SCHOOL_NOTEBOOKS = ("school_report", "register_check")
 CITY_NOTEBOOKS = ("city_report",)
 
 
+CLUSTER = r"^$|^(tcp|tls)://[^/]+:\d+$"
+"""The address of a Dask scheduler, or none."""
+
+
 class _Notebooks(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -29,7 +34,7 @@ class _Notebooks(BaseModel):
 class RunSettings(BaseModel):
     """A run: ``only`` names the URNs to make, all schools where empty; ``workers`` 0 means one for each core;
     ``timeout_seconds`` are for a cell, ``report_seconds`` and ``memory_mb`` for a whole report; ``engine`` empty means
-    fork where that is safe, else kernel."""
+    fork where that is safe, else kernel; ``cluster`` empty means this machine."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -44,6 +49,7 @@ class RunSettings(BaseModel):
     report_seconds: int = Field(default=1800, ge=1)
     memory_mb: int = Field(default=4096, ge=256)
     engine: Literal["", "fork", "kernel"] = ""
+    cluster: str = Field(default="", pattern=CLUSTER)
 
 
 def load_run(path: Path) -> RunSettings:
@@ -92,6 +98,7 @@ def settings_of(
     workers: int = 0,
     formats: tuple[str, ...] = (),
     engine: str = "",
+    cluster: str = "",
 ) -> RunSettings:
     """The settings of a run file, or of a city file alone, with what the command line says instead. Raises RunError
     when neither says which city and where to write, and for a format that there is none of."""
@@ -105,5 +112,8 @@ def settings_of(
     if engine not in ("", *ENGINES):
         raise RunError(f'There is no engine "{engine}": {did_you_mean(engine, ENGINES)}')
     said = {"city": city, "out": out, "as_of": as_of, "only": only, "workers": workers, "engine": engine}
+    if cluster and not re.match(CLUSTER, cluster):
+        raise RunError(f'--cluster: "{cluster}" is no address of a Dask scheduler, such as tcp://10.0.0.5:8786.')
+    said["cluster"] = cluster
     said["formats"] = formats
     return settings.model_copy(update={name: value for name, value in said.items() if value})

@@ -1,7 +1,7 @@
 """Who makes the documents of a run?
 
 Where processes can be forked, a nursery: one process that has loaded everything and forks a runner for each report.
-Elsewhere processes that are started afresh, each for many reports.
+Elsewhere processes that are started afresh, each for many reports. Or a cluster that is there already.
 """
 
 import os
@@ -39,6 +39,11 @@ def engine_of(settings: RunSettings) -> str:
 
 
 def workers_for(settings: RunSettings) -> Workers:
-    """Who makes the documents of a run: one process for each core, or as many as it asks for."""
+    """Who makes the documents of a run: the cluster that it names; else one process for each core, or as many as it
+    asks for."""
+    if settings.cluster:
+        from attendlib.batch.cluster import Clustered
+
+        return Clustered(settings.cluster)
     count = settings.workers or os.cpu_count() or 1
     return Nursed(count) if FORKS else Started(count)

@@ -56,6 +56,15 @@ def run(
             show_default=False,
         ),
     ] = "",
+    cluster: Annotated[
+        str,
+        typer.Option(
+            help="Send schools to the Dask scheduler at this address (tcp://HOST:PORT, tls://HOST:PORT). Its workers "
+            "need this same attendlib and see the city, its store and the notebooks at the same paths; only this "
+            "process writes into the folder. A lost worker's schools are made elsewhere.",
+            show_default=False,
+        ),
+    ] = "",
     force: Annotated[bool, typer.Option("--force", help="Make also what has not changed.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be made, and why.")] = False,
 ) -> None:
@@ -68,7 +77,8 @@ def run(
     Exit status: 0 every document due is there, 1 some school's could not be made, 2 nothing could start, 3 another run
     is making documents in the same folder, 130 the run was stopped.
 
-    Examples: `attendlib run params/runs/demo.yaml` · `attendlib run --city city.yaml --out reports --dry-run`
+    Examples: `attendlib run params/runs/demo.yaml` · `attendlib run --city city.yaml --out reports --dry-run` ·
+    `attendlib run termly.yaml --cluster tcp://10.0.0.5:8786`
     """
     from attendlib.batch import Interrupts, look_at, plan_for, settings_of
 
@@ -76,7 +86,15 @@ def run(
     chosen = tuple(only or ())
     kinds = tuple(name.strip() for name in formats.split(",") if name.strip())
     settings = settings_of(
-        run_file, city=city, out=out, as_of=day, only=chosen, workers=workers, engine=engine, formats=kinds
+        run_file,
+        city=city,
+        out=out,
+        as_of=day,
+        only=chosen,
+        workers=workers,
+        engine=engine,
+        formats=kinds,
+        cluster=cluster,
     )
     if dry_run:
         city_ = opened(settings.city)

@@ -15,7 +15,7 @@ from threading import Event, Thread
 import pytest
 from batches import URNS, Batch
 
-MOMENTS = 24
+MOMENTS = 50
 """How many times a run is killed at random."""
 
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)

@@ -131,12 +131,47 @@ def test_a_disk_that_fails_for_one_school(batch: Batch, undisturbed: dict[str, s
     batch.prove_sound()
 
 
-def test_a_disk_without_room_for_anything(batch: Batch) -> None:
-    """A real one: the run ends and says so; what fits is whole."""
+@pytest.mark.parametrize("kind", ["pdf", "docx", "xlsx"])
+def test_a_disk_that_fills_up_at_one_format(own: Batch, kind: str) -> None:
+    """A school whose page could be written but not its other document has neither; the others have both."""
+    own.settings["formats"] = ["html", kind]
+    ran = own.run(patches=[partial(format_cannot_be_written, f".{kind}")])
+    assert (ran.status, ran.left) == (1, 0), ran.err
+    assert "OSError: No space left on device" in ran.err
+    before = without_page(own)
+    assert not [name for name in before if name.startswith(STRUCK)]
+    assert len(before) == 2 * 5
+    own.prove_sound()
+    again = own.run()
+    assert (again.status, again.left) == (0, 0), again.err
+    assert without_page(own).items() >= before.items()
+    assert len(own.documents()) == 2 * 7 + 1
+
+
+def format_cannot_be_written(suffix: str) -> None:
+    """The disk is full when a school's document of one format is written."""
+    from attendlib.batch import make
+
+    whole = make.write
+
+    def write(place: Path, data: bytes) -> None:
+        if place.parent.name.startswith(STRUCK) and place.suffix == suffix:
+            raise full(errno.ENOSPC)
+        whole(place, data)
+
+    make.write = write
+
+
+def test_a_disk_without_room_for_anything(batch: Batch, undisturbed: dict[str, str]) -> None:
+    """A real one: the run ends and says so; what fits is whole; with room again the next run makes the rest."""
     ran = batch.run(patches=[no_file_larger_than_a_document])
     assert ran.status in (1, 2)
     assert "Traceback" not in ran.err
     assert not [name for name in batch.documents() if name.endswith(".part")]
+    again = batch.run()
+    assert (again.status, again.left) == (0, 0), again.err
+    assert batch.documents() == undisturbed
+    batch.prove_sound()
 
 
 def no_file_larger_than_a_document() -> None:
@@ -157,6 +192,40 @@ def test_a_ledger_that_cannot_be_read_is_begun_anew(batch: Batch, undisturbed: d
     assert place.with_suffix(".broken").exists()
     assert {name: batch.documents()[name] for name in undisturbed} == undisturbed
     assert batch.run().status == 0
+
+
+def test_a_folder_that_nobody_may_write_to(batch: Batch, undisturbed: dict[str, str]) -> None:
+    """Where the system itself refuses, also its owner: nothing starts, and the person is told what to do."""
+    elsewhere, batch.out = batch.out, Path("/proc/attendance")
+    ran = batch.run()
+    assert (ran.status, ran.left, ran.out) == (2, 0, "")
+    assert "cannot be written to: choose another with --out" in ran.err
+    batch.out = elsewhere
+    assert batch.run().status == 0
+    assert batch.documents() == undisturbed
+
+
+def test_a_folder_that_can_only_be_read_from_now_on(used: Batch) -> None:
+    """Its documents stay, none is put in its place, and the person is told."""
+    before = without_page(used)
+    ran = used.run(patches=[ledger_is_read_only])
+    assert (ran.status, ran.left, ran.out) == (2, 0, "")
+    assert "The run's ledger cannot be written (attempt to write a readonly database)" in ran.err
+    assert without_page(used) == before
+    assert used.run().status == 0
+
+
+def without_page(batch: Batch) -> dict[str, str]:
+    """The documents, without the page that leads to them."""
+    return {name: sha256 for name, sha256 in batch.documents().items() if name != "index.html"}
+
+
+def ledger_is_read_only() -> None:
+    """As when the disk was mounted for reading alone."""
+    from attendlib.batch import ledger
+
+    whole = sqlite3.connect
+    ledger.sqlite3.connect = lambda place, **how: whole(f"file:{place}?mode=ro", uri=True, **how)
 
 
 def test_a_file_in_the_way_of_the_folder(batch: Batch) -> None:

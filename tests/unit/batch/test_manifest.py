@@ -75,11 +75,9 @@ def test_two_runs_of_the_same_have_one_digest(batch: Batch) -> None:
     assert manifest_of(batch)["digest"] != first["digest"]
 
 
-def test_the_rules_of_real_reports_are_in_it(tmp_path: Path, own: Batch) -> None:
+def test_the_rules_of_real_reports_are_in_it(own: Batch) -> None:
     """Each once, with its date and its reference, as the documents themselves print them."""
-    for name in ("school_report", "register_check", "city_report"):
-        place = own.notebooks / f"{name}.ipynb"
-        place.write_bytes((Path(__file__).parents[3] / "notebooks" / f"{name}.ipynb").read_bytes())
+    own.use_real_notebooks()
     ran = own.run("--only", "999001")
     assert (ran.status, ran.left) == (0, 0), ran.err
     used = manifest_of(own)["rules"]["used"]

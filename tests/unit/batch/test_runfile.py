@@ -85,3 +85,15 @@ def test_the_command_line_may_ask_for_other_formats(tmp_path: Path) -> None:
     assert settings_of(place, formats=("docx", "xlsx")).formats == ("docx", "xlsx")
     with pytest.raises(RunError, match='--formats: "xslx" is not a format: did you mean "xlsx"'):
         settings_of(place, formats=("xslx",))
+
+
+@pytest.mark.parametrize("address", ["10.0.0.5:8786", "tcp://10.0.0.5", "http://host:1"])
+def test_a_cluster_is_an_address(tmp_path: Path, address: str) -> None:
+    """Of a scheduler, with its port; anything else is refused where it stands, and none means this machine."""
+    assert settings_of(None, city=tmp_path, out=tmp_path).cluster == ""
+    assert settings_of(None, city=tmp_path, out=tmp_path, cluster="tls://host:8786").cluster == "tls://host:8786"
+    with pytest.raises(RunError, match="no address of a Dask scheduler"):
+        settings_of(None, city=tmp_path, out=tmp_path, cluster=address)
+    (tmp_path / "run.yaml").write_text(f"city: c\nout: o\ncluster: '{address}'\n", encoding="utf-8")
+    with pytest.raises(RunError, match='line 3: "cluster" is not right'):
+        load_run(tmp_path / "run.yaml")
