@@ -53,7 +53,6 @@ TOTALS = pa.schema(
 )
 """One row per enrolment, period and reason of a census return: sessions, without saying which."""
 
-
 POSSIBLE = "possible"
 """In census totals, the category of the row that holds a period's possible sessions."""
 
@@ -172,7 +171,8 @@ class Store:
 
 def _write(table: pa.Table, place: Path) -> None:
     """As Parquet: only days have statistics, for only by them are rows passed over unread; days and row numbers, which
-    mostly follow each other, are kept as differences. What is left is small, so a quick compression does."""
+    mostly follow each other, are kept as differences. What is left is small, so a quick compression does. Nothing of
+    Arrow's own is noted in the file, for not every engine understands it."""
     repeating = [field.name for field in table.schema if pa.types.is_dictionary(field.type)]
     days = [field.name for field in table.schema if pa.types.is_date(field.type)]
     rising = [*days, *(field.name for field in table.schema if pa.types.is_integer(field.type))]
@@ -183,7 +183,16 @@ def _write(table: pa.Table, place: Path) -> None:
         use_dictionary=repeating,
         write_statistics=days or False,
         column_encoding=dict.fromkeys(rising, "DELTA_BINARY_PACKED") or None,
+        store_schema=False,
     )
+
+
+def read_marks(file: Path, columns: Sequence[str]) -> pa.Table:
+    """Those of some columns that a file of marks has; texts as they are kept, each once with a number for every row."""
+    told = pq.read_metadata(file)
+    repeating = [f.name for f in MARKS if pa.types.is_dictionary(f.type) and f.name in told.schema.names]
+    held = pq.ParquetFile(file, metadata=told, read_dictionary=repeating, pre_buffer=False)
+    return held.read(list(columns), use_threads=False)
 
 
 def write_whole(place: Path, write: Callable[[Path], object]) -> None:

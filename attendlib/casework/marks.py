@@ -11,14 +11,13 @@ from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from attendlib.calendar import SchoolCalendar, week_start
 from attendlib.city import City, SchoolRoll
 from attendlib.codes import Category
 from attendlib.register import SESSIONS
-from attendlib.store import Store
+from attendlib.store import Store, read_marks
 
 NEEDED = ["upn", "date", "session", "code", "category"]
 NO_MARK = -1
@@ -101,7 +100,7 @@ def _marks(
     codes: dict[str, int] = {}
     for file in store.mark_files([urn]):
         columns = [*NEEDED, *(["minutes_late"] if minutes else [])]
-        held = pq.ParquetFile(file, pre_buffer=False).read(columns, use_threads=False)
+        held = read_marks(file, columns)
         table = held.unify_dictionaries().combine_chunks()
         day = np.asarray(table.column("date").combine_chunks().cast(pa.int32())).astype("datetime64[D]")
         kept = day <= np.datetime64(on)

@@ -1,5 +1,6 @@
 """attendlib measures: how much attendance and absence, split how?"""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +18,9 @@ from attendlib.measures.decided import decided
 from attendlib.names import DFE
 
 DAY = ["%Y-%m-%d"]
+
+SPARK = r"sc://[^/;]+:\d+(/.*)?$"
+"""The address of a Spark Connect server; after a stroke, its own settings."""
 
 
 def measures(
@@ -44,6 +48,14 @@ def measures(
             "to 15, without boarders or very small schools)."
         ),
     ] = "roll",
+    engine: Annotated[
+        str,
+        typer.Option(
+            help="A Spark Connect server (sc://HOST:PORT) that counts instead of this machine, for a city too large "
+            "for it. It has to see the city's store at the same path. The figures are the same.",
+            show_default=False,
+        ),
+    ] = "",
     output: Annotated[Path | None, OUTPUT] = None,
 ) -> None:
     """Measure attendance and absence, as CSV.
@@ -52,16 +64,18 @@ def measures(
     Persistently absent: at least 10% of the enrolment's own possible sessions missed (the rule of the year applies).
 
     Examples: `attendlib measures city.yaml --by enrolment` · `--by school,year_group` · `--by phase,reason` ·
-    `--by year_group --from 2026-01-05 --to 2026-02-13 --scope dfe`
+    `--by year_group --from 2026-01-05 --to 2026-02-13 --scope dfe` · `--by school --engine sc://10.0.0.5:15002`
     """
     names = tuple(name.strip() for name in by.split(",") if name.strip())
     if not names:
         raise MeasureError("--by names no grouping: write at least one, such as --by school.")
     split = names[-1] if names and names[-1] in ("code", "reason", "category", "band") else None
+    if engine and not re.match(SPARK, engine):
+        raise MeasureError(f'"{engine}" is no address of a Spark Connect server, such as sc://10.0.0.5:15002.')
     city_ = opened(city, meanwhile=_load_engine)
     window = city_.window(start.date() if start else None, end.date() if end else None)
     asked = Asked(names[:-1] if split else names, window, scope)
-    table = city_.answer(asked, split)
+    table = city_.answer(asked, split, engine=engine)
     why = decided(asked, city_.city.calendar).untold if split is None else {}
     if split is None:
         table = _with_empty(rated(table), why)
@@ -73,7 +87,7 @@ def measures(
     say(f"{window.start} to {window.end}, scope {scope}: {counted} of {schools} schools{without}")
     say(*(f"{name} is empty: {reason}" for name, reason in why.items()))
     if scope == DFE:
-        say(*_left_out(city_, asked))
+        say(*_left_out(city_, asked, engine))
     if city_.unreadable:
         raise typer.Exit(1)
 
@@ -86,12 +100,12 @@ def _with_empty(table: pa.Table, classes: Iterable[str]) -> pa.Table:
     return table
 
 
-def _left_out(city: OpenCity, asked: Asked) -> list[str]:
+def _left_out(city: OpenCity, asked: Asked, engine: str) -> list[str]:
     """How many enrolments official statistics count of all that have sessions, why not the others, and what to do."""
     from attendlib.measures.left_out import left_out
     from attendlib.measures.scope import NOT_BORN
 
-    found = left_out(city.sources(window=asked.window), asked)
+    found = left_out(city.sources(window=asked.window, engine=engine), asked)
     why = "; left out: " + ", ".join(f"{reason} {count:,}" for reason, count in found.reasons.items())
     told = f"{found.counted:,} of {found.everyone:,} enrolments with sessions are counted"
     advice = "Official statistics go by age: give date_of_birth in the pupils table, as YYYY-MM-DD."

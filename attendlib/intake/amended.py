@@ -4,13 +4,12 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from attendlib.checks.amendments import Entry, entry
 from attendlib.city import City
 from attendlib.register import SESSIONS, Coded
-from attendlib.store import Store
+from attendlib.store import Store, read_marks
 
 READ = ["upn", "date", "session", "code"]
 
@@ -26,7 +25,7 @@ def held_now(city: City, store: Store) -> dict[Entry, str]:
     found: dict[Entry, str] = {}
     for urn, entries in of_school.items():
         for file in store.mark_files([urn]):
-            found |= _among(pq.ParquetFile(file).read(columns=READ), urn, entries)
+            found |= _among(read_marks(file, READ), urn, entries)
     return found
 
 

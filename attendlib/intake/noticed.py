@@ -8,13 +8,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from attendlib.checks.evidence import Evidence
 from attendlib.codes import code_book
 from attendlib.intake.amended import READ, days, texts
 from attendlib.register import SESSIONS
-from attendlib.store import Changed, Store
+from attendlib.store import Changed, Store, read_marks
 
 
 class Before(NamedTuple):
@@ -29,7 +28,7 @@ def held_before(store: Store, urn: str, fingerprint: dict[str, Any]) -> Before |
     known = store.entry(urn)
     if known is None or _contents(known["fingerprint"]) == _contents(fingerprint):
         return None
-    tables = [pq.ParquetFile(file).read(columns=READ) for file in store.mark_files([urn])]
+    tables = [read_marks(file, READ) for file in store.mark_files([urn])]
     if not tables or any(table.column_names != READ for table in tables):  # of another version, perhaps
         return None
     return Before(pa.concat_tables(tables), known.get("as_of", ""))

@@ -94,24 +94,28 @@ class OpenCity:
         marked = marks.filter(marks.code.isin(sorted(codes))).select("urn", "upn").distinct().to_pyarrow()
         return frozenset(zip(marked["urn"].to_pylist(), marked["upn"].to_pylist(), strict=True))
 
-    def sources(self, urns: Sequence[str] | None = None, window: Window | None = None) -> "Sources":
-        """The tables that measures are made from, of some schools and of the academic years of a window."""
+    def sources(self, urns: Sequence[str] | None = None, window: Window | None = None, engine: str = "") -> "Sources":
+        """The tables that measures are made from, of some schools and of the academic years of a window. engine: the
+        address of a Spark Connect server, which sees the store at the same place; DuckDB in this process without."""
         from attendlib.measures import Sources
 
         chosen = tuple(urns) if urns is not None else tuple(school.urn for school in self.city.schools)
-        return Sources(self.city, self.store, chosen, window.academic_years if window else None)
+        return Sources(self.city, self.store, chosen, window.academic_years if window else None, engine)
 
-    def answer(self, asked: Asked, split: str | None = None, urns: Sequence[str] | None = None) -> pa.Table:
+    def answer(
+        self, asked: Asked, split: str | None = None, urns: Sequence[str] | None = None, engine: str = ""
+    ) -> pa.Table:
         """The measures asked for, of some schools or all: counts; or by ``split`` sessions (one of SPLITS), enrolments
-        ("band"), the days to which each school's figures go ("reach"), how long pupils are away ("spells") or how much
-        they differ ("spread"). Kept in the store for the next who asks."""
+        ("band"), the days to which each school's figures go ("reach"), the steps to official statistics ("steps"), how
+        long pupils are away ("spells") or how much they differ ("spread"). Kept in the store for the next who asks.
+        engine: as for ``sources``."""
         chosen = tuple(urns) if urns is not None else tuple(school.urn for school in self.city.schools)
-        question = repr((asked, split, chosen))
+        question = repr((asked, split, chosen, *filter(None, [engine])))
 
         def work() -> pa.Table:
             from attendlib.measures import answered
 
-            return answered(self.sources(chosen, asked.window), asked, split, self._queries)
+            return answered(self.sources(chosen, asked.window, engine), asked, split, self._queries)
 
         return kept(self.store, question, [self.entries[urn] for urn in chosen], work)
 

@@ -16,7 +16,7 @@ from attendlib.measures.spells import spells_over
 from attendlib.measures.spread import spread_over
 from attendlib.measures.table import measure
 
-Queries = dict[tuple[Asked, str | None, bool], tuple[str, pa.Schema]]
+Queries = dict[tuple[Asked, str | None, bool, str], tuple[str, pa.Schema]]
 """The SQL of questions about one city, and the columns that it gives. The city's calendar may be in it."""
 
 
@@ -24,13 +24,13 @@ def answered(sources: Sources, asked: Asked, split: str | None, known: Queries) 
     """The answer of these schools: counts; or by ``split`` sessions (one of SPLITS), enrolments ("band"), the days to
     which each school's figures go ("reach"), the steps to official statistics ("steps"), how long pupils are away
     ("spells") or how much they differ ("spread"). ``known`` gains the query."""
-    key = (asked, split, bool(sources.total_files))
+    key = (asked, split, bool(sources.total_files), sources.address)
     if key not in known:
         special = {"band": by_band, "reach": reached, "steps": reconciled, "spells": spells_over, "spread": spread_over}
         if split in special:
             table = special[split](sources, asked)
         else:
             table = sessions_by(sources, asked, split) if split else measure(sources, asked)
-        known[key] = sources.engine.compile(table), table.schema().to_pyarrow()
+        known[key] = sources.engine.ibis.compile(table), table.schema().to_pyarrow()
     sql, schema = known[key]
     return sources.fetch(sql).cast(schema)

@@ -1,11 +1,9 @@
 """From which tables are measures made?"""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import ibis
 import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
@@ -13,7 +11,7 @@ import pyarrow as pa
 from attendlib.calendar import WEEKDAYS, term_of, week_start, weekday
 from attendlib.city import City
 from attendlib.columns import days_of, numbers, texts
-from attendlib.measures.engine import connection
+from attendlib.measures.engine import Engine
 from attendlib.policy import academic_year
 from attendlib.store import MARKS, TOTALS, Store
 
@@ -24,25 +22,26 @@ class Sources:
 
     marks and totals: as ``store.MARKS`` and ``store.TOTALS`` · enrolments: a row per enrolment with urn, upn, school,
     phase and the groups of the pupils table · spells: a row per spell on roll, of which an enrolment may have several ·
-    days: a row per school and day on which it held sessions."""
+    days: a row per school and day on which it held sessions · address: of a Spark Connect server, or empty."""
 
     city: City
     store: Store
     urns: tuple[str, ...]
     years: tuple[str, ...] | None = None
+    address: str = ""
 
     @cached_property
-    def engine(self) -> ibis.BaseBackend:
-        """DuckDB inside this process."""
-        return connection()
+    def engine(self) -> Engine:
+        """What they are on."""
+        return Engine(self.address)
 
     @cached_property
     def marks(self) -> ir.Table:
-        return from_files(self.engine, "marks", self.store.mark_files(self.urns, self.years), MARKS)
+        return self.engine.put_files("marks", self.store.mark_files(self.urns, self.years), MARKS)
 
     @cached_property
     def totals(self) -> ir.Table:
-        return from_files(self.engine, "totals", self.total_files, TOTALS)
+        return self.engine.put_files("totals", self.total_files, TOTALS)
 
     @cached_property
     def total_files(self) -> list[Path]:
@@ -54,15 +53,15 @@ class Sources:
         roll = self.city.roll.table(self.urns)
         phases = {school.urn: school.phase for school in self.city.schools}
         phase = texts([phases[urn] for urn in roll.column("urn").to_pylist()])
-        return self._table("enrolments", roll.append_column("phase", phase))
+        return self.engine.put("enrolments", roll.append_column("phase", phase))
 
     @cached_property
     def spells(self) -> ir.Table:
-        return self._table("spells", self.city.roll.spell_table(self.urns))
+        return self.engine.put("spells", self.city.roll.spell_table(self.urns))
 
     @cached_property
     def days(self) -> ir.Table:
-        return self._table("days", pa.concat_tables([self._days_of(urn) for urn in self.urns]))
+        return self.engine.put("days", pa.concat_tables([self._days_of(urn) for urn in self.urns]))
 
     def _days_of(self, urn: str) -> pa.Table:
         calendar = self.city.calendar.of(urn)
@@ -83,19 +82,6 @@ class Sources:
     def fetch(self, sql: str) -> pa.Table:
         """What a query gives that names these tables."""
         for name in ("marks", "totals", "enrolments", "spells", "days"):
-            if f'"{name}"' in sql:
+            if f'"{name}"' in sql or f"`{name}`" in sql:
                 getattr(self, name)
-        return self.engine.con.sql(sql).to_arrow_table()
-
-    def _table(self, name: str, table: pa.Table) -> ir.Table:
-        self.engine.con.register(name, table)
-        return self.engine.table(name)
-
-
-def from_files(engine: ibis.BaseBackend, name: str, files: Sequence[Path], schema: pa.Schema) -> ir.Table:
-    """The rows of Parquet files under a name; no row where there is no file."""
-    if files:
-        return engine.read_parquet([str(file) for file in files], table_name=name)
-    plain = [pa.field(f.name, f.type.value_type if pa.types.is_dictionary(f.type) else f.type) for f in schema]
-    engine.con.register(name, pa.schema(plain).empty_table())
-    return engine.table(name)
+        return self.engine.ask(sql)

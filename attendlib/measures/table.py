@@ -106,6 +106,11 @@ def described(sources: Sources, asked: Asked) -> ir.Table:
     return table.mutate(school=table.urn, city=ibis.literal("city")).select("urn", "upn", "born", *asked.groups)
 
 
+LAST = 2**62
+"""Where a text sorts that is no number: after those that are. Told, because some engines take a number that cannot be
+had for one, and the order of the texts for that of the numbers."""
+
+
 def in_order(column: ir.Value) -> list[ir.Value]:
     """How a key sorts: numbers by value even when they are text, weekdays as in the week, years before Year 1 first,
     the rest by letter."""
@@ -113,7 +118,7 @@ def in_order(column: ir.Value) -> list[ir.Value]:
         return [ibis.cases(*((column == day, number) for number, day in enumerate(WEEKDAYS)), else_=7)]
     if column.get_name() == "year_group":
         early = [(column == name, number - len(EARLY)) for number, name in enumerate(EARLY)]
-        return [ibis.cases(*early, else_=column.try_cast("int64")), column]
+        return [ibis.cases(*early, else_=column.try_cast("int64").coalesce(LAST)), column]
     if column.type().is_string() and column.get_name() not in ("urn", "upn"):
-        return [column.try_cast("int64"), column]
+        return [column.try_cast("int64").coalesce(LAST), column]
     return [column]

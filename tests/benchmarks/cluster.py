@@ -33,8 +33,8 @@ def address_of(given: str, folder: Path, workers: int) -> Iterator[str]:
 def main() -> None:
     """Make the city, its documents in turn with one worker and two, and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--schools", type=int, default=24)
-    parser.add_argument("--pupils", type=int, default=9600, help="of the whole city")
+    parser.add_argument("--schools", type=int, default=60)
+    parser.add_argument("--pupils", type=int, default=12_000, help="of the whole city")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--address", default="", help="of a scheduler that is there already")
     told = parser.parse_args()

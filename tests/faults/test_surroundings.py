@@ -107,7 +107,6 @@ def test_documents_of_every_format_on_an_empty_machine(own: Batch) -> None:
     assert (ran.status, ran.left) == (0, 0), ran.err
     assert own.documents() == before
     assert len(before) == 3 * 4 + 1
-    own.prove_sound()
 
 
 @pytest.mark.parametrize("workers", [1, 4])

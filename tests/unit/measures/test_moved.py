@@ -94,3 +94,16 @@ def test_nothing_moves_between_a_run_and_itself(sides: tuple[OpenCity, Side, Sid
     city, before, _ = sides
     assert rows(marks_moved(before, before, BOTH)) == []
     assert all(row["risen"] == row["fallen"] == 0 for row in rows(classes_moved(city.city, before, before, BOTH)))
+
+
+def test_a_class_that_cannot_be_told_is_not_compared(tiny_city: TinyCity) -> None:
+    """Persistent absence was a fixed count for certain half terms: of days in between nothing is said."""
+    tiny_city.first = 2013
+    tiny_city.pupil("I*300")
+    city = tiny_city.open()
+    remember(city.store, "one", [BOTH[0]], ["2013/14"])
+    held = remembered(city.store, "one")
+    assert held is not None
+    part, whole = (Side(held, city.window(end=end)) for end in (date(2013, 9, 12), city.city.as_of))
+    assert rows(classes_moved(city.city, part, whole, [BOTH[0]])) == []
+    assert len(rows(classes_moved(city.city, whole, whole, [BOTH[0]]))) == 1
