@@ -29,7 +29,9 @@ def asked(*extras: str) -> set[str]:
     return {plain(re.split(r"[\[<>=! ]", line)[0]) for line in lines}
 
 
-@pytest.mark.parametrize(("lock", "extras"), [(USERS, ("build",)), (DEVELOPERS, ("build", "lab", "test"))])
+@pytest.mark.parametrize(
+    ("lock", "extras"), [(USERS, ("build",)), (DEVELOPERS, ("build", "cluster", "lab", "spark", "test"))]
+)
 def test_every_package_asked_for_is_in_the_lock(lock: str, extras: tuple[str, ...]) -> None:
     """A new dependency is locked before it is used."""
     assert asked(*extras) - {name for name, _ in pins(lock)} == set()
