@@ -54,7 +54,7 @@ def _nursery(sent: Sent) -> Nursed:
     """This thread's own, for this run."""
     mine = get_ident()
     run, held = _nurseries.get(mine, ("", None))
-    if held is not None and run == sent["run"]:
+    if held is not None and run == sent["run"] and held.lives:
         return held
     if held is not None:
         held.__exit__()

@@ -4,11 +4,11 @@ A school is sent as a whole, and its documents come back: only the process that 
 folder. A worker that was lost and comes back, or is slow, can spoil nothing, and what it was making is made elsewhere.
 """
 
-import hashlib
 import os
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -18,6 +18,7 @@ from attendlib.batch.job import GLANCE, Job, Made, Stop
 from attendlib.batch.nursed import worth_rehearsing
 from attendlib.batch.told import problem
 from attendlib.errors import RunError
+from attendlib.intake.changed import sha256_of
 
 PATIENCE = 60
 """Seconds that a cluster may be without any worker."""
@@ -55,12 +56,9 @@ class Clustered:
         return self
 
     def __exit__(self, *failure: object) -> None:
-        try:
+        with suppress(Exception):  # the cluster is gone: nothing is left to close
             self._client.run(close, self._run, on_error="ignore")
-        except Exception:  # the cluster is gone: nothing is left to close
-            pass
-        finally:
-            self._client.close()
+        self._client.close()
 
     def _check(self) -> None:
         """Raise unless every worker there is has this very program and these rules."""
@@ -135,7 +133,17 @@ def _arrived(future: Any, jobs: Sequence[Job]) -> Iterator[Made]:
     folders = {job.due.key: Path(job.into) for job in jobs}
     for packed, documents in answered:
         made = Made.unpacked(packed)
+        wrong = _put(documents, made, folders[made.due.key])
+        yield Made(made.due, {}, wrong) if wrong else made
+
+
+def _put(documents: Mapping[str, bytes], made: Made, folder: Path) -> str:
+    """Write what came back, and read it again; returns what was wrong, in words, if anything."""
+    try:
         for name, data in documents.items():
-            write(folders[made.due.key] / name, data)
-        spoiled = [name for name, data in documents.items() if hashlib.sha256(data).hexdigest() != made.files[name]]
-        yield Made(made.due, {}, f"{spoiled[0]} was spoiled on its way") if spoiled else made
+            write(folder / name, data)
+            if sha256_of(folder / name) != made.files[name]:
+                return f"{name} is not as it was made"
+    except OSError as error:
+        return problem(error)
+    return ""

@@ -73,6 +73,11 @@ class Nursed:
             self._process.kill()
             self._process.wait()
 
+    @property
+    def lives(self) -> bool:
+        """Whether its process has not ended."""
+        return self._process.poll() is None
+
     def make(self, jobs: Sequence[Job], stop: Stop) -> Iterator[Made]:
         """Make the documents of the jobs, as they come. Raises RunError where nothing can be forked safely."""
         waiting = {job.due.key: job for job in jobs}

@@ -1,5 +1,6 @@
 """Does a cluster make what one machine makes, whatever happens to its workers?"""
 
+import errno
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -96,6 +97,33 @@ def test_a_report_that_fails_on_a_worker(batch: Batch, undisturbed: dict[str, st
     batch.trouble("")
     assert batch.run().status == 0
     assert batch.documents() == undisturbed
+
+
+def test_a_disk_that_fills_up_here(batch: Batch, undisturbed: dict[str, str], cluster: Cluster) -> None:
+    """Or keeps half of what came back: that school's documents are not put in their place, the others are."""
+    ran = run_on(batch, cluster, patches=[half_is_kept])
+    assert (ran.status, ran.left) == (1, 0), ran.err
+    assert "school_report.html is not as it was made" in ran.err
+    assert "OSError: No space left on device" in ran.err
+    assert {name[:6] for name in batch.documents()} == {URNS[0], "index."}
+    batch.prove_sound()
+    assert batch.run().status == 0
+    assert batch.documents() == undisturbed
+
+
+def half_is_kept() -> None:
+    """Of one school's documents half is written, and nobody says so; there is no room for the next one's or the
+    city's."""
+    from attendlib.batch import cluster
+
+    whole = cluster.write
+
+    def write(place: Path, data: bytes) -> None:
+        if place.parent.name.startswith((URNS[2], "city")):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        whole(place, data[: len(data) // 2] if place.parent.name.startswith(URNS[1]) else data)
+
+    cluster.write = write
 
 
 def test_all_workers_are_lost(batch: Batch, undisturbed: dict[str, str], cluster: Cluster) -> None:
