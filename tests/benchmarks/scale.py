@@ -90,8 +90,8 @@ def main() -> None:
             took[name] = Took(*words, allowed=allowed)
             print(f"{name:20} {took[name].seconds:8.1f} s  {took[name].memory:.2f} GB", flush=True)
 
-        size = ["--schools", str(told.schools), "--pupils", str(told.pupils), "--year", "2024/25"]
-        do("synth", "synth", str(folder), *size, "--as-of", "2025-07-18")
+        size = ["--schools", str(told.schools), "--pupils", str(told.pupils), "--as-of", "2026-07-17"]
+        do("synth", "synth", str(folder), *size)
         do("read", "check", city, "-o", csv, allowed=(0, 1))
         for by in ("enrolment", "school,year_group", "city,reason"):
             do(f"by {by}", "measures", city, "--by", by, "-o", csv)
