@@ -14,7 +14,8 @@ from attendlib.city import Attainment, City, Result, read_attainment
 from attendlib.city.roll import GROUPS
 from attendlib.errors import ResearchError
 from attendlib.intake import OpenCity
-from attendlib.measures.classes import PERSISTENT, SEVERE, share_missed
+from attendlib.measures.classes import share_missed
+from attendlib.measures.decided import PERSISTENT, SEVERE
 from attendlib.policy import academic_year_start, rule
 from attendlib.research.attainment.sessions import Sessions, key_stage_years, sessions_over
 
