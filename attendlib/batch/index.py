@@ -23,13 +23,6 @@ from attendlib.names import CITY_FOLDER, INDEX, anchor
 if TYPE_CHECKING:
     from attendlib.documents import index as page
 
-LABELS = {
-    "school_report": "School report",
-    "school_report_without_names": "School report without names",
-    "register_check": "Register check",
-    "city_report": "City report",
-}
-
 
 def put_index(bench: Bench) -> None:
     """Write the index page, unless it is there and would say the same."""
@@ -129,4 +122,4 @@ class _Page:
 
 
 def _label(notebook: str) -> str:
-    return LABELS.get(notebook, notebook.replace("_", " "))
+    return notebook.replace("_", " ").capitalize()
