@@ -93,10 +93,11 @@ def measures(
 
 
 def _with_empty(table: pa.Table, classes: Iterable[str]) -> pa.Table:
-    """The table with a column without values for each class that cannot be told, so that every year has the same
+    """The table with columns without values for each class that cannot be told, so that every year has the same
     columns."""
     for name in classes:
-        table = table.append_column(name, pa.nulls(len(table)))
+        for column in (name, *([f"{name}_percent"] if "enrolments" in table.column_names else [])):
+            table = table.append_column(column, pa.nulls(len(table)))
     return table
 
 

@@ -73,6 +73,8 @@ def test_every_year_has_the_same_columns(typed: Typed, tiny_city: TinyCity) -> N
     header, row = rows(said.out)
     held = dict(zip(header, row, strict=True))
     assert (held["possible"], held["persistently_absent"], held["severely_absent"]) == ("20", "", "")
+    tiny_city.first, tiny_city.as_of = 2025, "2025-12-12"
+    assert set(header) == set(rows(typed("measures", tiny_city.write()).out)[0])
     assert "persistently_absent is empty: In 2013/14" in said.err
     assert "severely_absent is empty: The rule" in said.err
     assert said.status == 0
