@@ -43,7 +43,7 @@ def crossing_lines(view: View, unmoved: bool = True) -> list[str]:
             continue
         said.append(
             f"{line.words.capitalize()}: {plural(joined, noun)} became so {since}, {left:,} ceased to be, "
-            f"{stayed:,} {'was and still is' if stayed == 1 else 'were and still are'}."
+            f"{stayed:,} remained so."
         )
     return said
 

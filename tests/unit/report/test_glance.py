@@ -53,7 +53,7 @@ def test_the_four_questions(november: TinyCity) -> None:
         ("1 of 12 enrolments is persistently absent (10% or more of sessions missed).", compared),
         ("0 of 12 enrolments are severely absent (50% or more of sessions missed).", compared),
     ]
-    crossed = "Persistently absent: 1 pupil became so since 3 November 2025, 0 ceased to be, 0 were and are."
+    crossed = "Persistently absent: 1 pupil became so since 3 November 2025, 0 ceased to be, 0 remained so."
     assert told["What changed?"] == [
         ("Absence was 8.3% in half term 2 after 0.0% in half term 1: within chance.", moved),
         ("What raised it most: Year 3 (+8.33 points); by reason, Illness (+8.33 points).", moved),
