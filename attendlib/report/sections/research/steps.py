@@ -119,12 +119,11 @@ def parts(told: Impacts) -> Several | Callout:
 
 def _followed(one: Impact) -> str:
     """Which other steps came in the days after, for whom more often."""
-    told = [
+    return "".join(
         f" Within those days {half_up(100 * had, 0)}% of them had {step} too, and {half_up(100 * beside, 0)}% of those "
         "they are set beside: what that changed is in the difference."
         for step, (had, beside) in one.followed.items()
-    ]
-    return "".join(told)
+    )
 
 
 def courses(told: Impacts) -> Several | Callout:
@@ -133,11 +132,8 @@ def courses(told: Impacts) -> Several | Callout:
         return _nothing(told)
     made = []
     for step, one in told.found.items():
-        frame = one.course.assign(
-            name=[_fortnight(int(place)) for place in one.course.fortnight],
-            had=[half_up(value, PLACES) for value in one.course.had],
-            beside=[half_up(value, PLACES) for value in one.course.beside],
-        )
+        rounded = {name: [half_up(value, PLACES) for value in one.course[name]] for name in ("had", "beside")}
+        frame = one.course.assign(name=[_fortnight(int(place)) for place in one.course.fortnight], **rounded)
         made.append(
             charts.course(
                 frame,
