@@ -30,12 +30,14 @@ class Dose:
 
 @dataclass(frozen=True, eq=False)
 class Response:
-    """A curve, the straight line beside it, and the p-value of the test that the line is enough."""
+    """A curve, the straight line beside it, and the p-value of a test of the one against the other. beyond: the amounts
+    asked for that nobody came to, or fell short of: a curve says nothing there."""
 
     curve: tuple[Dose, ...]
     bent: Fitted
     straight: Fitted
     p_straight: float
+    beyond: tuple[float, ...] = ()
 
 
 def dose_response(
@@ -52,7 +54,7 @@ def dose_response(
     """The curve of ``outcome`` over ``exposure`` at the amounts ``at``, other things as in ``others`` ("prior + fsm").
 
     knots: as many as the spline has, its ends included, at even quantiles · passing: the outcome is 1 or 0, and the
-    model logistic. Raises ResearchError for an amount beyond those seen: a curve says nothing there."""
+    model logistic. Raises ResearchError where no amount is among those seen."""
     if knots < 3:
         raise ResearchError("A spline that can bend has at least 3 knots.")
     fit = logistic if passing else linear
@@ -61,9 +63,11 @@ def dose_response(
     # The line comes first, so that what is left of the spline is its bend alone.
     bent = fit(frame, f"{outcome} ~ {exposure} + {SPLINE}{exposure}, df={knots}){rest}", cluster=cluster)
     seen = bent.design.frame[exposure].to_numpy(dtype=np.float64)
-    if min(at) < seen.min() or max(at) > seen.max():
+    within = [float(amount) for amount in at if seen.min() <= amount <= seen.max()]
+    if not within:
         raise ResearchError(
             f"{exposure} goes from {seen.min():.1f} to {seen.max():.1f} in the rows used: ask for amounts in between."
         )
-    curve = tuple(Dose(float(x), expected(bent, {exposure: float(x)}), int((seen >= x).sum())) for x in at)
-    return Response(curve, bent, straight, bent.together(SPLINE)[1])
+    curve = tuple(Dose(x, expected(bent, {exposure: x}), int((seen >= x).sum())) for x in within)
+    beyond = tuple(float(amount) for amount in at if amount not in within)
+    return Response(curve, bent, straight, bent.together(SPLINE)[1], beyond)

@@ -249,6 +249,7 @@ def test_a_bend_is_found_where_there_is_one_and_not_where_there_is_none() -> Non
     assert dose_response(straight, "score", "absence", at=[2, 10]).p_straight > 0.05
     assert found.curve[2].expected.value == pytest.approx(92, abs=1)
     assert found.curve[2].rows == int((absence >= 20).sum())
+    assert dose_response(bent, "score", "absence", at=[20, 45]).beyond == (45,)
     with pytest.raises(ResearchError, match="ask for amounts in between"):
         dose_response(bent, "score", "absence", at=[45])
 

@@ -117,6 +117,8 @@ def dose(response: Response, title: str, value_name: str) -> Chart:
         for one in response.curve
     ]
     straight = "no clear sign of a bend" if response.p_straight >= 0.05 else "a bend"
+    beyond = [f"{amount:g}%" for amount in response.beyond]
+    nobody = f"Nobody missed {listed(beyond)}. " if beyond else ""
     return charts.intervals(
         pd.DataFrame(rows),
         "name",
@@ -126,7 +128,7 @@ def dose(response: Response, title: str, value_name: str) -> Chart:
         value_name=value_name,
         places=1,
         note=f"A natural cubic spline; {straight} (test against a straight line: p {chance(response.p_straight)}). "
-        f"Where few missed as much, the curve rests on few. {cautions(response.bent.cautions)}".strip(),
+        f"Where few missed as much, the curve rests on few. {nobody}{cautions(response.bent.cautions)}".strip(),
     )
 
 
