@@ -4,9 +4,10 @@ from datetime import date
 
 from attendlib.errors import ResearchError
 from attendlib.report.sections.research import attainment, doubts, events, forecast, models, steps, warning
+from attendlib.report.sections.research.refused import tried
 from attendlib.report.sections.research.rules_used import rules_used
 
-__all__ = ["attainment", "day", "doubts", "events", "forecast", "models", "rules_used", "steps", "warning"]
+__all__ = ["attainment", "day", "doubts", "events", "forecast", "models", "rules_used", "steps", "tried", "warning"]
 
 
 def day(text: str) -> date | None:

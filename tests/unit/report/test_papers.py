@@ -107,6 +107,18 @@ def test_a_group_is_named_with_the_group_it_is_set_beside(city: View) -> None:
     ]
 
 
+def test_a_paper_goes_on_where_a_model_cannot_be_fitted() -> None:
+    """A callout says why in place of the table, and the small print of the comparison in place of the model's row."""
+    frame = pd.DataFrame({"absence": range(20), "score": range(20), "passed": [1] * 10 + [0] * 10})
+    refused = papers.tried(research.logistic, frame, "passed ~ absence")
+    block = papers.models.coefficients(refused, "Odds of passing")
+    assert "no finite coefficients fit best" in block.json()["text"]
+    known = papers.tried(research.linear, frame.assign(score=frame.score**2), "score ~ absence")
+    chart = papers.models.compared([("Known", known), ("Other", refused)], "absence", "T", "Points")
+    assert column(chart, "name") == ["Known"]
+    assert "Other: passed ~ absence: no finite coefficients" in chart.note
+
+
 def test_those_without_a_score_are_between_the_two_shares_that_they_could_make(city: View) -> None:
     """Everybody who would be in the study is in one of the two counts, and the share of those with a result lies
     between the share if none of the others had passed and the share if all had."""

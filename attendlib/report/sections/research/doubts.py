@@ -6,6 +6,7 @@ import pandas as pd
 
 from attendlib.errors import ResearchError
 from attendlib.report.blocks import Words
+from attendlib.report.sections.research.refused import or_why
 from attendlib.report.sections.research.said import figure
 from attendlib.report.words import listed, plural
 from attendlib.research import as_strong_as, e_value, robustness, shortfall
@@ -57,6 +58,7 @@ def unmeasured(fitted: Fitted, term: str, beside: str, called: str) -> Words:
     return Words(lines)
 
 
+@or_why
 def unmeasured_odds(fitted: Fitted, term: str, times: float) -> Words:
     """The E-value of an odds ratio for so many more of a term."""
     found = fitted.multiplied(term, times)

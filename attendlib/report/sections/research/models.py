@@ -10,6 +10,7 @@ import pandas as pd
 from attendlib.report import charts
 from attendlib.report.blocks import Chart, Column, Table, Words
 from attendlib.report.sections.groups import GROUPS
+from attendlib.report.sections.research.refused import Refused, or_why
 from attendlib.report.sections.research.said import cautions, chance, in_words, reach, reach_columns
 from attendlib.report.words import listed, plural, sentence, share
 from attendlib.research import Groups, expected
@@ -28,10 +29,12 @@ NAMES = {
 _OF_GROUP = re.compile(r"(\w+)\[T\.(.*)\]")
 
 
-def compared(models: Sequence[tuple[str, Fitted]], term: str, title: str, value_name: str) -> Chart:
-    """The same term in several models, each by the name it is given."""
-    rows = [{"name": name, **reach(fitted.term(term), PLACES)} for name, fitted in models]
-    small = [in_words(f"{name}: {fitted.errors}, {_used(fitted)}.") for name, fitted in models]
+def compared(models: Sequence[tuple[str, Fitted | Refused]], term: str, title: str, value_name: str) -> Chart:
+    """The same term in several models, each by the name it is given; in small print why one is not there."""
+    known = [(name, fitted) for name, fitted in models if not isinstance(fitted, Refused)]
+    rows = [{"name": name, **reach(fitted.term(term), PLACES)} for name, fitted in known]
+    small = [in_words(f"{name}: {fitted.errors}, {_used(fitted)}.") for name, fitted in known]
+    small += [f"{name}: {refused.why}" for name, refused in models if isinstance(refused, Refused)]
     return charts.intervals(
         pd.DataFrame(rows),
         "name",
@@ -45,6 +48,7 @@ def compared(models: Sequence[tuple[str, Fitted]], term: str, title: str, value_
     )
 
 
+@or_why
 def coefficients(fitted: Fitted, caption: str) -> Table:
     """Every term of a model, groups last; ratios where it is a model of odds or counts."""
     ratios = bool(fitted.ratio)
@@ -72,6 +76,7 @@ def term_name(fitted: Fitted, name: str) -> str:
     return f"{sentence(told.get(value, value))} (beside: {told.get(base, base)})"
 
 
+@or_why
 def fit_of(fitted: Fitted, caption: str) -> Table:
     """The figures of the whole model and its diagnostics."""
     rows = [{"figure": name, "value": half_up(value, 3)} for name, value in fitted.fit.items() if not math.isnan(value)]
@@ -110,6 +115,7 @@ def by_group(found: Groups, title: str, group_name: str, value_name: str) -> Cha
     )
 
 
+@or_why
 def dose(response: Response, title: str, value_name: str) -> Chart:
     """The curve over absence, at the amounts asked for."""
     rows = [
@@ -132,6 +138,7 @@ def dose(response: Response, title: str, value_name: str) -> Chart:
     )
 
 
+@or_why
 def chances(fitted: Fitted, column: str, at: Sequence[float], title: str, value_name: str) -> Chart:
     """The chance to be expected on average at stated amounts of one column, other things as they are."""
     rows: list[dict[str, Any]] = []

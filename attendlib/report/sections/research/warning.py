@@ -7,6 +7,7 @@ import pandas as pd
 from attendlib.report import charts
 from attendlib.report.blocks import Chart, Column, Several, Table, Words
 from attendlib.report.sections.groups import GROUPS
+from attendlib.report.sections.research.refused import or_why
 from attendlib.report.sections.research.said import chance, reach, reach_columns, signed
 from attendlib.report.words import day, plural, sentence
 from attendlib.research import EarlyWarning, by_group, calibration
@@ -31,6 +32,7 @@ SIGNS = {
 """What the score goes by, in words; shares enter as their square roots."""
 
 
+@or_why
 def about(told: EarlyWarning) -> Words:
     """What was foretold, of whom, and whether it was told better than by absence so far."""
     what = FORETOLD[told.outcome].format(ahead=told.ahead)
@@ -60,6 +62,7 @@ def account(told: EarlyWarning) -> Table:
     return Table("Enrolments scored, or why not", columns, rows, "nobody was scored.", total=True)
 
 
+@or_why
 def skill(told: EarlyWarning) -> Several:
     """The areas under the curve, and how true the chances were, of the score and of the simple rule."""
     both = {"The score": told.score, "Absence so far alone": told.simple_rule}
