@@ -7,14 +7,15 @@ from decimal import Decimal
 import pandas as pd
 
 from attendlib.measures.chance import Interval, Spread, of_difference, of_rate
+from attendlib.measures.decided import PERSISTENT
 from attendlib.report.blocks import Callout, Column, Table
 from attendlib.report.sections.chance import FEW, METHOD, between, range_of, verdict
 from attendlib.report.sections.groups import year_label
-from attendlib.report.sections.measured import difference, low
+from attendlib.report.sections.measured import columns, difference, low, shown
 from attendlib.report.sections.nothing import without_figures
 from attendlib.report.sections.public import groups_shown
 from attendlib.report.since import GROUPED
-from attendlib.report.view import PLACES, View
+from attendlib.report.view import PLACES, View, rerated
 from attendlib.report.words import sentence
 from attendlib.rounding import percent, percents
 
@@ -88,7 +89,7 @@ def gaps(view: View) -> Table | Callout:
         }
         for gap in judged
     ]
-    columns = [
+    heads = [
         Column("label", "Group, and the others"),
         Column("pupils", "Pupils in the group", "count"),
         Column("one", "Absence, group", "percent"),
@@ -99,13 +100,13 @@ def gaps(view: View) -> Table | Callout:
     ]
     few = [] if len(judged) == len(found) else [f"{len(found) - len(judged)} more are not shown. {FEW}"]
     empty = "no two groups have enough pupils to be compared."
-    return Table("Gaps between groups", columns, rows, empty, note=" ".join([METHOD, MANY, *few]))
+    return Table("Gaps between groups", heads, rows, empty, note=" ".join([METHOD, MANY, *few]))
 
 
 def found_gaps(view: View) -> Iterator[Gap]:
     """The gaps that have pupils on both sides: each year group and the others, then each kind of group."""
-    shown, everybody = groups_shown(view, "year_group"), view.own("enrolment", *GROUPED)
-    years = [year for year in view.own("year_group").year_group if len(shown.get(year, (year,))) == 1]
+    together, everybody = groups_shown(view, "year_group"), view.own("enrolment", *GROUPED)
+    years = [year for year in view.own("year_group").year_group if len(together.get(year, (year,))) == 1]
     sides = [("year_group", ((year,), year_label(year), "other years")) for year in years]
     for kind, (values, group, others) in (*sides, *SIDES.items()):
         frame = everybody[everybody[kind] != ""]
@@ -127,24 +128,23 @@ def overlaps(view: View) -> Table | Callout | None:
         return None
     inside = [frame[kind].isin(SIDES[kind][0]) for kind in OVERLAP]
     rows = [_overlap(label, frame[(inside[0] == fsm) & (inside[1] == sen)]) for (fsm, sen), label in OVERLAPS.items()]
-    columns = [
+    heads = [
         Column("label", "Group"),
         Column("pupils", "Pupils", "count"),
         Column("absence", "Absence", "percent"),
         Column("range", "Range of absence"),
-        Column("persistent", "Persistently absent", "count"),
-        Column("share", "Persistently absent, share", "percent"),
+        *columns(PERSISTENT, f"{PERSISTENT}_percent"),
     ]
-    return Table("Free school meals and special educational needs together", columns, rows, "nobody.", note=RANGES)
+    return Table("Free school meals and special educational needs together", heads, rows, "nobody.", note=RANGES)
 
 
 def _overlap(label: str, frame: pd.DataFrame) -> dict[str, object]:
-    spread, persistent = Spread.of(frame.possible, frame.absent), int(frame.persistently_absent.sum())
+    spread = Spread.of(frame.possible, frame.absent)
+    told = {"enrolments": spread.pupils} | ({PERSISTENT: int(frame[PERSISTENT].sum())} if PERSISTENT in frame else {})
     return {
         "label": label,
         "pupils": spread.pupils,
         "absence": low(percents([spread.absent], [spread.possible], PLACES), [spread.absent])[0],
         "range": between(of_rate(spread)),
-        "persistent": persistent,
-        "share": percent(persistent, spread.pupils, PLACES),
+        **shown(rerated(pd.DataFrame([told]))).iloc[0][[PERSISTENT, f"{PERSISTENT}_percent"]],
     }
