@@ -20,8 +20,10 @@ JOINED, LEFT, STAYED = "joined", "left", "stayed"
 
 def movement(view: View) -> Words | Callout | None:
     """How many joined, left and stayed in each class since the half term began. None in a report for everybody."""
+    if view.public:
+        return None
     told = without_figures(view) or _untold(view)
-    if told or view.public:
+    if told:
         return told
     lines = crossing_lines(view)
     out = [view.open.city.school(urn).name for urn in view.urns if view.reach[urn].last and urn not in told_of(view)]
@@ -87,8 +89,10 @@ def _moved(is_now: Iterable[bool], was: Iterable[bool]) -> list[str]:
 def crossed(view: View) -> PupilList | Callout | None:
     """The pupils who became persistently or severely absent since the half term began. None in a report for
     everybody."""
+    if view.public:
+        return None
     told = without_figures(view) or _untold(view)
-    if told or view.public:
+    if told:
         return told
     frame = crossings(view)
     frame["line"] = ""

@@ -30,8 +30,10 @@ def headroom_of(view: View) -> Persistent | None:
 def near_the_line(view: View) -> PupilList | Callout | None:
     """The pupils on roll who are near persistent absence, those who would reach it soonest first, with what they may
     still miss. None in a report for everybody, and where headroom cannot be told."""
+    if view.public:
+        return None
     told, found = without_marks(view), headroom_of(view)
-    if told or found is None or view.public:
+    if told or found is None:
         return told
     line, sessions = rule(PERSISTENT).on(view.window.end)["percent"], rule("school_lists").on(view.window.end)
     heads = [

@@ -23,8 +23,10 @@ MEASURED = ("attendance_percent", "absent", "possible", "authorised", "unauthori
 def persistently_absent(view: View) -> PupilList | Callout | None:
     """Every enrolment that is persistently absent to date, least attendance first, with its sessions. None in a report
     for everybody."""
+    if view.public:
+        return None
     told = without_figures(view) or _untold(view)
-    if told or view.public:
+    if told:
         return told
     frame = view.own("enrolment")
     frame = named(view, frame[frame.persistently_absent == 1]).sort_values(["attendance_percent", "pupil"])
