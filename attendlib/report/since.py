@@ -94,7 +94,10 @@ class Since:
         if not self.view.public:
             return {}
         stayed = self.enrolments.query("possible > 0 and possible_before > 0")
-        members = {str(value): frozenset(stayed.upn[stayed[by] == value]) for value in self.enrolments[by].unique()}
+        members = {
+            str(value): frozenset(stayed.upn[stayed[by] == value]) or frozenset([value])  # all new, or all gone: small
+            for value in self.enrolments[by].unique()
+        }
         return together(members, self.view.fewest)
 
     @cached_property

@@ -160,6 +160,15 @@ def test_few_pupils_are_put_together_or_hidden(canaries: TinyCity) -> None:
     assert "Attendance on every day" not in words
 
 
+def test_few_who_came_are_not_a_group_of_their_own(canaries: TinyCity) -> None:
+    """Three pupils of a year that nobody was in before stand with others, in the change as in the year."""
+    for at in range(3):
+        canaries.pupil(f"I*{at} /*20", start="2025-11-03", entry_date="2025-11-03", year_group="6")
+    tables = told(without_names(canaries.write(), URN))
+    assert firsts(tables["The change by year group"]) == ["Year 3, Year 5 and Year 6", "Year 4", "The school"]
+    assert "Year 6" not in firsts(tables["Attendance by year group"])
+
+
 def test_a_school_of_few_pupils_is_one_group(tiny_city: TinyCity) -> None:
     """Seven pupils: figures of the school as a whole, no groups, no bands, no error."""
     tiny_city.as_of = "2025-12-19"
