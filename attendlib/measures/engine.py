@@ -6,8 +6,11 @@ opens another. Or a Spark Connect server, which reads the store's files where th
 of its own there.
 """
 
+import atexit
 import os
+import shutil
 import socket
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -23,6 +26,9 @@ from attendlib.errors import MeasureError
 
 _databases: dict[int, duckdb.DuckDBPyConnection] = {}
 """By process: one that was forked from another has none yet."""
+
+MOST_MEMORY = "1600MB"
+"""What DuckDB takes before it goes on on the disk."""
 
 ANSWERS = 10
 """Seconds in which a server has to answer."""
@@ -97,11 +103,23 @@ def _session(address: str) -> Any:
         raise MeasureError(f"{why}: start one, or count on this machine.") from None
 
 
+def _opened() -> duckdb.DuckDBPyConnection:
+    """A database in memory, with a folder for what has no room there: its owner's alone, and gone with this process."""
+    folder, here = tempfile.mkdtemp(prefix="attendlib-"), os.getpid()
+
+    def remove() -> None:
+        if os.getpid() == here:  # not one that was forked from it
+            shutil.rmtree(folder, ignore_errors=True)
+
+    atexit.register(remove)
+    return duckdb.connect(config={"memory_limit": MOST_MEMORY, "temp_directory": folder})
+
+
 def connection() -> ibis.BaseBackend:
     """DuckDB, with tables that nobody else sees."""
     here = os.getpid()
     if here not in _databases:
-        _databases[here] = duckdb.connect()
+        _databases[here] = _opened()
     mine = _databases[here].cursor()
     # In a notebook it would show how far a long question has got: another output each time.
     mine.execute("SET enable_progress_bar = false")
