@@ -69,7 +69,7 @@ def test_no_mean_of_percentages_is_taught() -> None:
 def test_it_shows_a_part_of_a_report_and_a_table_of_its_own() -> None:
     """Blocks, as a report shows them."""
     kinds = [block["kind"] for cell in code(GUIDE) for block in blocks(cell)]
-    assert kinds == ["chart", "table"]
+    assert kinds == ["table", "chart", "table"]
 
 
 def test_the_style_reaches_matplotlib_and_seaborn() -> None:

@@ -27,7 +27,7 @@ SHOWN_AT_LEAST = {
     "city_casework": 15,
     "city_report": 41,
     "early_warning": 18,
-    "five_questions": 2,
+    "five_questions": 3,
     "intervention_impact": 15,
     "register_check": 11,
     "school_report": 45,
