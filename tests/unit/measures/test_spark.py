@@ -82,6 +82,8 @@ def test_sessions_and_enrolments_by_what_they_are(demo: OpenCity, spark: str, sc
     for by, split in product(several, [*SPLITS, "band"]):
         assert len(same(demo, Asked(by, demo.window(), scope), split, spark)) > 1
     assert len(same(demo, Asked((), demo.window(), scope), "reach", spark)) > 1
+    for split in ("spells", "spread"):
+        assert len(same(demo, Asked(("school",), demo.window(), scope), split, spark)) > 1
 
 
 def test_days_within_the_year(demo: OpenCity, spark: str) -> None:
