@@ -62,7 +62,7 @@ CLASSES = """(10 * absent >= possible AND possible > 0)::INT AS persistently_abs
 IN_CLASSES = """count(*) FILTER (10 * absent >= possible) AS persistently_absent,
     count(*) FILTER (2 * absent >= possible) AS severely_absent"""
 YEAR = "(year(date) - (month(date) < 9)::INT)"
-YEARS = f"{YEAR} || '/' || lpad((({YEAR} + 1) % 100)::TEXT, 2, '0')"
+YEARS = "first || '/' || lpad(((first + 1) % 100)::TEXT, 2, '0')"
 
 SQL = {
     "enrolments": f"SELECT urn, upn, c.* EXCLUDE (urn, upn), {CLASSES} FROM (SELECT urn, upn, {COUNTS} FROM marks "
@@ -72,8 +72,9 @@ SQL = {
     "year groups": f"SELECT c.urn AS school, year_group, count(*) AS enrolments, {SUMS}, {IN_CLASSES} FROM (SELECT "
     f"urn, upn, {COUNTS} FROM marks GROUP BY ALL) c JOIN pupils p ON c.upn = p.upn WHERE possible > 0 "
     "GROUP BY c.urn, year_group ORDER BY c.urn, year_group::INT",
-    "years": f"SELECT urn AS school, academic_year, count(*) AS enrolments, {SUMS}, {IN_CLASSES} FROM (SELECT urn, "
-    f"upn, {YEARS} AS academic_year, {COUNTS} FROM marks GROUP BY ALL) WHERE possible > 0 GROUP BY ALL ORDER BY ALL",
+    "years": f"SELECT urn AS school, {YEARS} AS academic_year, count(*) AS enrolments, {SUMS}, {IN_CLASSES} FROM "
+    f"(SELECT urn, upn, {YEAR} AS first, {COUNTS} FROM marks GROUP BY ALL) WHERE possible > 0 GROUP BY urn, first "
+    "ORDER BY urn, first",
     "weeks": f"SELECT urn AS school, week, count(*) AS enrolments, {SUMS} FROM (SELECT urn, upn, "
     f"date_trunc('week', date)::DATE AS week, {COUNTS} FROM marks GROUP BY ALL) WHERE possible > 0 GROUP BY ALL "
     "ORDER BY ALL",
