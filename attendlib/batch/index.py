@@ -48,19 +48,22 @@ class _Page:
 
     def html(self) -> str:
         from attendlib.documents.index import Group, index_page
-        from attendlib.measures import Asked, rated
+        from attendlib.report.sections.measured import shown
+        from attendlib.report.sections.schools import of_schools
+        from attendlib.report.sections.withheld import withheld_alone
+        from attendlib.report.view import View
         from attendlib.report.words import phase_name
 
         of_city, settings = self.city.city, self.plan.settings
         window = self.city.window(end=settings.as_of)
-        rates, whole = (
-            {row[by]: row for row in rated(self.city.answer(Asked((by,), window)), places=1).to_pylist()}
-            for by in ("school", "city")
-        )
+        view = View(self.city, window)
+        schools_told, city_told = of_schools(view), withheld_alone(view, shown(view.own("city")))
+        rates = {row["school"]: row for row in schools_told.to_dict("records")}
+        whole: dict[str, Any] = next(iter(city_told.to_dict("records")), {})
         groups = []
         if settings.notebooks.city:
             city_keys = [f"{CITY_FOLDER}/{notebook}" for notebook in settings.notebooks.city]
-            groups.append(Group("City", self._rows(of_city.name, "all", city_keys, whole.get("city", {}))))
+            groups.append(Group("City", self._rows(of_city.name, "all", city_keys, whole)))
         schools = []
         for school in of_city.schools:
             folder = folder_of(school.urn, school.name)

@@ -4,6 +4,25 @@ From the tables in ``params/rules/benchmarks``, or from a file of Explore Educat
 """
 
 from attendlib.benchmarks.download import from_file
-from attendlib.benchmarks.published import CENSUS, DAILY, MEASURES, Published, area_of, beside, from_rules
+from attendlib.benchmarks.published import (
+    CENSUS,
+    DAILY,
+    MEASURES,
+    Published,
+    areas_of,
+    beside,
+    from_rules,
+    neighbours_beside,
+)
 
-__all__ = ["CENSUS", "DAILY", "MEASURES", "Published", "area_of", "beside", "from_file", "from_rules"]
+__all__ = [
+    "CENSUS",
+    "DAILY",
+    "MEASURES",
+    "Published",
+    "areas_of",
+    "beside",
+    "from_file",
+    "from_rules",
+    "neighbours_beside",
+]

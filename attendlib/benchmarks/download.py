@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
 
-from attendlib.benchmarks.published import CENSUS, DAILY, Published
+from attendlib.benchmarks.published import CENSUS, DAILY, ENGLAND, LOCAL, NATIONAL, NEIGHBOUR, REGIONAL, Published
 from attendlib.errors import AttendlibError, CityError
 from attendlib.policy import academic_year_start
 from attendlib.textfile import TextProblem, as_utf8
@@ -50,7 +50,6 @@ PHASE = ("education_phase", "school_type")
 YEARLY = "Academic year"
 """What published files call a row of a year, or of a year to date."""
 
-NATIONAL, LOCAL = "National", "Local authority"
 NO_FIGURE = ("", ":", "~", ".", "..", "-", "x", "c", "z", "u", "k", "low", "supp", "ne", "np", "na", "n/a", "null")
 """What stands in place of a figure, across releases, in small letters."""
 
@@ -63,16 +62,17 @@ Row = Mapping[str, str]
 
 
 @cache
-def from_file(path: Path, la_code: str) -> tuple[Published, ...]:
-    """The figures for England and one local authority in the file at ``path``. Rows of a day or a week, and of other
-    places, are passed over. Raises CityError, with the row and column, for a file that cannot be read or that
-    contradicts itself, and for one that has no such figure."""
+def from_file(path: Path, la_code: str, neighbours: tuple[str, ...] = ()) -> tuple[Published, ...]:
+    """The figures for England, one local authority, its region and its statistical neighbours in the file at ``path``.
+    Rows of a day or a week, and of other places, are passed over. Raises CityError, with the row and column, for a file
+    that cannot be read or that contradicts itself, and for one that has no such figure."""
+    held = [(number, row) for number, row in _rows(path) if row["time_identifier"] == YEARLY and _phase(row) in PHASES]
+    region = next((row.get("region_name", "") for _, row in held if _level(row, la_code, ()) == LOCAL), "")
     found: dict[tuple[str, ...], tuple[int, Published]] = {}
-    for number, row in _rows(path):
-        if not _is_wanted(row, la_code):
-            continue
-        for figure in _figures(path.name, number, row):
-            key = (figure.area, figure.phase, figure.academic_year, figure.measure)
+    for number, row in held:
+        level = _level(row, la_code, neighbours, region)
+        for figure in _figures(path.name, number, row, level) if level else ():
+            key = (figure.level, figure.area, figure.phase, figure.academic_year, figure.measure)
             first, earlier = found.setdefault(key, (number, figure))
             if earlier.percent != figure.percent:
                 raise _wrong(
@@ -121,30 +121,32 @@ def _check_header(name: str, header: list[str]) -> None:
         raise _wrong(name, "a column name stands twice in the first row")
 
 
-def _is_wanted(row: Row, la_code: str) -> bool:
-    """A yearly row of England or of the local authority, of a phase that schools have."""
-    level = row["geographic_level"]
-    here = level == NATIONAL or (level == LOCAL and row["old_la_code"] == la_code)
-    return here and row["time_identifier"] == YEARLY and _phase(row) in PHASES
+def _level(row: Row, la_code: str, neighbours: tuple[str, ...], region: str = "") -> str:
+    """What the place of a row is to a local authority; empty for any other place."""
+    level, code = row["geographic_level"], row["old_la_code"]
+    if level == LOCAL:
+        return LOCAL if code == la_code else NEIGHBOUR if code in neighbours else ""
+    own_region = level == REGIONAL and region and row.get("region_name") == region
+    return level if level == NATIONAL or own_region else ""
 
 
 def _phase(row: Row) -> str:
     return next(row[column] for column in PHASE if column in row).lower()
 
 
-def _figures(name: str, number: int, row: Row) -> Iterator[Published]:
+def _figures(name: str, number: int, row: Row, level: str) -> Iterator[Published]:
     year = f"{row['time_period'][:4]}/{row['time_period'][4:]}"
     try:
         academic_year_start(year)
     except AttendlibError:
         raise _wrong(name, f"row {number}, column time_period: not an academic year written as 202425") from None
     series = CENSUS if COLUMNS[CENSUS]["overall_absence"] in row else DAILY
-    area = row["la_name"] if row["geographic_level"] == LOCAL else "England"
+    area = {NATIONAL: ENGLAND, REGIONAL: row.get("region_name", "")}.get(level, row["la_name"])
     for measure, column in COLUMNS[series].items():
         percent = _percent(name, number, column, row.get(column, ""))
         if percent is not None:
             source = f"Explore Education Statistics, file {name}"
-            yield Published(area, PHASES[_phase(row)], year, series, measure, percent, source)
+            yield Published(area, PHASES[_phase(row)], year, series, measure, percent, source, level=level)
 
 
 def _percent(name: str, number: int, column: str, text: str) -> Decimal | None:

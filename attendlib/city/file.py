@@ -61,6 +61,7 @@ class City:
     benchmarks: Path | None
     attainment: Path | None = None
     series: Mapping[str, Path] = field(default_factory=dict)
+    neighbours: tuple[str, ...] = ()
     remarks: tuple[Mistake, ...] = ()
 
     def school(self, urn: str) -> School:
@@ -109,6 +110,7 @@ def load_city(path: Path) -> City:
         folder / told.benchmarks if told.benchmarks else None,
         folder / told.attainment if told.attainment else None,
         {name: folder / place for name, place in told.series.items()},
+        told.statistical_neighbours,
         tuple(mistakes.remarks),
     )
 
@@ -157,6 +159,9 @@ def _check_files(told: CityFile, path: Path, data: CommentedMap, urns: set[str],
                 mistakes.add(path.name, line_of(data, (key, position, "layout")), what, mend)
     if not told.registers and not told.census:
         mistakes.add(path.name, 0, "no register files", "list them under `registers:`")
+    if told.statistical_neighbours and not told.benchmarks:
+        what, mend = "there is no file that has their figures", "name a downloaded one under `benchmarks:`"
+        mistakes.add(path.name, line_of(data, ("statistical_neighbours",)), what, mend)
     others = {("benchmarks",): told.benchmarks, ("attainment",): told.attainment}
     for place, named in (others | {("series", name): file for name, file in told.series.items()}).items():
         if named and not (path.parent / named).is_file():

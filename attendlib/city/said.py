@@ -18,6 +18,7 @@ MENDS = {
     "as_of": "write it as YYYY-MM-DD, without quotes",
     "urn": "six digits in quotes, for example '123456'",
     "la_code": "three digits in quotes, for example '331'",
+    "statistical_neighbours": "each is three digits in quotes, for example ['333', '335']",
 }
 SHOULD = {
     "string_type": "it should be text: put it in quotes",
@@ -50,6 +51,7 @@ class CityFile(Strict):
     benchmarks: str | None = None
     attainment: str | None = None
     series: Mapping[str, str] = Field(default={}, strict=False)
+    statistical_neighbours: Annotated[tuple[LaCode, ...], Field(strict=False)] = ()
     registers: tuple[RegisterEntry, ...] = Field(default=(), strict=False)
     census: tuple[RegisterEntry, ...] = Field(default=(), strict=False)
 

@@ -122,7 +122,10 @@ class OpenCity:
     def published(self) -> tuple[Published, ...]:
         """The published figures that the city is set beside: from the file it names, else from the project's own
         tables. Raises CityError for a file that cannot be used."""
-        return from_file(self.city.benchmarks, self.city.la_code) if self.city.benchmarks else from_rules()
+        city = self.city
+        if city.benchmarks:
+            return from_file(city.benchmarks, city.la_code, city.neighbours)
+        return from_rules(city.la_code)
 
     def window(self, start: date | None = None, end: date | None = None) -> Window:
         """From ``start`` to ``end``; the city's academic year to its as-of day where they are None."""

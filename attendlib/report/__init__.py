@@ -22,7 +22,7 @@ from attendlib.report.sections.edges import edges
 from attendlib.report.sections.funnels import funnel, funnels, strip
 from attendlib.report.sections.gaps import gaps, overlaps
 from attendlib.report.sections.glance.glance import at_a_glance
-from attendlib.report.sections.groups import groups, year_groups
+from attendlib.report.sections.groups import groups, wards, year_groups
 from attendlib.report.sections.headline import headline
 from attendlib.report.sections.history import history
 from attendlib.report.sections.lists.caseload import caseload, classes
@@ -46,6 +46,7 @@ from attendlib.report.sections.public import restricted_section
 from attendlib.report.sections.punctuality import punctuality
 from attendlib.report.sections.pupils import persistently_absent
 from attendlib.report.sections.reasons import not_counted, reasons, reasons_compared
+from attendlib.report.sections.reconciled import reconciled_by_school, reconciliation
 from attendlib.report.sections.registers import accounting, effect, findings, findings_by_rule
 from attendlib.report.sections.rules_used import end, rules_used
 from attendlib.report.sections.schools import all_schools, phases, quality
@@ -137,6 +138,8 @@ __all__ = [
     "reasons",
     "reasons_compared",
     "recognition",
+    "reconciled_by_school",
+    "reconciliation",
     "restricted_section",
     "returns_by_school",
     "reviews_overdue",
@@ -153,6 +156,7 @@ __all__ = [
     "title",
     "to_discuss",
     "tracker",
+    "wards",
     "week_in_brief",
     "weekly_lists",
     "what_if_in_brief",

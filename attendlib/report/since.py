@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from attendlib.disclosure import together
+from attendlib.disclosure import small_numbers
 from attendlib.measures import Window
 from attendlib.measures.change import Counts, Groups
 from attendlib.report.reach import A_WEEK
@@ -98,7 +98,7 @@ class Since:
             str(value): frozenset(stayed.upn[stayed[by] == value]) or frozenset([value])  # all new, or all gone: small
             for value in self.enrolments[by].unique()
         }
-        return together(members, self.view.fewest)
+        return small_numbers(self.view.window.end).together(members)
 
     @cached_property
     def whole(self) -> tuple[Counts, Counts]:

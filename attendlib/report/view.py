@@ -10,7 +10,6 @@ import pyarrow as pa
 
 from attendlib.calendar import Period
 from attendlib.city import School
-from attendlib.disclosure import fewest
 from attendlib.errors import CityError
 from attendlib.intake import OpenCity, open_city
 from attendlib.measures import Asked, Window, rated, shared
@@ -31,14 +30,14 @@ WITH, WITHOUT = "with", "without"
 @dataclass(frozen=True, eq=False)
 class View:
     """A school of a city, or (``school`` None) the city, from the first day of the academic year to ``window.end``.
-    ``public``: for everybody, so that no pupil is named and none can be told from a small number.
+    ``without_names``: the school's report in its form for everybody, without sections about single pupils.
 
     Frames hold counts of sessions and enrolments and percentages rounded to one place."""
 
     open: OpenCity
     window: Window
     school: School | None = None
-    public: bool = False
+    without_names: bool = False
 
     @property
     def name(self) -> str:
@@ -51,11 +50,6 @@ class View:
         return (self.school.urn,) if self.school else tuple(s.urn for s in self.open.city.schools)
 
     @cached_property
-    def fewest(self) -> int:
-        """Pupils from which on a number is shown: all, where the report is not for everybody."""
-        return fewest(self.window.end) if self.public else 0
-
-    @cached_property
     def held(self) -> OpenCity:
         """The city as it stood at the end of the view's last day, for those who ask it themselves."""
         return replace(self.open, city=replace(self.open.city, as_of=self.window.end))
@@ -65,6 +59,12 @@ class View:
         """The first school day in the window; the window's own first day where there is none."""
         starts = [period.start for _, period in self.half_terms]
         return max(self.window.start, min(starts)) if starts else self.window.start
+
+    @property
+    def public(self) -> bool:
+        """Anybody may read it, so that it names no pupil and none can be told from a small number: a city's report, and
+        a school's without names."""
+        return self.school is None or self.without_names
 
     @property
     def phase(self) -> str:
@@ -151,11 +151,11 @@ class View:
 
 def school_view(city_file: str | Path, urn: str, as_of: str = "", names: str = WITH) -> View:
     """The school of that URN in the city of that file, up to ``as_of`` (YYYY-MM-DD; empty: the city file's day).
-    names: ``with``, or ``without`` for a report that is for everybody. Raises CityError."""
+    names: ``with``, or ``without`` for a report that anybody may read. Raises CityError."""
     if names not in (WITH, WITHOUT):
         raise CityError(f'names is neither "{WITH}" nor "{WITHOUT}": write one of the two.')
     city = _opened(str(city_file))
-    return View(city, _window(city, as_of), city.city.school(urn), public=names == WITHOUT)
+    return View(city, _window(city, as_of), city.city.school(urn), without_names=names == WITHOUT)
 
 
 def city_view(city_file: str | Path, as_of: str = "") -> View:

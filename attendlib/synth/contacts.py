@@ -30,7 +30,7 @@ _WIDE, _LONG = 1 << 31, 32
 """How far a draw goes, and how many one household or school has to draw from."""
 
 OF_SCHOOL = ("address", "telephone", "email", "head_teacher", "attendance_lead")
-OF_PUPIL = ("parents", "address", "other_parents", "other_address")
+OF_PUPIL = ("parents", "address", "other_parents", "other_address", "ward")
 
 
 def offices(schools: Sequence[PlannedSchool], rng: np.random.Generator) -> list[tuple[str, ...]]:
@@ -61,10 +61,16 @@ def _family(surname: str, draw: Iterator[int]) -> tuple[str, ...]:
     known, together = next(draw) / _WIDE >= _UNKNOWN, next(draw) / _WIDE
     here, other, where = _person(surname, draw), _person(surname, draw), _address(draw)
     if not known:
-        return "", "", "", ""
+        return "", "", "", "", ""
     if together < _APART:
-        return here, where, _person(_one_of("surname", draw), draw), _address(draw)
-    return here if together < _APART + _ALONE else f"{here} and {other}", where, "", ""
+        return here, where, _person(_one_of("surname", draw), draw), _address(draw), ward(where)
+    return here if together < _APART + _ALONE else f"{here} and {other}", where, "", "", ward(where)
+
+
+def ward(address: str) -> str:
+    """The ward in which an invented address lies: one for each of its postcode districts."""
+    district = address.rpartition(POSTCODE)[2].partition(" ")[0]
+    return words("place_start")[int(district) - 1]
 
 
 def _person(surname: str, draw: Iterator[int]) -> str:

@@ -14,7 +14,7 @@ from notebook_run import run_here
 from tiny import URN, TinyCity
 
 from attendlib.city import load_city
-from attendlib.disclosure import fewest
+from attendlib.disclosure import small_numbers
 from attendlib.documents import FORMATS
 from attendlib.documents.shown import shown
 from attendlib.names import RESTRICTED
@@ -179,7 +179,9 @@ def test_a_school_of_few_pupils_is_one_group(tiny_city: TinyCity) -> None:
     assert len(firsts(tables["Attendance by year group"])) == 1
     assert "Attendance by group of pupils" not in tables
     assert "Enrolments by share of sessions missed" not in tables
-    assert [value for _, value in counts_of(book) if 0 < value < fewest(tiny_city.open().city.as_of)] == [7]
+    assert [
+        value for _, value in counts_of(book) if small_numbers(tiny_city.open().city.as_of).is_small_group(value)
+    ] == [7]
 
 
 def test_the_title_says_for_whom(canaries: TinyCity) -> None:

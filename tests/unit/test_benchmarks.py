@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from attendlib.benchmarks import CENSUS, DAILY, area_of, beside, from_file, from_rules
+from attendlib.benchmarks import CENSUS, DAILY, areas_of, beside, from_file, from_rules, neighbours_beside
 from attendlib.errors import CityError
+from attendlib.rounding import half_up
 
 YTD = "EES_ytd_202526_to_2026-07-10.csv"
 
@@ -14,7 +15,7 @@ YTD = "EES_ytd_202526_to_2026-07-10.csv"
 def test_the_projects_own_figures() -> None:
     """Full-year census figures of 2024/25: England 6.78 overall, Coventry 7.19; persistent 18.14 and 20.23."""
     for area, overall, persistent in [("England", "6.78", "18.14"), ("Coventry", "7.19", "20.23")]:
-        found = beside(from_rules(), area, "all", CENSUS, "2025/26")
+        found = beside(from_rules("331"), area, "all", CENSUS, "2025/26")
         assert {f.academic_year for f in found.values()} == {"2024/25"}
         assert found["overall_absence"].percent == Decimal(overall)
         assert found["persistent_absence"].percent == Decimal(persistent)
@@ -24,7 +25,7 @@ def test_the_projects_own_figures() -> None:
 def test_the_latest_year_not_after_the_own() -> None:
     """A report on 2020/21 stands beside 2020/21, one on 2019/20 (never published) beside 2018/19, older ones alone."""
     years = {
-        up_to: {f.academic_year for f in beside(from_rules(), "England", "all", CENSUS, up_to).values()}
+        up_to: {f.academic_year for f in beside(from_rules("331"), "England", "all", CENSUS, up_to).values()}
         for up_to in ("2020/21", "2019/20", "2014/15")
     }
     assert years == {"2020/21": {"2020/21"}, "2019/20": {"2018/19"}, "2014/15": set()}
@@ -33,14 +34,15 @@ def test_the_latest_year_not_after_the_own() -> None:
 def test_the_two_series_are_never_mixed() -> None:
     """Every figure that stands together is of one series, phase and area."""
     for series in (CENSUS, DAILY):
-        found = beside(from_rules(), "England", "primary", series, "2025/26")
+        found = beside(from_rules("331"), "England", "primary", series, "2025/26")
         assert {(f.series, f.phase, f.area) for f in found.values()} == {(series, "primary", "England")}
 
 
 def test_a_file_of_daily_data(shared: Path) -> None:
-    """Year to date 2025/26: Coventry 7.3849 in all, 5.7479 in primary; England beside it; nobody else."""
+    """Year to date 2025/26: Coventry 7.3849 in all, 5.7479 in primary; its region and England beside it; nobody
+    else."""
     found = from_file(shared / "published" / YTD, "331")
-    assert {f.area for f in found} == {"England", "Coventry"}
+    assert areas_of(found) == ("England", "West Midlands", "Coventry")
     coventry = {f.phase: f for f in found if f.area == "Coventry" and f.measure == "overall_absence"}
     assert {phase: str(f.rounded(4)) for phase, f in coventry.items()} == {
         "primary": "5.7479",
@@ -60,8 +62,8 @@ def test_a_file_of_the_census(shared: Path) -> None:
 
 
 def test_hidden_figures_are_passed_over(shared: Path) -> None:
-    """The City of London has one primary: its figures are ``c``, so only England is left."""
-    assert {f.area for f in from_file(shared / "published" / YTD, "201")} == {"England"}
+    """The City of London has one primary: its figures are ``c``, so only England and its region are left."""
+    assert {f.area for f in from_file(shared / "published" / YTD, "201")} == {"England", "London"}
 
 
 @pytest.mark.parametrize(
@@ -156,7 +158,20 @@ def test_a_file_that_is_no_text(tmp_path: Path, data: bytes) -> None:
         from_file(tmp_path / "ees.csv", "331")
 
 
-def test_the_name_of_an_authority() -> None:
-    """Only those of which the project has figures."""
-    assert area_of("331") == "Coventry"
-    assert area_of("999") is None
+def test_what_a_city_is_set_beside() -> None:
+    """England, and the region and authority of which the project has figures; of another authority England alone."""
+    assert areas_of(from_rules("331")) == ("England", "West Midlands", "Coventry")
+    assert areas_of(from_rules("999")) == ("England",)
+
+
+def test_the_middle_one_of_the_neighbours(shared: Path) -> None:
+    """Of Sandwell 6.8262, Walsall 7.4188 and Doncaster 6.7915 it is Sandwell's; with Birmingham's 7.0435 the middle of
+    the two inner ones, 6.9348. They are not among the areas, and there is none where the file has none of them."""
+    for near, rate in ((("333", "335", "371"), "6.8262"), (("330", "333", "335", "371"), "6.9348")):
+        found = from_file(shared / "published" / YTD, "331", near)
+        assert areas_of(found) == ("England", "West Midlands", "Coventry")
+        told = neighbours_beside(found, "all", DAILY, "2025/26")
+        assert told is not None
+        middle, counted = told.measures["overall_absence"]
+        assert (told.academic_year, counted, str(half_up(middle, 4))) == ("2025/26", len(near), rate)
+    assert neighbours_beside(from_file(shared / "published" / YTD, "331"), "all", DAILY, "2025/26") is None

@@ -4,13 +4,17 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from attendlib.disclosure import small_numbers
 from attendlib.measures.band_edges import label
+from attendlib.measures.decided import CLASSES
 from attendlib.report import charts
 from attendlib.report.blocks import Callout, Chart
 from attendlib.report.sections.nothing import without_figures
 from attendlib.report.sections.thresholds import Threshold, in_force, thresholds
+from attendlib.report.sections.withheld import withheld_alone
 from attendlib.report.view import View
 from attendlib.report.words import sentence
+from attendlib.report.written import HIDDEN
 
 TITLE = "Enrolments by share of sessions missed"
 
@@ -26,11 +30,12 @@ def bands(view: View) -> Chart | Callout:
     edges = tuple(held["lower_edges"])
     frame = view.own(split="band").set_index("band").reindex(edges, fill_value=0).reset_index()
     frame["label"] = [label(edge, edges) for edge in frame.band]
-    if view.public:
+    if view.without_names:
         return _joined(view, frame, edges)
     grouped = all(line.edge in edges for line in lines)
     if grouped:
         frame["group"] = [_class_of(edge, lines) for edge in frame.band]
+    frame["enrolments"] = _told(view, frame)
     return charts.bands(
         frame,
         band="label",
@@ -42,11 +47,11 @@ def bands(view: View) -> Chart | Callout:
 
 
 def _joined(view: View, frame: pd.DataFrame, edges: Sequence[int]) -> Chart | Callout:
-    """The bands for everybody: from the highest on, as many together as hold enough pupils."""
-    starts, held = list[int](), 0
+    """The bands without names: from the highest on, as many together as hold enough pupils."""
+    rule, starts, held = small_numbers(view.window.end), list[int](), 0
     for edge, pupils in zip(reversed(edges), reversed(frame.enrolments.tolist()), strict=True):
         held += int(pupils)
-        if held >= view.fewest:
+        if not rule.is_small_group(held):
             starts.insert(0, edge)
             held = 0
     starts = [edges[0], *starts[1:]]
@@ -56,6 +61,20 @@ def _joined(view: View, frame: pd.DataFrame, edges: Sequence[int]) -> Chart | Ca
     joined = frame.assign(label=[label(start, tuple(starts)) for start in place])
     joined = joined.groupby("label", sort=False, as_index=False).enrolments.sum()
     return charts.bands(joined, band="label", pupils="enrolments", title=TITLE)
+
+
+def _told(view: View, frame: pd.DataFrame) -> list[object]:
+    """The counts of the bands, those withheld that could tell of somebody. The bands of a class add up to it; where a
+    class is withheld in the headline, those of all classes are taken together."""
+    counts = frame.enrolments.tolist()
+    if not view.public:
+        return counts
+    whole = withheld_alone(view, view.own("city"))
+    together = "group" not in frame or any((whole[name] == HIDDEN).any() for name in CLASSES if name in whole)
+    rule, found = small_numbers(view.window.end), pd.Series(False, index=frame.index)
+    for _, part in frame.groupby((lambda _: "") if together else "group", sort=False):
+        found[part.index] = rule.counts(part.enrolments.tolist(), [sum(counts)] * len(part))
+    return [HIDDEN if gone else count for count, gone in zip(counts, found, strict=True)]
 
 
 def _class_of(edge: int, lines: Sequence[Threshold]) -> str:

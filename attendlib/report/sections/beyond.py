@@ -8,8 +8,8 @@ from attendlib.report.blocks import Callout, Column, Table
 from attendlib.report.sections.chance import FEW, METHOD, range_of, spread_of, verdict
 from attendlib.report.sections.measured import difference, heading, one
 from attendlib.report.sections.nothing import without_figures
-from attendlib.report.sections.public import is_hidden
 from attendlib.report.sections.thresholds import thresholds
+from attendlib.report.sections.withheld import is_hidden
 from attendlib.report.view import PLACES, View
 from attendlib.report.words import schools, sentence
 from attendlib.rounding import percent

@@ -1,18 +1,20 @@
 """How do the figures compare with last year, the city and England?"""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
-from attendlib.benchmarks import CENSUS, DAILY, MEASURES, Published, area_of, beside
+from attendlib.benchmarks import CENSUS, DAILY, MEASURES, Published, areas_of, beside, neighbours_beside
 from attendlib.report.blocks import Column, Table
 from attendlib.report.sections.lastyear import last_year
 from attendlib.report.sections.measured import heading, low, shown
-from attendlib.report.sections.public import without_small
+from attendlib.report.sections.withheld import withheld_alone
 from attendlib.report.view import PLACES, View
 from attendlib.report.words import day, phase_name, schools
 from attendlib.report.written import NOT_AVAILABLE
+from attendlib.rounding import half_up
 
 OWN = {
     "overall_absence": "absence_percent",
@@ -64,8 +66,8 @@ def _note(view: View) -> str:
 
 
 def _row(view: View, who: str, period: str, frame: pd.DataFrame) -> dict[str, Any]:
-    told = shown(frame)
-    row = without_small(view, told.iloc[0]) if len(told) else None
+    told = withheld_alone(view, shown(frame))
+    row = told.iloc[0] if len(told) else None
     return {"who": who, "period": period, **{m: None if row is None else row[OWN[m]] for m in MEASURES}}
 
 
@@ -75,18 +77,25 @@ def until(figure: Published) -> str:
 
 
 def _published_rows(view: View) -> list[dict[str, Any]]:
-    areas = ["England", *([name] if (name := area_of(view.open.city.la_code)) else [])]
-    kind = "" if view.phase == "all" else f", {view.phase}"
+    """England, the region and the authority, then its statistical neighbours, series by series."""
+    figures, kind = view.open.published(), "" if view.phase == "all" else f", {phase_name(view.phase)}"
     rows = []
     for series in (DAILY, CENSUS):
-        for area in areas:
-            found = beside(view.open.published(), area, view.phase, series, view.academic_year)
+        for area in areas_of(figures):
+            found = beside(figures, area, view.phase, series, view.academic_year)
             if found:
                 one = next(iter(found.values()))
-                row = {m: _percent(found[m]) if m in found else NOT_AVAILABLE for m in MEASURES}
+                row = {m: _percent(found[m].percent) if m in found else NOT_AVAILABLE for m in MEASURES}
                 rows.append({"who": f"{area}{kind} (published)", "period": f"{until(one)}, {series}", **row})
+        near = neighbours_beside(figures, view.phase, series, view.academic_year)
+        if near:
+            year, counted = near.academic_year, max(count for _, count in near.measures.values())
+            row = {m: _percent(near.measures[m][0]) if m in near.measures else NOT_AVAILABLE for m in MEASURES}
+            rows.append(
+                {"who": f"Middle one of {counted} statistical neighbours{kind}", "period": f"{year}, {series}", **row}
+            )
     return rows
 
 
-def _percent(figure: Published) -> float | str:
-    return low([float(figure.rounded(PLACES))], [int(figure.percent > 0)])[0]
+def _percent(figure: Decimal) -> float | str:
+    return low([float(half_up(figure, PLACES))], [int(figure > 0)])[0]

@@ -9,8 +9,10 @@ from attendlib.measures.funnel import FEW, FEWEST, limits, outside
 from attendlib.report import charts
 from attendlib.report.blocks import Callout, Chart, Several
 from attendlib.report.sections.nothing import without_figures
+from attendlib.report.sections.schools import of_schools
 from attendlib.report.view import PLACES, View
 from attendlib.report.words import listed, plural, schools
+from attendlib.report.written import HIDDEN
 from attendlib.rounding import percent
 
 NOTE = (
@@ -84,8 +86,10 @@ def strip(view: View) -> Chart | Callout:
 
 
 def _of_schools(view: View) -> pd.DataFrame:
-    """The schools with figures, in order of their names."""
+    """The schools with figures, in order of their names; without those of so few pupils that somebody could be told."""
     held = {school.urn: school for school in view.open.city.schools}
+    told = of_schools(view)
     frame = view.own("school")
+    frame = frame[frame.school.isin(told[told.attendance_percent != HIDDEN].school)]
     frame = frame.assign(name=[held[urn].name for urn in frame.school], phase=[held[urn].phase for urn in frame.school])
     return frame.sort_values("name")

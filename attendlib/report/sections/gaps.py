@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from attendlib.disclosure import small_numbers
 from attendlib.measures.chance import Interval, Spread, of_difference, of_rate
 from attendlib.measures.decided import PERSISTENT
 from attendlib.report.blocks import Callout, Column, Table
@@ -105,14 +106,16 @@ def gaps(view: View) -> Table | Callout:
 
 def found_gaps(view: View) -> Iterator[Gap]:
     """The gaps that have pupils on both sides: each year group and the others, then each kind of group."""
-    together, everybody = groups_shown(view, "year_group"), view.own("enrolment", *GROUPED)
-    years = [year for year in view.own("year_group").year_group if len(together.get(year, (year,))) == 1]
+    rule = small_numbers(view.window.end) if view.public else None
+    shown, everybody = groups_shown(view, "year_group"), view.own("enrolment", *GROUPED)
+    years = [year for year in view.own("year_group").year_group if len(shown.get(year, (year,))) == 1]
     sides = [("year_group", ((year,), year_label(year), "other years")) for year in years]
     for kind, (values, group, others) in (*sides, *SIDES.items()):
         frame = everybody[everybody[kind] != ""]
         inside = frame[kind].isin(values)
         one, other = (Spread.of(part.possible, part.absent) for part in (frame[inside], frame[~inside]))
-        if min(one.pupils, other.pupils) >= max(1, view.fewest):
+        few = rule is not None and any(rule.is_small_group(side.pupils) for side in (one, other))
+        if one.pupils and other.pupils and not few:
             yield Gap(group, others, one, other, of_difference(one, other))
 
 

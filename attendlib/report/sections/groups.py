@@ -5,12 +5,15 @@ from functools import partial
 import pandas as pd
 
 from attendlib.measures.asked import EARLY
+from attendlib.measures.decided import CLASSES
 from attendlib.report.blocks import Callout, Column, Table
 from attendlib.report.sections.measured import columns, shown
 from attendlib.report.sections.nothing import without_figures
-from attendlib.report.sections.public import CLASSES, pooled
+from attendlib.report.sections.public import pooled
+from attendlib.report.sections.withheld import COUNTED, withheld
 from attendlib.report.view import View
 from attendlib.report.words import schools
+from attendlib.report.written import HIDDEN
 
 GROUPS = {
     "sex": {"F": "Girls", "M": "Boys"},
@@ -28,6 +31,8 @@ MEASURED = (
     "unauthorised_percent",
     "persistently_absent",
     "persistently_absent_percent",
+    "severely_absent",
+    "severely_absent_percent",
 )
 
 FEW = 10
@@ -40,6 +45,7 @@ def year_groups(view: View) -> Table | Callout:
     if told:
         return told
     frame = shown(pooled(view, view.own("year_group"), "year_group", year_label))
+    frame = frame if view.without_names else withheld(view, frame)
     heads = [Column("label", "Year group"), *columns(*_measured(view))]
     if view.has_peers:
         peers = shown(pooled(view, view.of_peers("year_group"), "year_group", year_label))
@@ -60,10 +66,12 @@ def groups(view: View) -> Table | Callout:
         frame = view.own(name)
         frame = pooled(view, frame[frame[name] != ""], name, partial(group_label, name))
         order = {value: place for place, value in enumerate(values)}
-        frame = frame.assign(place=[order.get(value, len(order)) for value in frame[name]])
-        if not (view.public and len(frame) < 2):  # all together say nothing of the groups
+        frame = frame.assign(place=[order.get(value, len(order)) for value in frame[name]], kind=name)
+        if not (view.without_names and len(frame) < 2):  # all together say nothing of the groups
             parts.append(frame.sort_values(["place", "label"]))
-    frame = shown(pd.concat(parts)) if parts else pd.DataFrame(columns=["label", *MEASURED])
+    frame = shown(pd.concat(parts)) if parts else pd.DataFrame(columns=["label", "kind", *MEASURED])
+    if not view.without_names:
+        frame = withheld(view, frame, dict.fromkeys(COUNTED, frame.kind.tolist()))
     return Table.from_frame(
         frame,
         "Attendance by group of pupils",
@@ -73,9 +81,24 @@ def groups(view: View) -> Table | Callout:
     )
 
 
+def wards(view: View) -> Table | Callout:
+    """Persistent and severe absence by the ward in which pupils live, those whose ward is not given last."""
+    told = without_figures(view)
+    if told:
+        return told
+    frame = view.own("ward")
+    if not frame.ward.any():
+        return Callout("note", "No wards", "The pupils table gives no wards, so nothing can be said of them.")
+    frame = withheld(view, shown(frame.sort_values("ward", key=lambda names: names.where(names != "", "\uffff"))))
+    frame["label"] = [name or "Not given" for name in frame.ward]
+    heads = [Column("label", "Ward"), *columns(*MEASURED)]
+    note = "Where pupils live by the pupils table, also those who go to school in another ward."
+    return Table.from_frame(frame, "Attendance by ward", heads, "nobody has figures.", note=note)
+
+
 def _measured(view: View) -> list[str]:
-    """The measures by group: in a report for everybody none that counts the few pupils of a class."""
-    return [name for name in MEASURED if not (view.public and name.startswith(CLASSES))]
+    """The measures by group: in a report without names none that counts the few pupils of a class."""
+    return [name for name in MEASURED if not (view.without_names and name.startswith(tuple(CLASSES)))]
 
 
 def year_label(value: str) -> str:
@@ -95,5 +118,5 @@ def group_label(kind: str, value: str) -> str:
 
 
 def _few(frame: pd.DataFrame) -> str:
-    small = (frame["enrolments"] < FEW).any() if len(frame) else False
+    small = any(count != HIDDEN and count < FEW for count in frame["enrolments"]) if len(frame) else False
     return f"A group of fewer than {FEW} enrolments moves a lot with a single pupil." if small else ""

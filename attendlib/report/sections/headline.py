@@ -10,8 +10,8 @@ from attendlib.report.blocks import Figure, Headline
 from attendlib.report.sections.compared import OWN
 from attendlib.report.sections.lastyear import LastYear, last_year
 from attendlib.report.sections.measured import difference, heading, one, shown
-from attendlib.report.sections.public import without_small
 from attendlib.report.sections.thresholds import thresholds
+from attendlib.report.sections.withheld import withheld_alone
 from attendlib.report.view import PLACES, View
 from attendlib.report.words import day, points, schools, sentence, share
 from attendlib.report.written import HIDDEN
@@ -27,7 +27,7 @@ def headline(view: View) -> Headline:
     """Attendance, persistent and severe absence and unauthorised absence, each beside the city's schools of the phase
     in the same days, England's year to date, and last year as far as the two can be compared."""
     frame = view.own("city")
-    now, values = one(frame), without_small(view, one(shown(frame)))
+    now, values = one(frame), one(withheld_alone(view, shown(frame)))
     notes = {
         f"{line.name}_percent": f"{share(now[line.name], now.enrolments)} {line.they_missed}"
         for line in thresholds(view)

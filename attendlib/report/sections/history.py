@@ -11,8 +11,8 @@ from attendlib.report.blocks import Callout, Chart
 from attendlib.report.sections.compared import OWN
 from attendlib.report.sections.lastyear import is_whole, whole_years
 from attendlib.report.sections.measured import one
-from attendlib.report.sections.public import without_small
 from attendlib.report.sections.thresholds import same_rule
+from attendlib.report.sections.withheld import without_small
 from attendlib.report.view import PLACES, View
 from attendlib.report.words import listed, phase_name
 from attendlib.report.written import NOT_AVAILABLE

@@ -2,7 +2,7 @@
 
 from itertools import accumulate
 
-from attendlib.disclosure import hides
+from attendlib.disclosure import small_numbers
 from attendlib.measures.learning_lost import of_attendance, of_sessions
 from attendlib.policy import rule
 from attendlib.report.blocks import Callout, Column, Table, Words
@@ -41,7 +41,7 @@ def half_by_few(view: View) -> str:
     if not sum(missed):
         return ""
     few = next(at for at, so_far in enumerate(accumulate(missed), start=1) if 2 * so_far >= sum(missed))
-    if view.public and hides(few, len(missed), view.fewest):
+    if view.public and small_numbers(view.window.end).is_small_count(few, len(missed)):
         return ""
     return (
         f"Half of all that was missed was missed by {few:,} of {len(missed):,} enrolments "

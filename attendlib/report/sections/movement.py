@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from attendlib.disclosure import small_numbers
 from attendlib.measures import Window
 from attendlib.measures.decided import CLASSES
 from attendlib.report.blocks import Callout, Column, PupilList, Words
@@ -12,19 +13,21 @@ from attendlib.report.sections.measured import columns
 from attendlib.report.sections.named import NAMED, named
 from attendlib.report.sections.nothing import without_figures
 from attendlib.report.sections.thresholds import thresholds
+from attendlib.report.sections.withheld import told
 from attendlib.report.view import View
-from attendlib.report.words import day, days, listed, plural
+from attendlib.report.words import day, days, listed
+from attendlib.report.written import HIDDEN
 
 JOINED, LEFT, STAYED = "joined", "left", "stayed"
 
 
 def movement(view: View) -> Words | Callout | None:
-    """How many joined, left and stayed in each class since the half term began. None in a report for everybody."""
-    if view.public:
+    """How many joined, left and stayed in each class since the half term began. None in a report without names."""
+    if view.without_names:
         return None
-    told = without_figures(view) or _untold(view)
-    if told:
-        return told
+    missing = without_figures(view) or _untold(view)
+    if missing:
+        return missing
     lines = crossing_lines(view)
     out = [view.open.city.school(urn).name for urn in view.urns if view.reach[urn].last and urn not in told_of(view)]
     if out:
@@ -43,11 +46,21 @@ def crossing_lines(view: View, unmoved: bool = True) -> list[str]:
         joined, left, stayed = (int((moved == how).sum()) for how in (JOINED, LEFT, STAYED))
         if not (joined or left or unmoved):
             continue
+        counts = dict(zip((JOINED, STAYED, LEFT), _shown(view, joined, stayed, left, len(crossed)), strict=True))
         said.append(
-            f"{line.words.capitalize()}: {plural(joined, noun)} became so {since}, {left:,} ceased to be, "
-            f"{stayed:,} remained so."
+            f"{line.words.capitalize()}: {told(counts[JOINED], noun)} became so {since}, "
+            f"{told(counts[LEFT])} ceased to be, {told(counts[STAYED])} remained so."
         )
     return said
+
+
+def _shown(view: View, joined: int, stayed: int, left: int, whole: int) -> list[int | str]:
+    """The counts, those withheld that could tell of somebody: the first two make up those who are in the class now."""
+    if not view.public:
+        return [joined, stayed, left]
+    rule = small_numbers(view.window.end)
+    gone = [*rule.counts([joined, stayed], [whole, whole]), rule.is_small_count(left, whole)]
+    return [HIDDEN if one else count for count, one in zip((joined, stayed, left), gone, strict=True)]
 
 
 def told_of(view: View) -> dict[str, date]:

@@ -4,6 +4,7 @@ from attendlib.names import FOR_WHOM
 from attendlib.report.blocks import Title, Words
 from attendlib.report.sections.measured import difference, one
 from attendlib.report.sections.thresholds import thresholds
+from attendlib.report.sections.withheld import told, withheld_alone
 from attendlib.report.view import View
 from attendlib.report.words import day, listed, phase_name, points, schools
 
@@ -57,11 +58,12 @@ def title(view: View, document: str) -> Title:
     facts = [
         ("Period", f"{day(view.first_day)} to {day(view.window.end)}"),
         ("Academic year", view.academic_year),
-        (FOR_WHOM, EVERYBODY if view.public else FOR[document]),
+        (FOR_WHOM, EVERYBODY if view.without_names else FOR[document]),
     ]
     if view.school:
         facts[:0] = [("URN", view.school.urn), ("Phase", phase_name(view.school.phase))]
-    return Title(f"{TITLES[document]}: {view.name}", facts=facts, restricted=not view.public and document in RESTRICTED)
+    restricted = document in RESTRICTED and not view.without_names
+    return Title(f"{TITLES[document]}: {view.name}", facts=facts, restricted=restricted)
 
 
 def in_brief(view: View) -> Words:
@@ -80,8 +82,9 @@ def in_brief(view: View) -> Words:
             f"all {schools(view.phase)} of the city together in the same days",
         )
         sentences.append(f"That is {change} ({peers.attendance_percent:.1f}%).")
+    values = one(withheld_alone(view, view.own("city")))
     classes = [
-        f"{now[line.name]:,} {'is' if now[line.name] == 1 else 'are'} {line.words} ({line.missed})"
+        f"{told(values[line.name])} {'is' if now[line.name] == 1 else 'are'} {line.words} ({line.missed})"
         for line in thresholds(view)
     ]
     if classes:

@@ -1,47 +1,28 @@
-"""What does a report for everybody leave out, hide and put together?"""
+"""What does a school's report without names leave out, and what does it put together?"""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Any
 
 import pandas as pd
 
-from attendlib.disclosure import hides, together
+from attendlib.disclosure import small_numbers
 from attendlib.report.blocks import Section
 from attendlib.report.since import GROUPED
 from attendlib.report.view import View, rerated
 from attendlib.report.words import listed
-from attendlib.report.written import HIDDEN
-
-CLASSES = ("persistently_absent", "severely_absent")
 
 
 def restricted_section(view: View, title: str) -> Section | None:
-    """The heading of a section that names pupils; None in a report for everybody, which does not have it."""
+    """The heading of a section that names pupils; None in a report that anybody may read, which does not have it."""
     return None if view.public else Section(title)
 
 
-def without_small(view: View, row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row of measures, its classes hidden where so few pupils are in them, or not in them, that one could be told."""
-    shown = dict(row)
-    for name in CLASSES:
-        told = name in shown and not isinstance(shown[name], str)
-        if told and view.public and hides(int(row[name]), int(row["enrolments"]), view.fewest):
-            shown[name] = shown[f"{name}_percent"] = HIDDEN
-    return shown
-
-
-def is_hidden(view: View, row: Mapping[str, Any], name: str) -> bool:
-    """Whether a class of a row of measures is hidden."""
-    return without_small(view, row)[name] == HIDDEN
-
-
 def pooled(view: View, frame: pd.DataFrame, kind: str, label: Callable[[str], str]) -> pd.DataFrame:
-    """A frame by one kind of group with ``label``, small groups put together in a report for everybody."""
+    """A frame by one kind of group with ``label``, small groups put together in a report without names."""
     shown = groups_shown(view, kind)
     labels = [listed([label(name) for name in shown.get(value, (value,))]) for value in frame[kind]]
     labelled = frame.assign(label=labels)
-    if not view.public:
+    if not view.without_names:
         return labelled
     counts = [name for name in frame if not name.endswith("_percent") and name != kind]
     first = labelled.groupby("label", sort=False)[kind].first()
@@ -51,19 +32,19 @@ def pooled(view: View, frame: pd.DataFrame, kind: str, label: Callable[[str], st
 
 @lru_cache(maxsize=64)
 def groups_shown(view: View, kind: str) -> dict[str, tuple[str, ...]]:
-    """For each group of a kind those that it is shown with, in a report for everybody; nothing in any other, where each
+    """For each group of a kind those that it is shown with, in a report without names; nothing in any other, where each
     stands alone."""
-    if not view.public:
+    if not view.without_names:
         return {}
     frame = view.own("enrolment", *GROUPED).query("possible > 0")
     members = {str(value): frozenset(upns) for value, upns in frame.groupby(kind).upn}
-    return together(members, view.fewest)
+    return small_numbers(view.window.end).together(members)
 
 
 def reasons_shown(view: View, frame: pd.DataFrame, kinds: Iterable[str]) -> pd.DataFrame:
-    """A frame with a row per reason: in a report for everybody those for which few pupils were away put together,
+    """A frame with a row per reason: in a report without names those for which few pupils were away put together,
     within each of ``kinds``. ``percent_of_possible`` is left to whoever shows it."""
-    if not view.public:
+    if not view.without_names:
         return frame
     names = {}
     for kind in kinds:
@@ -80,4 +61,4 @@ def _reasons_with(view: View, kind: str) -> dict[str, tuple[str, ...]]:
     frame = view.own("enrolment", split="reason")
     frame = frame[(frame.category == kind) & (frame.sessions > 0)]
     members = {str(reason): frozenset(upns) for reason, upns in frame.groupby("reason").upn}
-    return together(members, view.fewest)
+    return small_numbers(view.window.end).together(members)

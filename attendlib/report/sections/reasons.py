@@ -1,12 +1,16 @@
 """Why were sessions missed?"""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
+from attendlib.disclosure import small_numbers
 from attendlib.report import charts
 from attendlib.report.blocks import Callout, Chart, Column, Table
 from attendlib.report.sections.measured import low
 from attendlib.report.sections.nothing import without_figures
 from attendlib.report.sections.public import reasons_shown
+from attendlib.report.sections.withheld import hide
 from attendlib.report.view import PLACES, View
 from attendlib.report.words import phase_name, schools
 from attendlib.rounding import percents
@@ -19,7 +23,7 @@ def reasons(view: View) -> Chart | Callout:
     told = without_figures(view)
     if told:
         return told
-    frame = _absences(view, view.own(split="reason"))
+    frame = _own(view, ABSENCE)
     if frame.empty:
         return Callout("good", "No absence", "No session was missed in this period.")
     return charts.reasons(
@@ -39,7 +43,7 @@ def reasons_compared(view: View) -> Table | Callout:
     told = without_figures(view)
     if told:
         return told
-    own, keys = _absences(view, view.own(split="reason")), ["reason", "category"]
+    own, keys = _own(view, ABSENCE), ["reason", "category"]
     if own.empty:
         return Callout("good", "No absence by reason", "No session was missed in this period.")
     columns = [
@@ -50,28 +54,50 @@ def reasons_compared(view: View) -> Table | Callout:
     ]
     note = "" if view.has_peers or not view.school else f"No other {phase_name(view.phase)} school has figures."
     if view.has_peers:
-        peers = _absences(view, view.of_peers(split="reason"))[[*keys, "share"]]
-        nothing = {"sessions": 0, "share": 0.0, "share_peers": 0.0}
+        peers = view.of_peers(split="reason")
+        peers = _shares(view, peers[peers.category.isin(ABSENCE)], ABSENCE)[[*keys, "share"]]
+        nothing = {"sessions": 0, "share": 0.0, "share_peers": 0.0, "place": len(own)}
         own = own.merge(peers, on=keys, how="outer", suffixes=("", "_peers")).fillna(nothing)
         columns.append(Column("share_peers", f"All {schools(view.phase)}", "percent"))
-    own = own.sort_values(["category", "sessions", "reason"], ascending=[True, False, True])
+    own = own.sort_values(["category", "place", "reason"])
     own = own.assign(category=own["category"].str.replace(" absence", ""))
     return Table.from_frame(own, "Absence by reason", columns, "no session was missed in this period.", note=note)
 
 
-def _absences(view: View, frame: pd.DataFrame) -> pd.DataFrame:
-    """The reasons of absence with their share of possible sessions as shown."""
-    frame = reasons_shown(view, frame[frame.category.isin(ABSENCE)], ABSENCE)
+def _own(view: View, kinds: Sequence[str]) -> pd.DataFrame:
+    """The reasons of some kinds with their sessions, share of possible sessions as shown, and place among all, most
+    sessions first. In a city's report those of so few pupils that somebody could be told are withheld, others with
+    them, for a kind's sessions are known; they stand last, so that their place tells nothing. A school's report without
+    names puts them together."""
+    frame = view.own(split="reason")
+    frame = _shares(view, frame[frame.category.isin(kinds)], kinds).sort_values("sessions", ascending=False)
+    frame["place"] = range(len(frame))
+    if not view.public or view.without_names or frame.empty:
+        return frame
+    rule, keys = small_numbers(view.window.end), ["category", "reason"]
+    pupils = view.own("enrolment", split="reason").groupby(keys).size()
+    frame = frame.astype({"sessions": object, "share": object}).reset_index(drop=True)
+    for _, part in frame.groupby("category"):
+        counted = [int(pupils.loc[key]) for key in zip(part.category, part.reason, strict=True)]
+        gone = part.index[rule.groups(counted)]
+        hide(frame, gone, ["sessions", "share"])
+        frame.loc[gone, "place"] = len(frame)
+    return frame
+
+
+def _shares(view: View, frame: pd.DataFrame, kinds: Sequence[str]) -> pd.DataFrame:
+    """The share of possible sessions as shown, of reasons put together where they are to be."""
+    frame = reasons_shown(view, frame, kinds)
     return frame.assign(share=low(percents(frame.sessions, frame.possible, PLACES), frame.sessions))
 
 
 def not_counted(view: View) -> Table | Callout | None:
-    """Sessions recorded with codes that are in no rate. None in a report for everybody: they may be one pupil's."""
+    """Sessions recorded with codes that are in no rate. None in a school's report without names: they may be one
+    pupil's."""
     told = without_figures(view)
-    if told or view.public:
+    if told or view.without_names:
         return told
-    frame = view.own(split="reason")
-    frame = frame[frame.category == "not counted"].sort_values("sessions", ascending=False)
+    frame = _own(view, ("not counted",)).sort_values(["place", "reason"])
     return Table.from_frame(
         pd.DataFrame(frame),
         "Sessions that count neither as attended nor as absent",

@@ -35,20 +35,26 @@ SAID: Said = {
 
 
 FOR_EVERYBODY: Said = {
-    "public_report": ("Numbers for everybody", lambda held: f"groups and numbers of {held['fewest']} pupils or more"),
+    "small_numbers": (
+        "Small numbers",
+        lambda held: (
+            f"not told: groups of fewer than {held['fewest']} pupils, counts that have or leave out "
+            f"{held['most_hidden']} or fewer, and others from which these could be worked out"
+        ),
+    ),
 }
 OF_PUPILS: Said = {
     "school_lists": ("Near persistent absence", lambda held: f"{held['near_sessions']} sessions in a row, or fewer"),
 }
-"""What a school's report rests on besides, in the form for everybody and in the one that names pupils."""
+"""What a report rests on besides: one that anybody may read, and one that lists pupils."""
 
 
 def rules_used(view: View, pupils: bool = False) -> Rules:
     """The rules in force on the report's last day, with their dates and documents. pupils: also those by which pupils
-    are listed, or by which a report for everybody does not tell them."""
+    are listed, where it names any."""
     on = view.window.end
-    own = FOR_EVERYBODY if view.public else OF_PUPILS
-    return Rules([of_codes(on), *of_classes(view), *of_rules({**SAID, **(own if pupils else {})}, on)])
+    own = FOR_EVERYBODY if view.public else OF_PUPILS if pupils else {}
+    return Rules([of_codes(on), *of_classes(view), *of_rules({**SAID, **own}, on)])
 
 
 def of_codes(on: date) -> RuleUsed:

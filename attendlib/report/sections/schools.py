@@ -7,8 +7,10 @@ import pandas as pd
 from attendlib.report.blocks import Column, Explorable, Table
 from attendlib.report.sections.measured import columns, shown
 from attendlib.report.sections.nothing import why
+from attendlib.report.sections.withheld import COUNTED, withheld, withheld_alone
 from attendlib.report.view import View
 from attendlib.report.words import phase_name, sentence
+from attendlib.report.written import HIDDEN
 
 MEASURED = (
     "enrolments",
@@ -24,10 +26,10 @@ MEASURED = (
 def phases(view: View) -> Table:
     """Totals by phase and for the city, pooled over sessions."""
     counted = Counter(s.phase for s in view.open.city.schools if view.reach[s.urn].last)
-    parts = view.own("phase")
+    parts = withheld(view, shown(view.own("phase")))
     parts = parts.assign(schools=[counted[phase] for phase in parts.phase])
-    whole = view.own("city").assign(phase="All schools", schools=counted.total())
-    frame = shown(pd.concat([parts, whole.drop(columns="city")]))
+    whole = withheld_alone(view, shown(view.own("city"))).assign(phase="All schools", schools=counted.total())
+    frame = pd.concat([parts, whole.drop(columns="city")])
     frame["label"] = [sentence(phase_name(phase)) for phase in frame.phase]
     return Table.from_frame(
         frame,
@@ -43,7 +45,7 @@ def all_schools(view: View) -> Explorable:
     """Every school, in order of its name until the reader sorts them, also those without figures, with the reason: not
     a league table."""
     measured = [name for name in MEASURED if name != "authorised_percent"]
-    frame = shown(view.own("school")).set_index("school")
+    frame = of_schools(view).set_index("school")
     rows = []
     for school in sorted(view.open.city.schools, key=lambda school: school.name):
         held = frame.loc[school.urn].to_dict() if school.urn in frame.index else {}
@@ -55,6 +57,25 @@ def all_schools(view: View) -> Explorable:
     heads = [Column("name", "School"), Column("phase", "Phase"), *columns(*measured), *reasons]
     empty = "the schools table is empty."
     return Explorable("Every school", heads, rows, empty, filters="phase", urns="urn")
+
+
+def of_schools(view: View) -> pd.DataFrame:
+    """The measures of every school with figures, without what would tell of somebody: a phase's schools add up to it,
+    and those of the phases that are withheld add up to what the other phases leave of the city."""
+    frame = shown(view.own("school"))
+    if not view.public or frame.empty:
+        return frame
+    phases = withheld(view, shown(view.own("phase"))).set_index("phase")
+    of = {school.urn: school.phase for school in view.open.city.schools}
+    frame["phase"] = [of[urn] for urn in frame.school]
+    within, also = {}, {}
+    for name in [name for name in COUNTED if name in phases]:
+        gone = frame.phase.map(phases[name] == HIDDEN)
+        within[name] = frame.phase.where(~gone, "").tolist()
+        # Were all of its schools shown, they would tell a phase that is withheld.
+        fewest = frame[gone & (frame[name] != 0)].sort_values(name).groupby("phase").head(1)
+        also[name] = frame.index.isin(fewest.index).tolist()
+    return withheld(view, frame, within, also)
 
 
 def quality(view: View) -> Table:

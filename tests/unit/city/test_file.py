@@ -45,6 +45,13 @@ def test_nothing_wrong(city_file: Path) -> None:
     [
         ("name: Tiny", "nam: Tiny", 1, '"nam" is not a key here — did you mean "name"?'),
         ("name: Tiny\n", "", 1, 'the key "name" is missing'),
+        (
+            "la_code: '331'",
+            "la_code: '331'\nstatistical_neighbours: ['333', '335']",
+            3,
+            "there is no file that has their figures — name a downloaded one under `benchmarks:`",
+        ),
+        ("la_code: '331'", "la_code: '331'\nstatistical_neighbours: [333a]", 3, "each is three digits in quotes"),
         ("la_code: '331'", "la_code: 33", 2, '"la_code" is not right — three digits in quotes'),
         ("'2025/26'", "'2025/2026'", 3, "\"academic_year\" is not right — write it in quotes, for example '2025/26'"),
         ("'2025/26'", "'2025/27'", 3, "two years that follow each other"),

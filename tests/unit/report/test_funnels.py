@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 import pytest
-from seen import said
+from seen import cells, said
 from tiny import TinyCity
 
 from attendlib import report
@@ -16,13 +16,14 @@ from attendlib.report.view import View
 
 
 def city_of(city: TinyCity, phases: Sequence[str], missed: Sequence[int] = ()) -> View:
-    """A city with a school of one pupil for each of ``phases``, who missed so many of twenty sessions."""
+    """A city with a school of ten pupils for each of ``phases``, who all missed so many of twenty sessions."""
     city.as_of, city.phases = "2025-09-12", {}
     for number, phase in enumerate(phases):
         gone = missed[number] if missed else number % 3
         urn = f"{999010 + number}"
         city.phases[urn] = phase
-        city.pupil(f"I*{gone} /*{20 - gone}" if gone else "/*20", urn=urn)
+        for _ in range(10):
+            city.pupil(f"I*{gone} /*{20 - gone}" if gone else "/*20", urn=urn)
     return report.city_view(city.write())
 
 
@@ -97,6 +98,20 @@ def test_the_strip_shows_every_school_and_each_phase_as_a_whole(tiny_city: TinyC
     assert "Primary schools (3), together 5.0%: from School 999011 at 0.0% to School 999013 at 10.0%." in said(chart)
     assert "Special schools (1), together 20.0%: only School 999010 at 20.0%." in said(chart)
     assert len(chart.table.rows) == 4  # type: ignore[union-attr]
+
+
+def test_a_school_of_a_few_pupils_has_no_dot(tiny_city: TinyCity) -> None:
+    """Nine pupils could be told from it. Nor has the smallest of the others, for the phase less all others is those
+    two; the table says of both that they are withheld."""
+    city_of(tiny_city, ["primary"] * 3)
+    tiny_city.phases["999099"] = "primary"
+    tiny_city.folder = tiny_city.folder.parent / "again"
+    for _ in range(9):
+        tiny_city.pupil("I*20", urn="999099")
+    view = report.city_view(tiny_city.write())
+    assert {row["name"] for row in report.strip(view).table.rows} == {"School 999011", "School 999012"}  # type: ignore[union-attr]
+    hidden = {row["name"] for row in cells(report.all_schools(view)) if row["attendance_percent"] == "c"}
+    assert hidden == {"School 999010", "School 999099"}
 
 
 def test_seaborn_is_loaded_only_by_what_draws_with_it(tiny_city: TinyCity) -> None:

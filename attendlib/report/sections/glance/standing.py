@@ -7,8 +7,8 @@ from attendlib.report.sections.beyond import Apart, set_apart
 from attendlib.report.sections.chance import ending
 from attendlib.report.sections.lastyear import last_year
 from attendlib.report.sections.measured import difference, one
-from attendlib.report.sections.public import is_hidden
 from attendlib.report.sections.thresholds import thresholds
+from attendlib.report.sections.withheld import is_hidden
 from attendlib.report.view import View
 from attendlib.report.words import day, points, schools, share
 
