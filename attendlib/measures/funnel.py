@@ -37,7 +37,7 @@ def limits(part: ArrayLike, whole: ArrayLike) -> pd.DataFrame:
     spread = 100 * np.sqrt(factor * rate * (1 - rate) / sizes)
     frame = pd.DataFrame({"size": sizes})
     for name, share in LIMITS.items():
-        reach = _deviates(share) * spread
+        reach = deviates(share) * spread
         frame[f"low_{name}"] = np.clip(100 * rate - reach, 0, 100)
         frame[f"high_{name}"] = np.clip(100 * rate + reach, 0, 100)
     return frame
@@ -45,11 +45,16 @@ def limits(part: ArrayLike, whole: ArrayLike) -> pd.DataFrame:
 
 def outside(part: ArrayLike, whole: ArrayLike) -> NDArray[np.bool_]:
     """Which schools lie beyond the outer limits, told from their counts."""
+    return beyond(part, whole) != 0
+
+
+def beyond(part: ArrayLike, whole: ArrayLike) -> NDArray[np.int64]:
+    """For each school 1 above the outer limits, -1 below them, 0 between."""
     deviation = _deviations(part, whole) / np.sqrt(_general_variation(part, whole))
-    return np.abs(deviation) > _deviates(LIMITS["998"])
+    return (np.sign(deviation) * (np.abs(deviation) > deviates(LIMITS["998"]))).astype(np.int64)
 
 
-def _deviates(share: float) -> float:
+def deviates(share: float) -> float:
     """How many standard deviations to either side hold this share of a normal distribution."""
     return NormalDist().inv_cdf(0.5 + share / 2)
 
@@ -65,7 +70,10 @@ def _deviations(part: ArrayLike, whole: ArrayLike) -> NDArray[np.float64]:
 
 
 def _general_variation(part: ArrayLike, whole: ArrayLike) -> float:
-    """The factor by which schools vary more than the binomial says; never below 1."""
-    deviations = _deviations(part, whole)
+    return general_variation(_deviations(part, whole))
+
+
+def general_variation(deviations: NDArray[np.float64]) -> float:
+    """The factor by which schools vary more than the binomial says, from their deviations; never below 1."""
     low, high = np.quantile(deviations, [WINSOR, 1 - WINSOR])
     return max(1.0, float(np.mean(np.clip(deviations, low, high) ** 2)))

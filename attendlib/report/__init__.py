@@ -4,10 +4,12 @@ from attendlib.report.blocks import Section
 from attendlib.report.cases import Cases, cases
 from attendlib.report.desk import Lists, meeting_lists, weekly_lists
 from attendlib.report.own import pooled
+from attendlib.report.sections.authority.children import families_across, moves
 from attendlib.report.sections.authority.duties import notices_by_school, returns_by_school
 from attendlib.report.sections.authority.rules_used import rules_of_casework
 from attendlib.report.sections.authority.steps import caseload_by_step, casework_in_brief, steps_by_school
 from attendlib.report.sections.authority.support import absence_by_year, levels_of_support
+from attendlib.report.sections.authority.totals import casework_totals
 from attendlib.report.sections.bands import bands
 from attendlib.report.sections.beyond import beyond_chance
 from attendlib.report.sections.change.groups import change_by_group, change_by_year
@@ -16,7 +18,7 @@ from attendlib.report.sections.change.reasons import change_by_reason
 from attendlib.report.sections.change.whole import change
 from attendlib.report.sections.codes_unlike import codes_unlike
 from attendlib.report.sections.compared import comparison
-from attendlib.report.sections.covered import coverage, data_up_to
+from attendlib.report.sections.covered import coverage, data_up_to, totals_made
 from attendlib.report.sections.days import by_half_term, by_week, calendar, pattern
 from attendlib.report.sections.edges import edges
 from attendlib.report.sections.funnels import funnel, funnels, strip
@@ -51,6 +53,7 @@ from attendlib.report.sections.registers import accounting, effect, findings, fi
 from attendlib.report.sections.rules_used import end, rules_used
 from attendlib.report.sections.schools import all_schools, phases, quality
 from attendlib.report.sections.spells import broken_weeks, spells
+from attendlib.report.sections.standing import schools_standing, schools_to_support
 from attendlib.report.sections.whatif.cutoffs import caseload_by_cut_off, cut_offs_by_group, cut_offs_compared
 from attendlib.report.sections.whatif.policies import (
     caseload_beside_it,
@@ -87,6 +90,7 @@ __all__ = [
     "caseload_of_policy",
     "cases",
     "casework_in_brief",
+    "casework_totals",
     "change",
     "change_by_group",
     "change_by_pupils",
@@ -107,6 +111,7 @@ __all__ = [
     "effect",
     "end",
     "families",
+    "families_across",
     "findings",
     "findings_by_rule",
     "first_day_calls",
@@ -123,6 +128,7 @@ __all__ = [
     "meeting_lists",
     "moved",
     "movement",
+    "moves",
     "near_the_line",
     "not_counted",
     "notices_by_school",
@@ -147,6 +153,8 @@ __all__ = [
     "rules_of_lists",
     "rules_used",
     "school_view",
+    "schools_standing",
+    "schools_to_support",
     "settings_compared",
     "since_last_half_term",
     "spells",
@@ -155,6 +163,7 @@ __all__ = [
     "strip",
     "title",
     "to_discuss",
+    "totals_made",
     "tracker",
     "wards",
     "week_in_brief",

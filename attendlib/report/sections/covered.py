@@ -1,10 +1,20 @@
 """Do the figures cover the days asked for, and which schools are in them?"""
 
-from attendlib.report.blocks import Callout, Column, Explorable
+from attendlib.checks import OUTCOMES
+from attendlib.report.blocks import Callout, Column, Explorable, Words
 from attendlib.report.reach import Reach
+from attendlib.report.sections.measured import one
 from attendlib.report.sections.nothing import IN_PART, TOTALS_ONLY, why, without_figures
 from attendlib.report.view import View
 from attendlib.report.words import day, listed, phase_name, plural
+
+ASIDE = {
+    "rejected": "were rejected",
+    "duplicate": "repeated another",
+    "missing": "held no mark",
+    "administrative": "were administrative (closed, or not yet on roll)",
+}
+"""What became of the records that are in no figure."""
 
 MOST_NAMED = 12
 """Schools that a callout names one by one; the table of coverage has them all."""
@@ -104,6 +114,30 @@ def coverage(view: View) -> Explorable:
     )
     title, empty = "Which schools are in these figures", "the schools table is empty."
     return Explorable(title, COVERAGE, rows, empty, note=note, filters="phase", urns="urn")
+
+
+def totals_made(view: View) -> Words | Callout:
+    """What the city's totals are added up from, and what is not in them."""
+    told = without_figures(view)
+    if told:
+        return told
+    whole = one(view.own("city"))
+    from_marks = int(view.own("session").possible.sum()) if view.has_marks else 0
+    returned = f" and {whole.possible - from_marks:,} from termly totals" if from_marks < whole.possible else ""
+    counted = sum(reach.last is not None for reach in view.reach.values())
+    records = {name: sum(getattr(a, name) for a in view.open.accounts) for name in ("records", *OUTCOMES)}
+    aside = listed([f"{records[name]:,} {words}" for name, words in ASIDE.items() if records[name]])
+    return Words(
+        bullets=[
+            f"{whole.possible:,} possible sessions of {whole.enrolments:,} enrolments at {plural(counted, 'school')} "
+            f"are added up: {from_marks:,} from single marks{returned}.",
+            "Rates are pooled: all sessions missed, of all that were possible. They are never averages of schools or "
+            "pupils, so a large school counts for more.",
+            f"Of {records['records']:,} records read {records['accepted']:,} were accepted"
+            + (f"; {aside}." if aside else "."),
+            "Nothing is estimated for schools, pupils or sessions without a mark.",
+        ]
+    )
 
 
 def _state(reach: Reach) -> str:

@@ -30,14 +30,20 @@ class LastYear:
 def last_year(view: View) -> LastYear | None:
     """The year before, of exactly the schools in this year's figures; None where the history table lacks one of them,
     for then the two would not be of the same schools."""
-    first = int(view.academic_year[:4]) - 1
-    year = f"{first}/{(first + 1) % 100:02d}"
     counted = set(view.own("school").school)
-    rows = [row for row in view.open.city.history if row.academic_year == year and row.urn in counted]
+    rows = [row for row in rows_of_last_year(view) if row.urn in counted]
     if not counted or {row.urn for row in rows} != counted:
         return None
+    year = rows[0].academic_year
     same = all(same_rule(name, view.window.end, academic_year_start(year)) for name in CLASSES.values())
     return LastYear(year, whole_years(rows).iloc[0], is_whole(view) and same)
+
+
+def rows_of_last_year(view: View) -> list[YearBefore]:
+    """What the history table holds of the year before, of whichever schools."""
+    first = int(view.academic_year[:4]) - 1
+    year = f"{first}/{(first + 1) % 100:02d}"
+    return [row for row in view.open.city.history if row.academic_year == year]
 
 
 def whole_years(rows: Iterable[YearBefore]) -> pd.DataFrame:
