@@ -6,7 +6,7 @@ from attendlib.report.desk import Lists, meeting_lists, weekly_lists
 from attendlib.report.own import pooled
 from attendlib.report.sections.authority.children import families_across, moves
 from attendlib.report.sections.authority.duties import notices_by_school, returns_by_school
-from attendlib.report.sections.authority.rules_used import rules_of_casework
+from attendlib.report.sections.authority.rules_used import rules_of_casework, rules_of_city
 from attendlib.report.sections.authority.steps import caseload_by_step, casework_in_brief, steps_by_school
 from attendlib.report.sections.authority.support import absence_by_year, levels_of_support
 from attendlib.report.sections.authority.totals import casework_totals
@@ -150,6 +150,7 @@ __all__ = [
     "returns_by_school",
     "reviews_overdue",
     "rules_of_casework",
+    "rules_of_city",
     "rules_of_lists",
     "rules_used",
     "school_view",

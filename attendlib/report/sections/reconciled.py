@@ -39,6 +39,16 @@ SAID = {
 }
 """Each step in words."""
 
+SHORT = {
+    **SAID,
+    BOUNDARY: "exactly at the line",
+    LEAVERS: "leavers",
+    UNKNOWN: "code N",
+    CUT: "last half term at 15",
+    SMALL: "too few enrolments",
+}
+"""The same in a narrow column."""
+
 HERE, THERE = "This report: everyone on the register", "Official statistics: whom they count"
 ABSENCE, PERSISTENT = "absence", "persistent"
 FIGURES = (
@@ -82,14 +92,18 @@ def reconciled_by_school(view: View) -> Explorable | Callout:
             known = {"name": school.name, "urn": school.urn, "phase": phase_name(school.phase)}
             rows.append(known | _three(view, _way(view, (school.urn,)), shown.loc[school.urn]))
     columns = [Column("name", "School"), Column("phase", "Phase")]
-    for key, label in ((ABSENCE, "Overall absence"), (PERSISTENT, "Persistently absent")):
+    for key, label in ((ABSENCE, "Absence"), (PERSISTENT, "Persistent absence")):
         columns += [
             Column(f"{key} {place}", f"{label}, {words}", "percent", PLACES)
-            for place, words in (("start", "school's own system"), ("here", "this report"), ("there", "official"))
+            for place, words in (("start", "own system"), ("here", "here"), ("there", "official"))
         ]
-    columns.append(Column("why", "What is between them"))
-    title, empty = "Why a school's own figure differs", "no school has figures."
-    return Explorable(title, columns, rows, empty, filters="phase", urns="urn")
+    columns.append(Column("why", "What is between"))
+    title, empty = "A school's own figure, this report's and the official one", "no school has figures."
+    note = (
+        "Own system: pupils on roll on the last day, without code N, persistently absent only above the line. Here: "
+        "everyone on the register. Official: whom official statistics count."
+    )
+    return Explorable(title, columns, rows, empty, note=note, filters="phase", urns="urn")
 
 
 def _way(view: View, urns: Sequence[str]) -> Way:
@@ -142,8 +156,8 @@ def _three(view: View, way: Way, shown: pd.Series) -> dict[str, Any]:
         for name, told in rates.items()
         for key in (ABSENCE, PERSISTENT)
     }
-    why = "; ".join(SAID[reason] for step in way.parts for reason in step.reasons)
-    few = "" if way.start and way.there else "so few pupils that they could be told"
+    why = "; ".join(SHORT[reason] for step in way.parts for reason in step.reasons)
+    few = "" if way.start and way.there else "too few pupils to tell"
     return {**figures, "why": "; ".join(filter(None, [why, few])) or "nothing"}
 
 

@@ -97,8 +97,8 @@ def schools_to_support(view: View) -> Words | Callout:
     found = _standings(view)
     worst = sorted((one for one in found if one.needs), key=lambda one: -len(one.needs))
     better = [one.school.name for one in found if one.improves]
-    stand = "stands" if len(worst) == 1 else "stand"
-    lines = [f"Of {plural(len(found), 'school')} with figures {len(worst):,} {stand} out as in need of support."]
+    stand = "none stands" if not worst else "1 stands" if len(worst) == 1 else f"{len(worst):,} stand"
+    lines = [f"Of {plural(len(found), 'school')} with figures {stand} out as in need of support."]
     lines += [f"{one.school.name}: {listed(one.needs)}." for one in worst]
     names = listed(better) or "none"
     return Words(bullets=[*lines, f"Absence fell by more than chance would give: {names}."])
