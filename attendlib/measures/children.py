@@ -10,7 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from attendlib.measures.classes import PERSISTENT, SEVERE, share_missed
+from attendlib.measures.classes import share_missed
+from attendlib.measures.decided import CLASSES, PERSISTENT, SEVERE
 from attendlib.policy import rule
 
 
@@ -22,7 +23,7 @@ def by_child(enrolments: pd.DataFrame, on: date) -> pd.DataFrame:
     grouped = held.groupby("upn")
     table = grouped[["possible", "attended", "absent"]].sum()
     table["urns"] = grouped["urn"].agg(tuple)
-    for name, named in ((PERSISTENT, "persistent_absence"), (SEVERE, "severe_absence")):
+    for name, named in CLASSES.items():
         table[name] = share_missed(rule(named).on(on))(table).astype("int64")
     return table
 
