@@ -123,13 +123,13 @@ def opening(name: str) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(("name", "urn", "least"), REPORTS)
 def test_tables_say_what_the_command_says(measured: Measured, name: str, urn: str, least: int, form: str) -> None:
     """Year groups, groups, half terms, weeks, weekdays, reasons, phases and schools: every cell that the command has a
-    count for."""
+    count for, and that is not withheld in what anybody may read."""
     whose, compared = SCHOOL_NAMES.get(urn, "Kestrelbourne (synthetic)"), 0
     for grid in said(name, form).grids:
         head, *rows = grid
         held = {row[0]: dict(zip(head, row, strict=True)) for row in rows}
         for row, column, figure in wanted(measured, head[0], whose, urn):
-            if row in held and column in held[row]:
+            if row in held and column in held[row] and (urn or held[row][column] != "c"):
                 assert held[row][column] == figure, f"{head[0]} {row}, {column}"
                 compared += 1
     assert compared >= least
