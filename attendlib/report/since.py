@@ -90,8 +90,8 @@ class Since:
         )
 
     def _shown_with(self, by: str) -> dict[str, tuple[str, ...]]:
-        """For each group those that it is shown with in a report for everybody: none is small in either half term."""
-        if not self.view.public:
+        """For each group those that it is shown with in a report without names: none is small in either half term."""
+        if not self.view.without_names:
             return {}
         stayed = self.enrolments.query("possible > 0 and possible_before > 0")
         members = {

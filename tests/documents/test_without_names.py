@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -24,8 +24,10 @@ from documents.said import SAID, squeezed
 NOTEBOOK = shipped("notebooks", "school_report.ipynb")
 DEMO = shipped("params", "runs", "demo", "city.yaml")
 SCHOOLS = [f"99900{at}" for at in range(1, 10)]
-COUNTED = ("enrolments", "pupils", "persistently_absent", "severely_absent", "persistent")
-"""The columns of tables that count pupils."""
+GROUPS = ("enrolments", "pupils")
+"""The columns of tables that say how many pupils figures are about."""
+CLASSES = ("persistently_absent", "severely_absent", "persistent")
+"""Those that say how many of them are in a class."""
 
 
 @pytest.fixture(scope="module")
@@ -85,19 +87,23 @@ def test_nobody_of_the_demo_city_is_named(urn: str, store: None) -> None:
 
 @pytest.mark.parametrize("urn", SCHOOLS)
 def test_no_table_counts_so_few_pupils(urn: str, store: None) -> None:
-    """In no table a number of pupils from one to nine, nor one that leaves so few of the whole school."""
-    found = list(counts_of(without_names(DEMO, urn)))
-    assert all(value == 0 or value >= 10 for _, value in found), found
+    """In no table a group of one to nine pupils, nor one or two in a class, nor a class that leaves so few of the whole
+    school."""
+    book = without_names(DEMO, urn)
+    groups, classes = list(counts_of(book, GROUPS)), list(counts_of(book, CLASSES))
+    whole = max(value for _, value in groups)
+    assert all(value == 0 or value >= 10 for _, value in groups), groups
+    assert all(value == 0 or 3 <= value <= whole - 3 for _, value in classes), classes
 
 
-def counts_of(book: NotebookNode) -> Iterator[tuple[str, int]]:
-    """Every number of pupils in a table of a report, with the table's title."""
+def counts_of(book: NotebookNode, columns: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Every number of pupils in some columns of the tables of a report, with the table's title."""
     for item in shown(book):
         table = item.block.get("table", item.block)
         keys = [column["key"] for column in table.get("columns", [])]
         for row in table.get("rows", []):
             for key, cell in zip(keys, row, strict=True):
-                if key in COUNTED and "value" in cell:
+                if key in columns and "value" in cell:
                     yield table["title"], int(cell["value"])
 
 
@@ -179,9 +185,8 @@ def test_a_school_of_few_pupils_is_one_group(tiny_city: TinyCity) -> None:
     assert len(firsts(tables["Attendance by year group"])) == 1
     assert "Attendance by group of pupils" not in tables
     assert "Enrolments by share of sessions missed" not in tables
-    assert [
-        value for _, value in counts_of(book) if small_numbers(tiny_city.open().city.as_of).is_small_group(value)
-    ] == [7]
+    rule = small_numbers(tiny_city.open().city.as_of)
+    assert [value for _, value in counts_of(book, GROUPS) if rule.is_small_group(value)] == [7]
 
 
 def test_the_title_says_for_whom(canaries: TinyCity) -> None:

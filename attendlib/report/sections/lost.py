@@ -41,8 +41,9 @@ def half_by_few(view: View) -> str:
     if not sum(missed):
         return ""
     few = next(at for at, so_far in enumerate(accumulate(missed), start=1) if 2 * so_far >= sum(missed))
-    if view.public and small_numbers(view.window.end).is_small_count(few, len(missed)):
-        return ""
+    rule = small_numbers(view.window.end) if view.public else None
+    if rule and (rule.is_small_group(few) or rule.is_small_group(len(missed) - few)):
+        return ""  # either part is a group whose figures are told
     return (
         f"Half of all that was missed was missed by {few:,} of {len(missed):,} enrolments "
         f"({percent(few, len(missed))}% of them)."

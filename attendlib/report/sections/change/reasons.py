@@ -48,7 +48,7 @@ def by_reason(since: Since) -> list[dict[str, Any]]:
 def _in(since: Since, half: Half) -> dict[Reason, int]:
     frame = since.view.of(since.view.urns, split="reason", window=half.window)
     frame = frame[frame.category.isin(ABSENCE)]
-    if since.view.public:  # in a half term a single pupil may be all of a reason
+    if since.view.without_names:  # in a half term a single pupil may be all of a reason
         frame = (
             frame.assign(reason=frame.category.str.capitalize()).groupby(["reason", "category"], as_index=False).sum()
         )
