@@ -52,8 +52,8 @@ def by_half_term(view: View) -> Table | Callout:
 
 
 def calendar(view: View) -> Chart | Callout | None:
-    """Attendance on every school day, so that the days that stand out are seen. None in a school's report without names:
-    on a single day few are away."""
+    """Attendance on every school day, so that the days that stand out are seen. None in a school's report without
+    names: on a single day few are away."""
     told = without_marks(view)
     if told or view.without_names:
         return told
