@@ -57,7 +57,10 @@ def reads_of(name: str) -> dict[str, Any]:
     return {line.targets[0].id: ast.literal_eval(line.value) for line in ast.parse(cell.source).body}
 
 
-EVERY = sorted(place.stem for place in shipped("notebooks").glob("*.ipynb"))
+STUDIES = {"attendance_and_attainment", "early_warning"}
+"""Papers that refuse, with a message, what they cannot be made from: no table of results, too few pupils to fit."""
+
+EVERY = sorted({place.stem for place in shipped("notebooks").glob("*.ipynb")} - STUDIES)
 OF_SCHOOL = [name for name in EVERY if reads_of(name).get("urn")]
 OF_CITY = [name for name in EVERY if name not in OF_SCHOOL]
 
