@@ -70,7 +70,8 @@ def _own(view: View, kinds: Sequence[str]) -> pd.DataFrame:
     them, for a kind's sessions are known; they stand last, so that their place tells nothing. A school's report without
     names puts them together."""
     frame = view.own(split="reason")
-    frame = _shares(view, frame[frame.category.isin(kinds)], kinds).sort_values("sessions", ascending=False)
+    frame = _shares(view, frame[frame.category.isin(kinds)], kinds)
+    frame = frame.sort_values(["sessions", "reason"], ascending=[False, True])
     frame["place"] = range(len(frame))
     if not view.public or view.without_names or frame.empty:
         return frame
