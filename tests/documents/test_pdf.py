@@ -89,8 +89,8 @@ def test_headings_go_down_one_level_at_a_time() -> None:
     """One heading of level 1, the title; then the sections and their parts, as the notebook has them."""
     headings = structure().all("H1", "H2", "H3", "H4")
     assert [heading.said() for heading in headings] == [
-        "Ash Green <School>", "About", "In brief", "Where <are> we?", "What changed?", "Charts", "Tables", "By year group",
-        "Charts", "The figures behind the charts",
+        "Ash Green <School>", "About", "In brief", "Where <are> we?", "What changed?", "Charts", "Tables",
+        "By year group", "Charts", "The figures behind the charts",
     ]  # fmt: skip
     levels = [int(heading.role[1]) for heading in headings]
     assert levels[0] == 1
