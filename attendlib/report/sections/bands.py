@@ -51,7 +51,7 @@ def _joined(view: View, frame: pd.DataFrame, edges: Sequence[int]) -> Chart | Ca
     rule, starts, held = small_numbers(view.window.end), list[int](), 0
     for edge, pupils in zip(reversed(edges), reversed(frame.enrolments.tolist()), strict=True):
         held += int(pupils)
-        if not rule.is_small_group(held):
+        if held >= rule.fewest:
             starts.insert(0, edge)
             held = 0
     starts = [edges[0], *starts[1:]]
