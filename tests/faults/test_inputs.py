@@ -111,7 +111,7 @@ def test_a_workbook_that_cannot_be_used(own: Batch, name: str) -> None:
     ran = own.run()
     assert (ran.status, ran.left) == (0, 0), ran.err
     assert "Not read: registers/999002.xlsx of school 999002." in ran.err
-    assert "1 of 3 schools have no usable record: School 999002 (999002)" in ran.err
+    assert "1 of 3 schools have no session that counts: School 999002 (999002)" in ran.err
     assert len(own.documents()) == 8
     own.prove_sound()
     place.write_bytes(sound)
