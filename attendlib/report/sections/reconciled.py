@@ -107,9 +107,12 @@ def reconciled_by_school(view: View) -> Explorable | Callout:
 
 
 def _way(view: View, urns: Sequence[str]) -> Way:
-    """The steps of some schools."""
-    rows = view.of(tuple(urns), "school", split="steps").to_dict("records")
-    return way_to(steps_of(rows), small_numbers(view.window.end) if view.public else None)
+    """The steps of some schools of the view, for all of which the question is put once."""
+    frame = view.own("school", split="steps")
+    return way_to(
+        steps_of(frame[frame.urn.isin(urns)].to_dict("records")),
+        small_numbers(view.window.end) if view.public else None,
+    )
 
 
 def _rows(view: View, sign: str, start: Step | None, parts: Sequence[Step]) -> list[dict[str, Any]]:

@@ -90,8 +90,10 @@ def test_the_table_of_comparison(city: TinyCity) -> None:
         ("All primary schools in the city", "2025/26 to date", "10.0%"),
         ("All schools in the city", "2025/26 to date", "10.0%"),
         ("England, primary (published)", "2025/26 to 10 July 2026, daily data, year to date", "5.3%"),
+        ("West Midlands, primary (published)", "2025/26 to 10 July 2026, daily data, year to date", "5.4%"),
         ("Coventry, primary (published)", "2025/26 to 10 July 2026, daily data, year to date", "5.8%"),
         ("England, primary (published)", "2024/25, full-year census", "5.2%"),
+        ("West Midlands, primary (published)", "2024/25, full-year census", "5.4%"),
         ("Coventry, primary (published)", "2024/25, full-year census", "5.6%"),
     ]
 

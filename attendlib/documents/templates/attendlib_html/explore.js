@@ -112,7 +112,7 @@
     });
 
     // Only a page that stands where a run put it has the other documents beside it.
-    const folders = decodeURIComponent(location.pathname).split("/");
+    const folders = location.pathname.split("/");
     if (index && folders[folders.length - 2] === within) {
       controls.prepend(made("p", "A name leads to its documents, in the list of all (index.html, one folder up)."));
       for (const row of rows) {
