@@ -104,7 +104,7 @@ def _with_empty(table: pa.Table, classes: Iterable[str]) -> pa.Table:
 def _left_out(city: OpenCity, asked: Asked, engine: str) -> list[str]:
     """How many enrolments official statistics count of all that have sessions, why not the others, and what to do."""
     from attendlib.measures.left_out import left_out
-    from attendlib.measures.scope import NOT_BORN
+    from attendlib.measures.steps import NOT_BORN
 
     found = left_out(city.sources(window=asked.window, engine=engine), asked)
     why = "; left out: " + ", ".join(f"{reason} {count:,}" for reason, count in found.reasons.items())

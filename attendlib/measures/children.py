@@ -10,7 +10,6 @@ from typing import Any
 
 import pandas as pd
 
-from attendlib.measures.classes import share_missed
 from attendlib.measures.decided import CLASSES, PERSISTENT, SEVERE
 from attendlib.policy import rule
 
@@ -19,6 +18,9 @@ def by_child(enrolments: pd.DataFrame, on: date) -> pd.DataFrame:
     """By UPN: urns (the schools in order), possible, attended and absent sessions, and 1 or 0 for each class by the
     rules of a day. ``enrolments``: a row each with urn, upn and the counts; those without a possible session are passed
     over."""
+    # Loaded when it is asked for: a report whose answers the store keeps loads no engine.
+    from attendlib.measures.classes import share_missed
+
     held = enrolments[enrolments.possible > 0].sort_values(["upn", "urn"])
     grouped = held.groupby("upn")
     table = grouped[["possible", "attended", "absent"]].sum()

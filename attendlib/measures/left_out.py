@@ -12,11 +12,9 @@ import ibis.expr.types as ir
 from attendlib.measures.asked import Asked
 from attendlib.measures.scope import Scope, first_seen_late, scope_of, why_out
 from attendlib.measures.sources import Sources
+from attendlib.measures.steps import CUT, LATE, SMALL
 from attendlib.measures.table import described, first_seen, per_enrolment
 from attendlib.names import ROLL
-
-LATE, SMALL = "first seen in the last half term", "at a school with too few enrolments left"
-CUT = "no session before the last half term"
 
 
 @dataclass(frozen=True)

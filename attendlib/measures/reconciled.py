@@ -6,9 +6,9 @@ other. Every enrolment is in exactly one place at each step, so the steps add up
 order a reason's part may be another, for some enrolments have several.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
 
 import ibis
 import ibis.expr.types as ir
@@ -16,33 +16,13 @@ import ibis.expr.types as ir
 from attendlib.measures.asked import Asked
 from attendlib.measures.classes import Flag, share_missed
 from attendlib.measures.counts import ABSENT, ATTENDED
-from attendlib.measures.left_out import CUT, LATE, SMALL
-from attendlib.measures.scope import BY_KIND, first_seen_late, scope_of, why_out
+from attendlib.measures.scope import first_seen_late, scope_of, why_out
 from attendlib.measures.sources import Sources
+from attendlib.measures.steps import BY_KIND, COUNTS
 from attendlib.measures.table import described, first_seen, in_window, takes_totals, totals_in_window
 from attendlib.names import DFE, ROLL
 from attendlib.policy import rule
 from attendlib.store import POSSIBLE
-
-START = "as a school's own system may show it"
-BOUNDARY, LEAVERS, UNKNOWN = "exactly at the line", "pupils who have left", "no reason yet"
-STEPS = (START, BOUNDARY, LEAVERS, UNKNOWN, *BY_KIND, LATE, CUT, SMALL)
-"""In order. After UNKNOWN stands everyone on the register, after the last the official scope."""
-
-COUNTS = ("enrolments", "possible", "absent", "persistently_absent", "touched")
-
-
-@dataclass(frozen=True)
-class Step:
-    """What stands after a step. reasons: one of STEPS, or several taken together · persistently_absent: by the share of
-    sessions missed · touched: the enrolments that the step takes in, leaves out or counts otherwise."""
-
-    reasons: tuple[str, ...]
-    enrolments: int
-    possible: int
-    absent: int
-    persistently_absent: int
-    touched: int
 
 
 class _State(NamedTuple):
@@ -75,12 +55,6 @@ def reconciled(sources: Sources, asked: Asked) -> ir.Table:
         counted.append(touched.cast("int64").sum())
         sums |= {f"{place}_{name}": value for name, value in zip(COUNTS, counted, strict=True)}
     return table.group_by("urn").aggregate(**sums).order_by("urn")
-
-
-def steps_of(rows: Sequence[dict[str, Any]]) -> tuple[Step, ...]:
-    """The steps of some schools together, from their rows."""
-    summed = ({name: sum(row[f"{place}_{name}"] for row in rows) for name in COUNTS} for place in range(len(STEPS)))
-    return tuple(Step((name,), **counts) for name, counts in zip(STEPS, summed, strict=True))
 
 
 def _told(sources: Sources, asked: Asked, official: Asked) -> ir.Table:

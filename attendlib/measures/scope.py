@@ -12,13 +12,9 @@ import ibis
 import ibis.expr.types as ir
 
 from attendlib.measures.asked import Asked
+from attendlib.measures.steps import BOARDS, NOT_BORN, OLD, YOUNG
 from attendlib.names import DFE
 from attendlib.policy import academic_year_start, official_terms, rule
-
-NOT_BORN, YOUNG, OLD, BOARDS = "no date of birth", "below the age range", "above the age range", "boarder"
-BY_KIND = (NOT_BORN, YOUNG, OLD, BOARDS)
-"""Why an enrolment is outside the scope by what it is; the first reason counts. Without a date of birth its age cannot
-be told."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from returned import block, census
 from tiny import TinyCity
 
 from attendlib.measures import Asked
-from attendlib.measures.reconciled import COUNTS, STEPS, UNKNOWN, steps_of
+from attendlib.measures.steps import COUNTS, STEPS, UNKNOWN, steps_of
 
 FIGURES = COUNTS[:-1]
 BORN = ("", "2021-01-01", "2020-08-31", "2020-09-01", "2016-01-15", "2010-08-31", "2009-09-01", "2009-08-31")

@@ -10,9 +10,21 @@ import pandas as pd
 
 from attendlib.disclosure import small_numbers
 from attendlib.measures import Asked, Window
-from attendlib.measures.left_out import CUT, LATE, SMALL
-from attendlib.measures.reconciled import BOUNDARY, LEAVERS, START, UNKNOWN, Step, steps_of
-from attendlib.measures.scope import BOARDS, NOT_BORN, OLD, YOUNG
+from attendlib.measures.steps import (
+    BOARDS,
+    BOUNDARY,
+    CUT,
+    LATE,
+    LEAVERS,
+    NOT_BORN,
+    OLD,
+    SMALL,
+    START,
+    UNKNOWN,
+    YOUNG,
+    Step,
+    steps_of,
+)
 from attendlib.names import DFE
 from attendlib.policy import official_terms
 from attendlib.report.blocks import Callout, Column, Explorable, Table

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from attendlib.disclosure import SmallNumbers
-from attendlib.measures.reconciled import BOUNDARY, STEPS, UNKNOWN, Step
+from attendlib.measures.steps import BOUNDARY, STEPS, UNKNOWN, Step
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ import pytest
 from tiny import TinyCity
 
 from attendlib.measures import Asked
-from attendlib.measures.left_out import CUT, LATE, SMALL, LeftOut, left_out
-from attendlib.measures.scope import NOT_BORN
+from attendlib.measures.left_out import LeftOut, left_out
+from attendlib.measures.steps import CUT, LATE, NOT_BORN, SMALL
 
 SMALLER = "999002"
 

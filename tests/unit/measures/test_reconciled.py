@@ -5,9 +5,22 @@ from itertools import pairwise
 import pytest
 from tiny import TinyCity
 
-from attendlib.measures.left_out import CUT, LATE, SMALL
-from attendlib.measures.reconciled import BOUNDARY, LEAVERS, START, STEPS, UNKNOWN, Step, steps_of
-from attendlib.measures.scope import BOARDS, NOT_BORN, OLD, YOUNG
+from attendlib.measures.steps import (
+    BOARDS,
+    BOUNDARY,
+    CUT,
+    LATE,
+    LEAVERS,
+    NOT_BORN,
+    OLD,
+    SMALL,
+    START,
+    STEPS,
+    UNKNOWN,
+    YOUNG,
+    Step,
+    steps_of,
+)
 
 SMALLER = "999002"
 Figures = tuple[int, int, int, int]

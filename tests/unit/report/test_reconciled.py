@@ -8,8 +8,7 @@ from tiny import URN, TinyCity
 
 from attendlib import report
 from attendlib.disclosure import SmallNumbers
-from attendlib.measures.reconciled import BOUNDARY, LEAVERS, START, STEPS, UNKNOWN, Step
-from attendlib.measures.scope import OLD, YOUNG
+from attendlib.measures.steps import BOUNDARY, LEAVERS, OLD, START, STEPS, UNKNOWN, YOUNG, Step
 from attendlib.report.blocks import Callout
 from attendlib.report.sections.together import way_to
 
