@@ -53,9 +53,9 @@ class Report:
 
     @property
     def first_page(self) -> int:
-        """How many parts of the body stand before the list of contents: those up to the first section that begins a
-        page, where they sum the report up in a commentary; else none."""
-        breaks = [at for at, item in enumerate(self.body) if item.block.get("new_page")]
+        """How many parts of the body stand before the list of contents: those up to the first section of level 2 that
+        begins a page, where they sum the report up in a commentary; else none."""
+        breaks = [at for at, item in enumerate(self.body) if item in self.sections and item.block.get("new_page")]
         summed_up = breaks and any(item.kind == "commentary" for item in self.body[: breaks[0]])
         return breaks[0] if summed_up else 0
 

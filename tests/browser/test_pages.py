@@ -205,12 +205,16 @@ def test_the_keyboard_leads_past_the_contents_and_into_them(browser: Any, pages:
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "content"
-    page.keyboard.press("Shift+Tab")
-    link = page.evaluate("[document.activeElement.hash, document.activeElement.closest('nav') !== null]")
-    assert link[1] is True
+    in_contents = "document.activeElement.closest('nav') !== null"
+    for _ in range(20):  # the contents stand before the first part, or after the page that sums the report up
+        page.keyboard.press("Shift+Tab" if page.evaluate("document.querySelector('#content nav') === null") else "Tab")
+        if page.evaluate(in_contents):
+            break
+    assert page.evaluate(in_contents)
+    section = page.evaluate("document.activeElement.hash")
     page.keyboard.press("Enter")
-    box = page.locator(link[0]).bounding_box()
-    assert 0 <= box["y"] < 900
+    box = page.locator(section).bounding_box()
+    assert -1 < box["y"] < 900  # parts of a pixel above are none
     page.close()
 
 
