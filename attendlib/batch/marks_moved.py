@@ -16,12 +16,10 @@ from attendlib.city import City, load_city
 from attendlib.errors import NotInForce
 from attendlib.intake.remembered import remembered
 from attendlib.measures import Window
+from attendlib.measures.decided import CLASSES
 from attendlib.measures.moved import MOVES, Side, classes_moved, marks_moved
 from attendlib.policy import academic_year_start, rule
 from attendlib.store import store_for
-
-LINES = {"persistently_absent": "persistent_absence", "severely_absent": "severe_absence"}
-"""The rule that draws each line."""
 
 Sides = tuple[Side, Side]
 """The marks of the earlier run and of the later."""
@@ -106,7 +104,7 @@ def _classes(city: City, sides: Sides, urns: Sequence[str], names: Mapping[str, 
 
 def line_of(name: str, sides: Sides) -> str:
     """A class with the share that is missed in it, where it is told by one."""
-    shares = dict.fromkeys(rule(LINES[name]).on(side.window.end).get("percent") for side in sides)
+    shares = dict.fromkeys(rule(CLASSES[name]).on(side.window.end).get("percent") for side in sides)
     words = name.replace("_", " ")
     return words if None in shares else f"{words} ({' or '.join(f'{share}%' for share in shares)} missed)"
 

@@ -9,21 +9,13 @@ import typer
 from attendlib.casework import amended
 from attendlib.casework import policy as policy_on
 from attendlib.casework.amended import Amended
+from attendlib.city.amendments import COLUMNS as TABLE
 from attendlib.cli.opening import CITY, ON, OUTPUT, opened
 from attendlib.cli.output import say, write_csv
 from attendlib.names import RESTRICTED
 
 COLUMNS = (
-    "urn",
-    "upn",
-    "date",
-    "session",
-    "original",
-    "amended",
-    "reason",
-    "amended_on",
-    "name",
-    "position",
+    *TABLE,
     "row",
     "complete",
     "lacking",

@@ -13,10 +13,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from attendlib.errors import ResearchError
+from attendlib.measures.chance import of_share
 from attendlib.research.models.clusters import Error
 from attendlib.research.models.fitted import Estimate, estimate
 from attendlib.research.models.logistic import logistic
-from attendlib.research.models.share import wilson
 
 Floats = NDArray[np.float64]
 FIFTHS = 5
@@ -99,8 +99,8 @@ def calibration(outcome: Floats, chance: Floats) -> pd.DataFrame:
     rows = told.groupby("fifth").agg(
         enrolments=("happened", "size"), happened=("happened", "sum"), chance=("chance", "mean")
     )
-    ends = [wilson(int(row.happened), int(row.enrolments)) for row in rows.itertuples()]
-    return rows.reset_index().assign(low=[low for low, _ in ends], high=[high for _, high in ends])
+    ends = [of_share(int(row.happened), int(row.enrolments)) for row in rows.itertuples()]
+    return rows.reset_index().assign(low=[end.low for end in ends], high=[end.high for end in ends])
 
 
 def flagged(chance: Floats, share: float) -> NDArray[np.bool_]:

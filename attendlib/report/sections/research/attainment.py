@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from attendlib.measures.chance import of_share
 from attendlib.policy import benchmarks
 from attendlib.report import charts
 from attendlib.report.blocks import Chart, Column, Table, Words
@@ -18,7 +19,6 @@ from attendlib.research import (
     attainment_by_twentieth,
 )
 from attendlib.research.attainment.matched import Fate
-from attendlib.research.models.share import wilson
 from attendlib.rounding import half_up, percent
 
 BANDS = (0, 5, 10, 15, 20, 50)
@@ -133,11 +133,11 @@ def by_band(study: Matched) -> Table:
     """The official study's second table: attainment by band of absence; and by persistent and severe absence."""
     parts = [attainment_by_band(study.frame, BANDS), attainment_by_class(study.frame)]
     frame = pd.concat(parts, ignore_index=True)
-    ends = [wilson(int(one.attained), int(one.pupils)) if one.pupils else (None, None) for one in frame.itertuples()]
+    ends = [of_share(int(one.attained), int(one.pupils)) if one.pupils else None for one in frame.itertuples()]
     frame = frame.assign(
         group=[sentence(name) for name in frame.group],
-        low=[None if low is None else half_up(100 * low, 1) for low, _ in ends],
-        high=[None if high is None else half_up(100 * high, 1) for _, high in ends],
+        low=[end and half_up(100 * end.low, 1) for end in ends],
+        high=[end and half_up(100 * end.high, 1) for end in ends],
     )
     return Table.from_frame(
         frame,
