@@ -337,6 +337,8 @@ def _type(
             status = 0
         except SystemExit as ended:
             status = ended.code if isinstance(ended.code, int) else 1
+    except KeyboardInterrupt:  # before the command was there to take it
+        status = 130
     except BaseException:
         import traceback
 

@@ -81,10 +81,13 @@ usual measure Python would look through all of them again and again, for a tenth
 
 
 def main() -> None:
-    """Run the command. A deliberate error is shown as its message alone and ends with status 2."""
-    gc.set_threshold(*RARELY)
+    """Run the command. A deliberate error is shown as its message alone and ends with status 2; an interruption while
+    the commands are still being set up ends as one later on does, with status 130."""
     try:
+        gc.set_threshold(*RARELY)
         app()
+    except KeyboardInterrupt:
+        sys.exit(130)
     except AttendlibError as error:
         print(error, file=sys.stderr)
         sys.exit(2)

@@ -139,7 +139,7 @@ def test_the_contents_lead_to_the_sections() -> None:
     body = document().element.body
     assert [field.text.strip() for field in body.iter(qn("w:instrText"))] == [r"TOC \o 2-2 \h \n"]
     links = [link for link in body.iter(qn("w:hyperlink")) if "section" in (link.get(qn("w:anchor")) or "")]
-    links = links[3:]  # the commentary before it has three of its own
+    links = links[:-3]  # the commentary after it has three of its own
     assert ["".join(t.text for t in link.iter(qn("w:t"))) for link in links] == [
         "In brief",
         "Charts",
