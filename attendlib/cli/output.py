@@ -1,7 +1,8 @@
 """How does a table reach a file or the screen?"""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,10 +29,21 @@ def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]], output: Pat
         write_rows(columns, rows, sys.stdout)
         return
     _refuse_inputs(output)
+    with _writable(output), output.open("w", encoding="utf-8", newline="") as file:
+        write_rows(columns, rows, file)
+
+
+def write_bytes(data: bytes, output: Path) -> None:
+    """A document. Raises OutputError where the file cannot be written."""
+    with _writable(output):
+        output.write_bytes(data)
+
+
+@contextmanager
+def _writable(output: Path) -> Iterator[None]:
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        with output.open("w", encoding="utf-8", newline="") as file:
-            write_rows(columns, rows, file)
+        yield
     except OSError:
         raise OutputError(f"{output} cannot be written: name a file in a folder that you may write to.") from None
 

@@ -10,6 +10,7 @@ from attendlib.policy.rule import Held, Rule
 from attendlib.policy.span import years_later
 from attendlib.policy.tables import benchmarks, table
 from attendlib.policy.terms import OfficialTerm, official_terms
+from attendlib.policy.told import plain, told
 
 __all__ = [
     "Held",
@@ -21,10 +22,12 @@ __all__ = [
     "benchmarks",
     "is_academic_year",
     "official_terms",
+    "plain",
     "rule",
     "rule_names",
     "rules_digest",
     "table",
     "table_names",
+    "told",
     "years_later",
 ]

@@ -164,3 +164,26 @@ def test_version_is_the_packages(typed: Typed) -> None:
     from importlib.metadata import version
 
     assert typed("--version").out.strip() == f"attendlib {version('attendlib')}"
+
+
+@pytest.mark.parametrize("ending", ["html", "pdf", "docx", "xlsx"])
+def test_all_rules_are_a_page(typed: Typed, tmp_path: Path, ending: str) -> None:
+    """Every format by the ending of its file's name, the same twice; another ending is refused."""
+    one, other = tmp_path / f"one.{ending}", tmp_path / f"other.{ending}"
+    for place in (one, other):
+        said = typed("rule", "--all", "-o", place)
+        assert (said.status, said.out) == (0, "")
+    assert one.read_bytes() == other.read_bytes()
+    refused = typed("rule", "--all", "-o", tmp_path / "rules.txt")
+    assert (refused.status, (tmp_path / "rules.txt").exists()) == (2, False)
+    assert ".html, .pdf, .docx, .xlsx" in refused.err
+
+
+def test_all_rules_are_printed_and_a_page_of_one_is_refused(typed: Typed, tmp_path: Path) -> None:
+    """Without a file they are printed, on a day what held then, or that a rule had no value; a page takes no name."""
+    printed = typed("rule", "--all", "--on", "2014-11-03").out
+    assert "percent: 15" in printed
+    assert "It has no value on that day." in printed
+    refused = typed("rule", "severe_absence", "-o", tmp_path / "rules.html")
+    assert refused.status == 2
+    assert "attendlib rule --all -o rules.html" in refused.err
