@@ -8,8 +8,8 @@ from attendlib.casework.effects import Against, effects, entered
 from attendlib.casework.file import Policy, own_numbers
 from attendlib.casework.marks import SchoolMarks, marks_of
 from attendlib.casework.unrecorded import unrecorded
-from attendlib.checks.amendments import Entry, Laid, entry, lacking, law_on
 from attendlib.checks.finding import Finding
+from attendlib.checks.of_tables.amendments import Entry, Laid, entry, lacking, law_on
 from attendlib.city import Amendment, City
 from attendlib.codes import Category
 from attendlib.measures.asked import year_to_date

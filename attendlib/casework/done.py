@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from attendlib.casework.file import policies_with
 from attendlib.casework.shape import Hold, PolicyValue
-from attendlib.checks import interventions as checked
 from attendlib.checks.finding import ERROR, NOTE, WARNING, Finding, Rule
+from attendlib.checks.of_tables import interventions as checked
 from attendlib.city import City
 from attendlib.city.tables import Intervention
 from attendlib.policy import academic_year, academic_year_start

@@ -13,7 +13,7 @@ from attendlib.casework.file import OfSchool, Policy
 from attendlib.casework.marks import SchoolMarks
 from attendlib.casework.notices import reached_in
 from attendlib.casework.returns import called_for
-from attendlib.checks.amendments import NO_ENTRY
+from attendlib.checks.of_tables.amendments import NO_ENTRY
 from attendlib.codes import Category, code_book
 from attendlib.errors import NotInForce
 from attendlib.policy import Held, rule

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from attendlib.checks.amendments import NOT_RECORDED, Laid
 from attendlib.checks.finding import Finding
+from attendlib.checks.of_tables.amendments import NOT_RECORDED, Laid
 from attendlib.city import Amendment
 from attendlib.store import Changed, Store
 

@@ -1,37 +1,30 @@
 """Which checks are there, and in which order do they decide?
 
-The order is a rule: a record is set aside by the first check that finds it, so each rejected record has exactly one
-reason. Marks that no reader could understand go first, then blanks and administrative marks (which nothing rejects),
-then the code, the session, the pupil, and last the comparison with the other records.
+A check is a module: its ``RULE``, and ``find``, which is given the evidence. Those in ``remarking`` and ``of_school``
+are all that stand there. The order of those in ``deciding`` is a rule: a record is set aside by the first check that
+finds it, so each rejected record has exactly one reason. Marks that no reader could understand go first, then blanks
+and administrative marks (which nothing rejects), then the code, the session, the pupil, and last the comparison with
+the other records.
 """
 
-from typing import Protocol
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import Any, Protocol
 
-from attendlib.checks import (
+from attendlib.checks import of_school, remarking
+from attendlib.checks.deciding import (
     administrative,
-    class_without_marks,
     closed_session,
     code_not_yet_in_force,
     conflicting_marks,
-    day_without_marks,
     duplicate_row,
     missing_mark,
-    n_unresolved,
     off_roll,
-    outside_half_term,
-    possible_far_from_mode,
-    pupil_without_marks,
-    register_stops_early,
     retired_code,
-    s_below_year_11,
-    session_not_recorded,
     unknown_code,
     unknown_pupil,
-    weekend_mark,
-    wrong_session_slash,
-    x_at_compulsory_age,
 )
-from attendlib.checks.amendments import RULES as AMENDMENTS
 from attendlib.checks.evidence import Evidence
 from attendlib.checks.faults import FAULTS
 from attendlib.checks.finding import (
@@ -43,10 +36,11 @@ from attendlib.checks.finding import (
     Place,
     Rule,
 )
-from attendlib.checks.interventions import RULES as INTERVENTIONS
-from attendlib.checks.no_date_of_birth import RULE as NO_DATE_OF_BIRTH
-from attendlib.checks.two_schools import RULE as TWO_SCHOOLS
-from attendlib.checks.upn_letter import RULE as UPN_LETTER
+from attendlib.checks.of_tables.amendments import RULES as AMENDMENTS
+from attendlib.checks.of_tables.interventions import RULES as INTERVENTIONS
+from attendlib.checks.of_tables.no_date_of_birth import RULE as NO_DATE_OF_BIRTH
+from attendlib.checks.of_tables.two_schools import RULE as TWO_SCHOOLS
+from attendlib.checks.of_tables.upn_letter import RULE as UPN_LETTER
 
 
 class RecordCheck(Protocol):
@@ -81,24 +75,17 @@ DECIDING: tuple[tuple[RecordCheck, int], ...] = (
 )
 """Checks that give a record its outcome, in order. What none of them finds is accepted."""
 
-REMARKING: tuple[RecordCheck, ...] = (
-    wrong_session_slash,
-    weekend_mark,
-    outside_half_term,
-    x_at_compulsory_age,
-    s_below_year_11,
-    n_unresolved,
-)
+
+def _all_in(folder: ModuleType) -> tuple[Any, ...]:
+    """The checks of a folder, by name."""
+    names = sorted(module.name for module in iter_modules(folder.__path__))
+    return tuple(import_module(f"{folder.__name__}.{name}") for name in names)
+
+
+REMARKING: tuple[RecordCheck, ...] = _all_in(remarking)
 """Checks that only remark on records, whatever their outcome."""
 
-OF_SCHOOL: tuple[SchoolCheck, ...] = (
-    day_without_marks,
-    class_without_marks,
-    register_stops_early,
-    pupil_without_marks,
-    session_not_recorded,
-    possible_far_from_mode,
-)
+OF_SCHOOL: tuple[SchoolCheck, ...] = _all_in(of_school)
 """Checks of the register as a whole."""
 
 REJECTING: tuple[str, ...] = (

@@ -89,6 +89,11 @@ class SchoolRoll:
                 found[spell.upn] = spell
         return tuple(found[upn] for upn in self.upns)
 
+    @cached_property
+    def class_names(self) -> tuple[str, ...]:
+        """Each enrolment's tutor group, its year group where the table has none; empty where it has neither."""
+        return tuple(spell.group("tutor_group") or spell.group("year_group") for spell in self.latest)
+
     def on_roll(self, days: NDArray[np.datetime64]) -> NDArray[np.bool_]:
         """Enrolment by day: True where on roll. Shape (enrolments, days)."""
         entry = np.array([spell.entry for spell in self.spells], dtype="datetime64[D]")

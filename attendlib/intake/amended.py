@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from attendlib.checks.amendments import Entry, entry
+from attendlib.checks.of_tables.amendments import Entry, entry
 from attendlib.city import City
 from attendlib.register import SESSIONS, Coded
 from attendlib.store import Store, read_marks

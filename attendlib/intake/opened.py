@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from attendlib.benchmarks import Published, from_file, from_rules
 from attendlib.checks import Account, Finding, RegisterContext
-from attendlib.checks.amendments import Entry
+from attendlib.checks.of_tables.amendments import Entry
 from attendlib.city import City, load_city
 from attendlib.errors import CityError
 from attendlib.intake.amended import held_now

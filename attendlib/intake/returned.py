@@ -14,10 +14,10 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from attendlib.checks import Account, Finding, RegisterContext
+from attendlib.checks.deciding.unknown_code import RULE as UNKNOWN_CODE
+from attendlib.checks.deciding.unknown_pupil import RULE as UNKNOWN_PUPIL
 from attendlib.checks.faults import FAULTS
 from attendlib.checks.finding import ERROR, NOTE, WARNING, Rule
-from attendlib.checks.unknown_code import RULE as UNKNOWN_CODE
-from attendlib.checks.unknown_pupil import RULE as UNKNOWN_PUPIL
 from attendlib.codes import Category, code_book
 from attendlib.errors import AccountingError
 from attendlib.intake.period import Period, period_of

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Mapping
 
-from attendlib.checks import Finding, amendments, interventions, no_date_of_birth, two_schools, upn_letter
+from attendlib.checks import Finding
 from attendlib.checks.finding import WARNING
+from attendlib.checks.of_tables import amendments, interventions, no_date_of_birth, two_schools, upn_letter
 from attendlib.city import City
 
 PUPILS = "pupils table"

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from attendlib.checks.listed import DECIDING, OF_SCHOOL, REMARKING
 from attendlib.readers import LAYOUTS
 
 ROOT = Path(__file__).parents[2]
 HOUSE = ROOT / "attendlib"
+KINDS = ("deciding", "of_school", "remarking")
 SINGLE = {
-    "checks": {check.__name__.rsplit(".", 1)[1] for check in (*(c for c, _ in DECIDING), *REMARKING, *OF_SCHOOL)},
+    **{f"checks/{kind}": {file.stem for file in (HOUSE / "checks" / kind).glob("[a-z]*.py")} for kind in KINDS},
     "readers": {layout.__name__.rsplit(".", 1)[1] for layout in LAYOUTS},
 }
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from attendlib.casework.marks import CATEGORIES, NO_MARK, SchoolMarks
 from attendlib.casework.runs import run_lengths
-from attendlib.checks.class_without_marks import class_names, silent
+from attendlib.checks.classes import silent
 from attendlib.codes import Category, code_book
 from attendlib.policy import rule
 
@@ -43,7 +43,7 @@ class Morning:
     def not_taken(self) -> tuple[tuple[str, int], ...]:
         """The classes without a mark where others have one, with their pupils: there the register comes first."""
         marked = self.marks.code[:, -1:, 0] != NO_MARK
-        found = silent(class_names(self.marks.roll), marked, self.marks.on_roll[:, -1:])
+        found = silent(self.marks.roll.class_names, marked, self.marks.on_roll[:, -1:])
         return tuple((name, pupils) for name, _, pupils in found)
 
     @cached_property
@@ -111,7 +111,7 @@ class Morning:
 
     @cached_property
     def _classes(self) -> NDArray[np.str_]:
-        return np.array(class_names(self.marks.roll))
+        return np.array(self.marks.roll.class_names)
 
     @cached_property
     def _marked(self) -> NDArray[np.bool_]:

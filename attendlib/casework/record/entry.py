@@ -11,7 +11,7 @@ from typing import NamedTuple
 from attendlib.casework.done import DONE, MISSED, OF_ANOTHER, TWICE, History, history
 from attendlib.casework.file import Policy
 from attendlib.checks.finding import Finding
-from attendlib.checks.interventions import AFTER_LEAVING, IN_FUTURE
+from attendlib.checks.of_tables.interventions import AFTER_LEAVING, IN_FUTURE
 from attendlib.city import City
 from attendlib.city.tables import Intervention
 from attendlib.yamlfile import did_you_mean

@@ -2,7 +2,7 @@
 
 from tiny import Found, TinyCity
 
-from attendlib.checks.administrative import RULE
+from attendlib.checks.deciding.administrative import RULE
 
 
 def test_counted_but_not_told(tiny_city: TinyCity, found: Found) -> None:

@@ -6,7 +6,7 @@ import pytest
 from tiny import URN, Found, TinyCity
 
 from attendlib.checks import ALL_RULES
-from attendlib.checks.amendments import RULES, TABLE, lacking
+from attendlib.checks.of_tables.amendments import RULES, TABLE, lacking
 from attendlib.city import Amendment
 from attendlib.city.amendments import COLUMNS
 

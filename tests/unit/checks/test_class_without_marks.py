@@ -3,7 +3,7 @@
 import pytest
 from tiny import Found, TinyCity
 
-from attendlib.checks.class_without_marks import RULE
+from attendlib.checks.of_school.class_without_marks import RULE
 
 
 def two_classes(city: TinyCity, quiet: str, name: str = "3C", others: str = "3B") -> None:
@@ -18,9 +18,12 @@ def test_found(tiny_city: TinyCity, found: Found) -> None:
     assert (finding.column, finding.message) == ("class 3C", "a class of 2 pupils has no mark on 2025-09-02 PM")
 
 
-@pytest.mark.parametrize(("name", "shown"), [("10X2", "class 10X2"), ("Zebedee", ""), ("Oak", ""), ("3 Canary", "")])
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("10X2", "class 10X2"), ("RA", "class RA"), ("N", "class N"), *[(n, "") for n in ("Zebedee", "Oak", "3 Canary")]],
+)
 def test_a_class_named_after_somebody_is_not_shown(tiny_city: TinyCity, found: Found, name: str, shown: str) -> None:
-    """A short name with a figure in it is a class; anything else may be a person."""
+    """A short name with a figure in it is a class, and so are those of Reception; anything else may be a person."""
     two_classes(tiny_city, "/*3 .", name)
     (finding,) = found(RULE.name)
     assert finding.column == shown

@@ -3,7 +3,7 @@
 import pytest
 from tiny import Found, TinyCity
 
-from attendlib.checks.closed_session import RULE
+from attendlib.checks.deciding.closed_session import RULE
 
 
 @pytest.mark.parametrize(

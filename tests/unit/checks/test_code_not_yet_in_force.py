@@ -3,7 +3,7 @@
 import pytest
 from tiny import Found, TinyCity
 
-from attendlib.checks.code_not_yet_in_force import RULE
+from attendlib.checks.deciding.code_not_yet_in_force import RULE
 
 
 @pytest.mark.parametrize("code", ["C1", "C2", "J1", "K", "Q", "Y4"])

@@ -3,7 +3,7 @@
 import pytest
 from tiny import Found, TinyCity
 
-from attendlib.checks.conflicting_marks import RULE
+from attendlib.checks.deciding.conflicting_marks import RULE
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from tiny import Found, TinyCity
 
-from attendlib.checks.duplicate_row import RULE
+from attendlib.checks.deciding.duplicate_row import RULE
 
 
 def test_found(tiny_city: TinyCity, found: Found) -> None:

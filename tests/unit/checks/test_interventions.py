@@ -4,7 +4,7 @@ import pytest
 from tiny import URN, Found, TinyCity
 
 from attendlib.checks import ALL_RULES
-from attendlib.checks.interventions import RULES, TABLE
+from attendlib.checks.of_tables.interventions import RULES, TABLE
 
 
 @pytest.mark.parametrize(

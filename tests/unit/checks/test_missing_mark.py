@@ -3,7 +3,7 @@
 import pytest
 from tiny import Found, TinyCity
 
-from attendlib.checks.missing_mark import RULE
+from attendlib.checks.deciding.missing_mark import RULE
 
 
 @pytest.mark.parametrize("mark", ["", "-", "  "])

@@ -3,7 +3,7 @@
 import pytest
 from tiny import Found, TinyCity
 
-from attendlib.checks.n_unresolved import RULE
+from attendlib.checks.remarking.n_unresolved import RULE
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 from tiny import Found, TinyCity
 
-from attendlib.checks.off_roll import RULE
+from attendlib.checks.deciding.off_roll import RULE
 
 
 @pytest.mark.parametrize(

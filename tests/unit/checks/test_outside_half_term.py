@@ -3,7 +3,7 @@
 import pytest
 from tiny import Found, TinyCity
 
-from attendlib.checks.outside_half_term import RULE
+from attendlib.checks.remarking.outside_half_term import RULE
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 from tiny import Found, TinyCity
 
-from attendlib.checks.possible_far_from_mode import RULE
+from attendlib.checks.of_school.possible_far_from_mode import RULE
 
 
 @pytest.mark.parametrize(("marks", "found_"), [("/*36", 0), ("/*35", 1), ("/*44", 0), ("/*45", 1), ("/*5 X*35", 1)])

@@ -2,7 +2,7 @@
 
 from tiny import Found, TinyCity
 
-from attendlib.checks.pupil_without_marks import RULE
+from attendlib.checks.of_school.pupil_without_marks import RULE
 
 
 def test_found(tiny_city: TinyCity, found: Found) -> None:

@@ -2,7 +2,7 @@
 
 from tiny import Found, TinyCity
 
-from attendlib.checks.register_stops_early import RULE
+from attendlib.checks.of_school.register_stops_early import RULE
 
 
 def test_stops_early(tiny_city: TinyCity, found: Found) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from tiny import Found, TinyCity
 
-from attendlib.checks.retired_code import RULE
+from attendlib.checks.deciding.retired_code import RULE
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 from tiny import Found, TinyCity
 
-from attendlib.checks.s_below_year_11 import RULE
+from attendlib.checks.remarking.s_below_year_11 import RULE
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from tiny import Found, TinyCity
 
-from attendlib.checks.session_not_recorded import RULE
+from attendlib.checks.of_school.session_not_recorded import RULE
 
 
 def test_found(tiny_city: TinyCity, found: Found) -> None:

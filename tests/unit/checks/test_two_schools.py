@@ -3,7 +3,7 @@
 import pytest
 from tiny import Found, TinyCity
 
-from attendlib.checks.two_schools import RULE
+from attendlib.checks.of_tables.two_schools import RULE
 
 OTHER = "999002"
 

@@ -3,7 +3,7 @@
 import pytest
 from tiny import Found, TinyCity
 
-from attendlib.checks.unknown_code import RULE
+from attendlib.checks.deciding.unknown_code import RULE
 
 
 @pytest.mark.parametrize(

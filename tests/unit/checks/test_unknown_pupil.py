@@ -2,7 +2,7 @@
 
 from tiny import Found, TinyCity
 
-from attendlib.checks.unknown_pupil import RULE
+from attendlib.checks.deciding.unknown_pupil import RULE
 
 
 def test_found(tiny_city: TinyCity, found: Found) -> None:

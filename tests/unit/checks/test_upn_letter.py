@@ -3,7 +3,7 @@
 import pytest
 from tiny import Found, TinyCity
 
-from attendlib.checks.upn_letter import RULE
+from attendlib.checks.of_tables.upn_letter import RULE
 
 
 @pytest.mark.parametrize(

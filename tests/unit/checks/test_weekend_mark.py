@@ -3,7 +3,7 @@
 import pytest
 from tiny import Found, TinyCity
 
-from attendlib.checks.weekend_mark import RULE
+from attendlib.checks.remarking.weekend_mark import RULE
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from tiny import Found, TinyCity
 
-from attendlib.checks.wrong_session_slash import RULE
+from attendlib.checks.remarking.wrong_session_slash import RULE
 
 
 def test_found_and_counted_all_the_same(tiny_city: TinyCity, found: Found) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from tiny import Found, TinyCity
 
-from attendlib.checks.x_at_compulsory_age import RULE
+from attendlib.checks.remarking.x_at_compulsory_age import RULE
 
 
 @pytest.mark.parametrize(

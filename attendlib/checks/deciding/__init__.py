@@ -1,0 +1,1 @@
+"""Which checks decide what becomes of a record? Their order is in ``listed``."""

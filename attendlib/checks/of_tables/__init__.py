@@ -1,0 +1,1 @@
+"""Which checks look at the city's tables, for which no register is needed?"""

@@ -1,0 +1,1 @@
+"""Which checks remark on a record, whatever becomes of it? Every module here is one."""
