@@ -11,9 +11,10 @@ import pyarrow as pa
 from attendlib.calendar import Period
 from attendlib.city import School
 from attendlib.errors import CityError
-from attendlib.intake import OpenCity, open_city
+from attendlib.intake import OpenCity
 from attendlib.measures import Asked, Window, rated, shared
 from attendlib.policy import academic_year, rule
+from attendlib.report.opened import opened
 from attendlib.report.reach import Reach, reaches
 
 PLACES = 1
@@ -154,13 +155,13 @@ def school_view(city_file: str | Path, urn: str, as_of: str = "", names: str = W
     names: ``with``, or ``without`` for a report that anybody may read. Raises CityError."""
     if names not in (WITH, WITHOUT):
         raise CityError(f'names is neither "{WITH}" nor "{WITHOUT}": write one of the two.')
-    city = _opened(str(city_file))
+    city = opened(str(city_file))
     return View(city, _window(city, as_of), city.city.school(urn), without_names=names == WITHOUT)
 
 
 def city_view(city_file: str | Path, as_of: str = "") -> View:
     """The city of that file, up to ``as_of`` (YYYY-MM-DD; empty: the city file's day)."""
-    city = _opened(str(city_file))
+    city = opened(str(city_file))
     return View(city, _window(city, as_of))
 
 
@@ -177,11 +178,6 @@ def _window(city: OpenCity, as_of: str) -> Window:
             "as_of is not a day: write it as YYYY-MM-DD, or leave it empty for the city file's day."
         ) from None
     return city.to_date(day)
-
-
-@lru_cache(maxsize=4)
-def _opened(city_file: str) -> OpenCity:
-    return open_city(city_file)
 
 
 @lru_cache(maxsize=512)
