@@ -41,6 +41,7 @@ from attendlib.report.sections.lists.steps import steps_due, week_in_brief
 from attendlib.report.sections.lists.topics import agreed, to_discuss
 from attendlib.report.sections.lists.tracker import tracker
 from attendlib.report.sections.lost import lost, ready_reckoner
+from attendlib.report.sections.lost_to import lost_to
 from attendlib.report.sections.movement import crossed, movement
 from attendlib.report.sections.near import near_the_line
 from attendlib.report.sections.opening import in_brief, title
@@ -125,6 +126,7 @@ __all__ = [
     "in_brief",
     "levels_of_support",
     "lost",
+    "lost_to",
     "meeting_lists",
     "moved",
     "movement",

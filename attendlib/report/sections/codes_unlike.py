@@ -81,7 +81,8 @@ def _by_school(view: View) -> pd.DataFrame:
     possible sessions."""
     frame = view.of_peers("school", split="code")
     late = {code for codes in code_book().late_codes.values() for code in codes}
-    seen = frame[~frame.category.isin(LEFT_OUT) | frame.code.isin(late)]
+    # A census return that does not give every reason has the rest under no code.
+    seen = frame[(frame.code != "") & (~frame.category.isin(LEFT_OUT) | frame.code.isin(late))]
     table = seen.pivot_table(index="school", columns="code", values="sessions", aggfunc="sum", fill_value=0)
     possible = frame.groupby("school").possible.max()
     table = table.reindex(possible[possible > 0].index, fill_value=0)

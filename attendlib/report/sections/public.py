@@ -11,6 +11,8 @@ from attendlib.report.since import GROUPED
 from attendlib.report.view import View, rerated
 from attendlib.report.words import listed
 
+ABSENCE = ("authorised absence", "unauthorised absence")
+
 
 def restricted_section(view: View, title: str) -> Section | None:
     """The heading of a section that names pupils; None in a report that anybody may read, which does not have it."""
@@ -54,6 +56,12 @@ def reasons_shown(view: View, frame: pd.DataFrame, kinds: Iterable[str]) -> pd.D
     fresh = frame.assign(reason=[names.get(pair, f"{pair[1].capitalize()}, other reasons together") for pair in pairs])
     whole = fresh.groupby(["reason", "category"], sort=False, as_index=False)
     return whole.agg({"sessions": "sum", "possible": "first"})
+
+
+def told_alone(view: View, reasons: Iterable[str]) -> bool:
+    """Whether none of these reasons of absence is put together with others in a school's report without names."""
+    shown = [_reasons_with(view, kind) for kind in ABSENCE]
+    return all(len(of_kind.get(reason, (reason,))) == 1 for of_kind in shown for reason in reasons)
 
 
 @lru_cache(maxsize=4)

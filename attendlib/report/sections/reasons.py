@@ -9,13 +9,11 @@ from attendlib.report import charts
 from attendlib.report.blocks import Callout, Chart, Column, Table
 from attendlib.report.sections.measured import low
 from attendlib.report.sections.nothing import without_figures
-from attendlib.report.sections.public import reasons_shown
+from attendlib.report.sections.public import ABSENCE, reasons_shown
 from attendlib.report.sections.withheld import hide
 from attendlib.report.view import PLACES, View
 from attendlib.report.words import phase_name, schools
 from attendlib.rounding import percents
-
-ABSENCE = ("authorised absence", "unauthorised absence")
 
 
 def reasons(view: View) -> Chart | Callout:
