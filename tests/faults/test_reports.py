@@ -63,7 +63,7 @@ TROUBLES = {
     ),
     "its runner is stopped": (
         "import os, signal, time\nos.kill(os.getppid(), signal.SIGSTOP)\ntime.sleep(600)",
-        "the notebook as a whole took longer than 9 seconds",
+        "the notebook as a whole took longer than 17 seconds",
     ),
 }
 """What happens to one report, and what the person is told."""
