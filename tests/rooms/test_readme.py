@@ -18,8 +18,9 @@ from attendlib.readers import LAYOUTS
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
-SET_ASIDE = {"check"}
-"""Commands that end with 1 where a record was set aside, as in a city with planted faults."""
+FOUND = {"check", "diff"}
+"""Commands that end with 1 where they found something: records set aside, as in a city with planted faults, or what is
+another than in the run before."""
 
 SINGLE_LINE = {"run": "attendlib run params/runs/demo.yaml", "test": "python -m pytest"}
 """The two commands by their mark, and what each is for."""
@@ -58,10 +59,21 @@ def test_the_examples_run_one_after_the_other(tmp_path: Path) -> None:
             [sys.executable, "-m", attendlib, command, *words],
             cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
         )  # fmt: skip
-        assert said.returncode in ({0, 1} if command in SET_ASIDE else {0}), f"{command}: {said.stderr}"
+        assert said.returncode in ({0, 1} if command in FOUND else {0}), f"{command}: {said.stderr}"
         assert "Traceback" not in said.stderr
     assert (tmp_path / "my-reports" / "index.html").is_file()
     assert (tmp_path / "findings.csv").read_text(encoding="utf-8").startswith("urn,file,row,column,rule")
+
+
+def test_its_lines_of_python_run() -> None:
+    """As they stand, in the folder of the project."""
+    (lines,) = blocks("python")
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    said = subprocess.run(
+        [sys.executable, "-c", lines], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert said.returncode == 0, said.stderr
+    assert "absence" in said.stdout
 
 
 def test_every_command_is_in_it() -> None:
