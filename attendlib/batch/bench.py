@@ -6,7 +6,7 @@ school keeps those it had.
 
 import os
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,6 +16,7 @@ from attendlib.batch.decide import Decided
 from attendlib.batch.inputs import Inputs
 from attendlib.batch.job import Job, Limits, Made, Stop
 from attendlib.batch.ledger import Entry, Ledger
+from attendlib.batch.origin import Origin
 from attendlib.batch.plan import Plan
 from attendlib.batch.publish import HIDDEN, Desk
 from attendlib.batch.workers import Workers, engine_of
@@ -55,33 +56,47 @@ class Bench:
             for folder in sorted(whole, key=lambda folder: folder == CITY_FOLDER):
                 if folder != CITY_FOLDER or set(due) == {CITY_FOLDER}:
                     del due[folder]
-                    for one in self._placed(folder, arrived[folder], origins):
+                    for one in self._settled(folder, arrived[folder], origins):
                         yield self._noted(one)
 
     def _job(self, one: Decided) -> Job:
         settings, due = self.plan.settings, one.due
         limits = Limits(settings.timeout_seconds, settings.report_seconds, settings.memory_mb)
         into = str(self.desk.stage(due.folder))
-        return Job(due, str(one.source), into, settings.formats, engine_of(settings), limits)
+        return Job(due, str(one.source), into, settings.formats, engine_of(settings), limits, one.said)
 
-    def _placed(self, folder: str, made: list[Made], origins: dict[str, dict[str, str]]) -> list[Made]:
-        """The documents of one folder, put in its place all together or not at all."""
-        failed = [one.due.notebook for one in made if one.problem]
+    def _settled(self, folder: str, made: Sequence[Made], origins: Mapping[str, Origin]) -> Iterator[Made]:
+        """The documents of one folder: the new ones in its place, all together or not at all; of those that are kept
+        the ledger knows what they would be made from now."""
+        changed = self.inputs.changed()
+        aside = f"{changed[0].name} was changed while the documents were made: run again" if changed else ""
+        new, kept = [one for one in made if not one.kept], [one for one in made if one.kept]
+        failed = [one.due.notebook for one in new if one.problem]
         if failed:
-            problem = f"not put in its place, because {failed[0]} could not be made"
-        elif changed := self.inputs.changed():
-            problem = f"{changed[0].name} was changed while the documents were made: run again"
+            yield from _without(new, f"not put in its place, because {failed[0]} could not be made")
         else:
-            try:
-                kept = commit(self.desk, self.ledger, folder, [_entry(one, origins[one.due.key]) for one in made])
-            except OSError as error:
-                problem = f"it cannot be put in its place: {error.strerror}"
-            except RunError as error:
-                problem = str(error)
-            else:
-                self.remarks += [f"{folder}/{name} is not attendlib's, or was changed since: kept." for name in kept]
-                return made
-        return [one if one.problem else replace(one, files={}, problem=problem) for one in made]
+            yield from _without(new, aside or self._placed(folder, [_entry(one, origins[one.due.key]) for one in new]))
+        yield from _without(kept, aside or self._brought_up_to_date(folder, {one.due.key for one in kept}, origins))
+
+    def _placed(self, folder: str, entries: Sequence[Entry]) -> str:
+        """Put what is new of a folder in its place; returns why it cannot be, if it cannot."""
+        try:
+            theirs = commit(self.desk, self.ledger, folder, entries) if entries else []
+        except OSError as error:
+            return f"it cannot be put in its place: {error.strerror}"
+        except RunError as error:
+            return str(error)
+        self.remarks += [f"{folder}/{name} is not attendlib's, or was changed since: kept." for name in theirs]
+        return ""
+
+    def _brought_up_to_date(self, folder: str, keys: Container[str], origins: Mapping[str, Origin]) -> str:
+        """Note of documents that are kept what they would be made from now; returns why it cannot be, if it cannot."""
+        held = [entry for entry in self.ledger.entries_of(folder) if entry.key in keys]
+        try:
+            self.ledger.settle(folder, [replace(entry, origin=origins[entry.key]) for entry in held])
+        except RunError as error:
+            return str(error)
+        return ""
 
     def _noted(self, made: Made) -> Made:
         """The same, with a failure noted in the ledger and its traceback where its owner alone can read it."""
@@ -101,9 +116,16 @@ class Bench:
         return made
 
 
-def _entry(made: Made, origin: dict[str, str]) -> Entry:
+def _entry(made: Made, origin: Origin) -> Entry:
     due = made.due
-    return Entry(due.key, due.urn, due.folder, due.notebook, origin, made.files, list(made.rules), made.readers)
+    return Entry(
+        due.key, due.urn, due.folder, due.notebook, origin, made.files, list(made.rules), made.readers, made.said
+    )
+
+
+def _without(made: Sequence[Made], problem: str) -> Sequence[Made]:
+    """The same where there is no problem; else what had none of its own has this one, and no files."""
+    return [one if one.problem or not problem else replace(one, files={}, kept=False, problem=problem) for one in made]
 
 
 def _write_restricted(place: Path, text: str) -> None:

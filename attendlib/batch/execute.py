@@ -23,13 +23,14 @@ class Incomplete(Exception):
     """The notebook did not run to its end."""
 
 
-def executed(job: Job) -> NotebookNode:
-    """The notebook with its outputs, in memory. Raises what papermill raises."""
+def executed(job: Job, notebook: NotebookNode | None = None) -> NotebookNode:
+    """The job's notebook, or the part of it that is given, with its outputs, in memory. Raises what papermill raises,
+    and Incomplete unless it has run to its end."""
     from papermill import execute_notebook
 
     with _private_folder() as private:
-        return execute_notebook(
-            job.source,
+        ran = execute_notebook(
+            notebook or job.source,
             None,
             parameters=job.due.parameters,
             kernel_name="python3",
@@ -40,6 +41,8 @@ def executed(job: Job) -> NotebookNode:
             request_save_on_cell_execute=False,
             **(_in_kernel(private) if job.engine == KERNEL else _forked(job)),
         )
+    prove_complete(ran, job.due.parameters["run"])
+    return ran
 
 
 def _forked(job: Job) -> dict[str, Any]:

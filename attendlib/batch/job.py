@@ -37,7 +37,9 @@ class Limits:
 
 @dataclass(frozen=True)
 class Job:
-    """Make the documents of ``due`` from the notebook at ``source`` in the folder ``into``. engine: fork or kernel."""
+    """Make the documents of ``due`` from the notebook at ``source`` in the folder ``into``. engine: fork or kernel ·
+    said: the digest of what the documents that are there say of other schools; where they would say the same, they are
+    kept. Empty: made in any case."""
 
     due: Due
     source: str
@@ -45,6 +47,7 @@ class Job:
     formats: tuple[str, ...]
     engine: str
     limits: Limits
+    said: str = ""
 
     def packed(self) -> dict[str, Any]:
         """As plain JSON values."""
@@ -63,7 +66,8 @@ class Made:
 
     problem: names no pupil and quotes no value · trace: the whole traceback, which may: for restricted files alone ·
     rules: those that the report says it rests on · readers: whom it says it is for, and whether it is restricted ·
-    seconds: how long it took."""
+    seconds: how long it took · said: the digest of what it says of other schools, empty for the city's · kept: that is
+    as it was, so that no files were made: those that are there stay."""
 
     due: Due
     files: dict[str, str]
@@ -72,6 +76,8 @@ class Made:
     rules: tuple[dict[str, str], ...] = ()
     readers: dict[str, str] = field(default_factory=dict)
     seconds: float = 0.0
+    said: str = ""
+    kept: bool = False
 
     def packed(self) -> dict[str, Any]:
         """As plain JSON values."""

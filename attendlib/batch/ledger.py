@@ -25,7 +25,8 @@ CREATE TABLE IF NOT EXISTS intents (folder TEXT PRIMARY KEY, number INTEGER NOT 
 @dataclass(frozen=True)
 class Entry:
     """The documents of one notebook for one school, or the city: what they were made from, part by part, their files
-    with their SHA-256, the rules that they say they rest on, and whom they say they are for."""
+    with their SHA-256, the rules that they say they rest on, whom they say they are for, and the digest of what they
+    say of other schools, empty for the city's."""
 
     key: str
     urn: str
@@ -35,6 +36,7 @@ class Entry:
     files: dict[str, str]
     rules: list[dict[str, str]] = field(default_factory=list)
     readers: dict[str, str] = field(default_factory=dict)
+    said: str = ""
 
 
 class Ledger:

@@ -2,13 +2,15 @@
 
 import hashlib
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from nbformat import NotebookNode
 
 from attendlib.batch.disk import write
-from attendlib.batch.execute import executed, prove_complete
+from attendlib.batch.execute import executed
 from attendlib.batch.job import Job, Made
+from attendlib.batch.others import said_of_others, that_read_others
 from attendlib.batch.told import problem, trace
 from attendlib.documents import FORMATS, prove_opens
 from attendlib.documents.shown import shown, title_of
@@ -16,17 +18,27 @@ from attendlib.names import FOR_WHOM
 
 
 def make(job: Job) -> Made:
-    """Execute a notebook and write its documents. Whatever goes wrong is told in the result, never raised: one school's
-    failure is its own."""
+    """Execute a notebook and write its documents, or find that those that are there would say the same. Whatever goes
+    wrong is told in the result, never raised: one school's failure is its own."""
     started = time.perf_counter()
     try:
-        notebook = executed(job)
-        prove_complete(notebook, job.due.parameters["run"])
-        files = dict(_written(notebook, job, name) for name in job.formats)
-        rules, readers = _rules_of(notebook), _readers_of(notebook)
+        made = _made(job)
     except Exception as error:
-        return Made(job.due, {}, problem(error), trace(error), seconds=time.perf_counter() - started)
-    return Made(job.due, files, rules=rules, readers=readers, seconds=time.perf_counter() - started)
+        made = Made(job.due, {}, problem(error), trace(error))
+    return replace(made, seconds=time.perf_counter() - started)
+
+
+def _made(job: Job) -> Made:
+    kept = Made(job.due, {}, said=job.said, kept=True)
+    part = that_read_others(Path(job.source)) if job.said else None
+    if part is not None and said_of_others(executed(job, part)) == job.said:
+        return kept
+    notebook = executed(job)
+    said = said_of_others(notebook) if job.due.urn else ""
+    if job.said and said == job.said:
+        return kept
+    files = dict(_written(notebook, job, name) for name in job.formats)
+    return Made(job.due, files, rules=_rules_of(notebook), readers=_readers_of(notebook), said=said)
 
 
 def _written(notebook: NotebookNode, job: Job, name: str) -> tuple[str, str]:

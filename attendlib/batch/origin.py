@@ -22,6 +22,9 @@ from attendlib.policy import rules_digest
 Origin = dict[str, str]
 """What a document is made from: a digest, or the thing itself, for each part of ``CHANGED``."""
 
+OTHERS = "schools"
+"""The part that stands for what is held of every school of the city."""
+
 CHANGED = {
     "formats": "other formats are asked for",
     "day": "the as-of day is another",
@@ -31,11 +34,11 @@ CHANGED = {
     "tables": "the city file or one of its tables has changed",
     "pupils": "what the pupils table says of the school has changed",
     "register": "the school's registers have changed",
-    "schools": "registers of schools that it is compared with have changed",
+    OTHERS: "registers of schools that it is compared with have changed",
 }
 """Each part, and what is said when it is another."""
 
-INSIDE = {"register": ("rules", "program", "pupils"), "schools": ("rules", "program", "pupils", "register")}
+INSIDE = {"register": ("rules", "program", "pupils"), OTHERS: ("rules", "program", "pupils", "register")}
 """Parts that are another whenever one of these is: then that one alone is said."""
 
 _NAME = re.compile(r"[^\w.-]")
@@ -47,14 +50,23 @@ ELSEWHERE = {"cli", "synth", "shipped", "__main__.py", "__pycache__"}
 
 def why_again(before: Origin, now: Origin) -> list[str]:
     """What of a document's origin is another, in words; empty where nothing is."""
-    parts = [part for part in CHANGED if before.get(part) != now.get(part)]
+    parts = _another(before, now)
     return [CHANGED[part] for part in parts if not set(INSIDE.get(part, ())) & set(parts)]
+
+
+def others_alone(before: Origin, now: Origin) -> bool:
+    """Whether nothing of it is another but what is held of other schools."""
+    return _another(before, now) == [OTHERS]
+
+
+def _another(before: Origin, now: Origin) -> list[str]:
+    return [part for part in CHANGED if before.get(part) != now.get(part)]
 
 
 def origin_in(city: OpenCity, formats: tuple[str, ...]) -> Callable[[Due, Path], Origin]:
     """What tells the origin of a due document from a notebook, in this city as it is now."""
     of_school = {urn: digest(*identity(entry["fingerprint"])) for urn, entry in city.entries.items()}
-    everyone, tables = digest(*of_school.values()), _tables(city)
+    everyone, tables = digest(*of_school.values(), _homes(city)), _tables(city)
     rules, program = rules_digest(), program_digest()
 
     def origin(due: Due, source: Path) -> Origin:
@@ -69,9 +81,14 @@ def origin_in(city: OpenCity, formats: tuple[str, ...]) -> Callable[[Due, Path],
         }
         if due.urn:
             parts |= {"pupils": digest(repr(city.city.roll.of(due.urn).spells)), "register": of_school[due.urn]}
-        return parts if alone else parts | {"schools": everyone}
+        return parts if alone else parts | {OTHERS: everyone}
 
     return origin
+
+
+def _homes(city: OpenCity) -> str:
+    """Who lives with whom: what is read of a school does not follow from it, but what is said of its families does."""
+    return digest(*(f"{spell.urn}|{spell.upn}|{spell.household}" for spell in city.city.roll.spells))
 
 
 def _tables(city: OpenCity) -> str:

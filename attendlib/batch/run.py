@@ -32,11 +32,15 @@ LEDGER = "ledger.sqlite"
 
 @dataclass(frozen=True)
 class RunResult:
-    """What became of everything that was due. ``made``: what was tried · ``unchanged``: what need not be · ``left``:
-    what was not begun, or not finished, because the person stopped the run · ``stale``: documents in the folder that no
-    school of this city, or notebook of this run, has any more · ``remarks``: what else the person should know."""
+    """What became of everything that was due. ``made``: what was tried · ``moved``: what of that was made because what
+    it says of other schools has changed · ``kept``: what was looked at because other schools' registers have changed,
+    and says the same · ``unchanged``: what need not be looked at · ``left``: what was not begun, or not finished,
+    because the person stopped the run · ``stale``: documents in the folder that no school of this city, or notebook of
+    this run, has any more · ``remarks``: what else the person should know."""
 
     made: tuple[Made, ...] = ()
+    moved: tuple[Due, ...] = ()
+    kept: tuple[Made, ...] = ()
     unchanged: tuple[Due, ...] = ()
     left: tuple[Due, ...] = ()
     stale: tuple[str, ...] = ()
@@ -118,8 +122,12 @@ def _made(bench: Bench, workers: Workers, stop: Stop, progress: Progress, force:
 
     for made in bench.make(todo, workers, stop, tell):
         done[made.due.key] = made
+    found = [done[one.due.key] for one in todo if one.due.key in done]
+    looked_at = {one.due.key for one in todo if one.said}
     return RunResult(
-        tuple(done[one.due.key] for one in todo if one.due.key in done),
+        tuple(one for one in found if not one.kept),
+        tuple(one.due for one in found if one.files and one.due.key in looked_at),
+        tuple(one for one in found if one.kept),
         tuple(one.due for one in everything if not one.why),
         tuple(one.due for one in todo if one.due.key not in done),
         tuple(_stale(bench)),

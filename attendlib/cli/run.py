@@ -113,10 +113,12 @@ def _carried_out(settings: "RunSettings", interrupts: "Interrupts", force: bool)
     """The run, told of at the keyboard."""
     from attendlib.batch import Made, Stopped, inputs_of, plan_for, run_plan, workers_for
 
-    bar = Bar("Making documents")
+    bar, kept = Bar("Making documents"), 0
 
     def tell(made: Made, done: int, total: int) -> None:
-        bar.tell(made.due.folder, done, total)
+        nonlocal kept
+        kept += made.kept
+        bar.tell(f"{made.due.urn}; looked at and kept: {kept}" if made.kept else made.due.folder, done, total)
 
     inputs = inputs_of(settings.city)
     try:
@@ -141,9 +143,11 @@ def _explain(decisions: "Sequence[Decided]") -> None:
     """What would be made and why, a line each; how much need not be."""
     for one in decisions:
         if one.why:
-            print(f"{one.due.key}: {'; '.join(one.why)}")
-    unchanged = sum(not one.why for one in decisions)
-    say(f"{len(decisions) - unchanged} of {len(decisions)} documents would be made; {unchanged} have not changed.")
+            print(f"{one.due.key}: {'is looked at: ' if one.said else ''}{'; '.join(one.why)}")
+    looked_at, unchanged = sum(bool(one.said) for one in decisions), sum(not one.why for one in decisions)
+    made = len(decisions) - looked_at - unchanged
+    looks = f"{looked_at} looked at, and made if what they say of other schools has changed; " if looked_at else ""
+    say(f"{made} of {len(decisions)} documents would be made; {looks}{unchanged} have not changed.")
 
 
 def _tell(plan: "Plan", result: "RunResult", city: "OpenCity") -> None:
@@ -153,7 +157,7 @@ def _tell(plan: "Plan", result: "RunResult", city: "OpenCity") -> None:
     say(*result.remarks)
     for file in result.stale:
         say(f"No longer of this run, and not on the index page: {file}. Delete it when nobody needs it.")
-    there = len(result.made) - len(result.failed) + len(result.unchanged)
+    there = len(result.made) - len(result.failed) + len(result.kept) + len(result.unchanged)
     say(f"{there} of {len(plan.due)} documents due are there{_of_them(result)}.")
     counted = city.covered(city.to_date(plan.settings.as_of))
     silent = [school for school in city.city.schools if school.urn not in counted]
@@ -163,7 +167,12 @@ def _tell(plan: "Plan", result: "RunResult", city: "OpenCity") -> None:
 
 
 def _of_them(result: "RunResult") -> str:
-    parts = {"made now": len(result.made) - len(result.failed), "unchanged": len(result.unchanged)}
-    parts["not begun or not finished"] = len(result.left)
+    parts = {
+        "made now": len(result.made) - len(result.failed),
+        "of them because what they say of other schools has changed": len(result.moved),
+        "looked at and kept": len(result.kept),
+        "unchanged": len(result.unchanged),
+        "not begun or not finished": len(result.left),
+    }
     told = [f"{count} {what}" for what, count in parts.items() if count]
-    return f" ({', '.join(told)})" if result.unchanged or result.left else ""
+    return f" ({', '.join(told)})" if result.moved or result.kept or result.unchanged or result.left else ""
