@@ -26,6 +26,8 @@ def that_read_others(source: Path) -> NotebookNode | None:
     if not any(map(_tagged, code)):
         return None
     notebook.cells = [cell for cell in code if _tagged(cell) or cell is code[-1] or _sets(cell.source)]
+    for cell in notebook.cells:
+        cell.outputs = []  # of the notebook as it was written, which would be carried along for nothing
     return notebook
 
 

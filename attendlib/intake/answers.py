@@ -1,11 +1,12 @@
 """Which measures of many schools have been worked out already?
 
 Every school's report compares it with the city. Such an answer is the same for all of them, so it is kept in the store
-under what it was made from: the question, the schools' inputs and the code.
+under what it was made from: the question, the schools' inputs and the code. Those about one school alone lie apart, by
+its URN, so that they stay when another's marks change.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,17 @@ from attendlib.store import Store, write_whole
 MEASURES = ("measures", "codes.py", "policy")
 """The rooms whose code decides an answer."""
 
+SEVERAL = "several"
+"""The folder of answers about more than one school."""
 
-def kept(store: Store, question: str, entries: list[dict[str, Any]], work: Callable[[], pa.Table]) -> pa.Table:
-    """The answer from the store, or worked out and kept. ``entries``: what the store knows of the schools asked
+
+def kept(store: Store, question: str, entries: Mapping[str, dict[str, Any]], work: Callable[[], pa.Table]) -> pa.Table:
+    """The answer from the store, or worked out and kept. ``entries``: by URN what the store knows of the schools asked
     about."""
-    made_from = [question, digest_of_code(MEASURES), *(repr(identity(entry["fingerprint"])) for entry in entries)]
+    of_schools = (repr(identity(entry["fingerprint"])) for entry in entries.values())
+    made_from = [question, digest_of_code(MEASURES), *of_schools]
     name = hashlib.sha256("\n".join(made_from).encode()).hexdigest()[:32]
-    place = store.folder / "answers" / f"{name}.parquet"
+    place = _folder(store, *entries) / f"{name}.parquet"
     try:
         # Read as one file: as a data set it would load pandas first.
         return pq.ParquetFile(place, pre_buffer=False).read(use_threads=False)
@@ -35,8 +40,13 @@ def kept(store: Store, question: str, entries: list[dict[str, Any]], work: Calla
     return answer
 
 
-def forget(store: Store) -> None:
-    """Drop every answer: a school's marks are about to change."""
-    folder: Path = store.folder / "answers"
-    for file in folder.glob("*.parquet"):
-        file.unlink(missing_ok=True)
+def forget(store: Store, urns: Iterable[str]) -> None:
+    """Drop every answer that these schools may have a part in: their marks are about to change."""
+    for folder in (_folder(store), *(_folder(store, urn) for urn in urns)):
+        for file in folder.glob("*.parquet"):
+            file.unlink(missing_ok=True)
+
+
+def _folder(store: Store, *urns: str) -> Path:
+    """Where answers about these schools lie."""
+    return store.folder / "answers" / (urns[0] if len(urns) == 1 else SEVERAL)

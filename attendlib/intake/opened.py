@@ -117,7 +117,7 @@ class OpenCity:
 
             return answered(self.sources(chosen, asked.window, engine), asked, split, self._queries)
 
-        return kept(self.store, question, [self.entries[urn] for urn in chosen], work)
+        return kept(self.store, question, {urn: self.entries[urn] for urn in chosen}, work)
 
     def published(self) -> tuple[Published, ...]:
         """The published figures that the city is set beside: from the file it names, else from the project's own
@@ -161,7 +161,7 @@ def open_city(
         with store.locked():
             entries |= _read_meanwhile(due)
             due = [one for one in due if one[0].context.school.urn not in entries]
-            forget(store)
+            forget(store, [files.context.school.urn for files, _, _ in due])
             for (files, _, _), entry in zip(due, _taken_in(due, workers, progress), strict=True):
                 entries[files.context.school.urn] = entry
     return OpenCity(city, store, {school.urn: entries[school.urn] for school in city.schools})

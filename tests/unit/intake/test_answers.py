@@ -22,8 +22,9 @@ def entry(sha256: str = "a", rest: str = "r", changed: int = 1) -> dict[str, Any
 
 
 def answer(store: Store, question: str, entries: list[dict[str, Any]], value: int) -> int:
-    """The answer where ``value`` is what would be worked out."""
-    table = kept(store, question, entries, lambda: pa.table({"x": [value]}))
+    """The answer where ``value`` is what would be worked out; the entries are of schools 1, 2, ..."""
+    of_schools = {str(urn): one for urn, one in enumerate(entries, start=1)}
+    table = kept(store, question, of_schools, lambda: pa.table({"x": [value]}))
     return int(table.column("x")[0].as_py())
 
 
@@ -54,11 +55,14 @@ def test_other_code_other_answer(store: Store, monkeypatch: pytest.MonkeyPatch) 
     assert answer(store, "q", [entry()], 2) == 2
 
 
-def test_forgetting(store: Store) -> None:
-    """Nothing of before is given again."""
+@pytest.mark.parametrize(("urn", "of_the_school", "of_both"), [("1", 2, 2), ("2", 1, 2)])
+def test_forgetting(store: Store, urn: str, of_the_school: int, of_both: int) -> None:
+    """Nothing is given again in which a school has a part whose marks change; what is known of another alone stays."""
     assert answer(store, "q", [entry()], 1) == 1
-    forget(store)
-    assert answer(store, "q", [entry()], 2) == 2
+    assert answer(store, "q", [entry(), entry()], 1) == 1
+    forget(store, [urn])
+    assert answer(store, "q", [entry()], 2) == of_the_school
+    assert answer(store, "q", [entry(), entry()], 2) == of_both
 
 
 def test_an_error_keeps_nothing(store: Store) -> None:
@@ -68,5 +72,5 @@ def test_an_error_keeps_nothing(store: Store) -> None:
         raise MeasureError("no such measure")
 
     with pytest.raises(MeasureError):
-        kept(store, "q", [entry()], fail)
+        kept(store, "q", {"1": entry()}, fail)
     assert answer(store, "q", [entry()], 3) == 3
