@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
@@ -32,6 +32,7 @@ from tiny import TinyCity
 from attendlib.batch.job import Due, Job, Limits
 from attendlib.batch.ledger import Ledger
 from attendlib.batch.manifest import MANIFEST
+from attendlib.batch.others import READS_OTHERS
 from attendlib.batch.publish import HIDDEN
 from attendlib.batch.run import LEDGER
 from attendlib.batch.surroundings import FORK
@@ -65,11 +66,25 @@ Title(f"{name} {{globals().get('urn', '')}} to {{as_of}}", restricted=True)
 Clean = Callable[..., Any]
 
 
-def write_notebook(place: Path, parameters: str, sources: Sequence[str], **metadata: Any) -> None:
-    """A notebook of code cells, the first tagged ``parameters``."""
+OF_ANOTHER = """
+from pathlib import Path
+from attendlib.report.blocks import Section
+marks = Path(city_file).parent.joinpath("registers", "999002.csv").read_text()
+Section(f"Two sessions of illness {marks.count(',I,') // 2} times at School 999002")
+"""
+"""What a cell shows that reads another school: no other figure when one session more is missed than the two of before,
+but when two are."""
+
+
+def write_notebook(
+    place: Path, parameters: str, sources: Sequence[str], reads_others: Sequence[int] = (), **metadata: Any
+) -> None:
+    """A notebook of code cells, the first tagged ``parameters``. reads_others: the sources, from 0, that say so."""
     tagged = new_code_cell(parameters, metadata={"tags": ["parameters"]})
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     cells = [tagged, *map(new_code_cell, sources)]
+    for number in reads_others:
+        cells[1 + number].metadata = {"tags": [READS_OTHERS]}
     nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": kernel} | metadata), place)
 
 
@@ -127,9 +142,33 @@ class Batch:
         """From now on, before a report shows anything, this happens; it knows ``notebook`` and ``urn``."""
         (self.notebooks / "trouble.txt").write_text(source, encoding="utf-8")
 
-    def use_real_notebooks(self) -> None:
+    def compare(self) -> None:
+        """From now on every school's report says something of the second school."""
+        sources = [SHOWN.format(name="school_report"), OF_ANOTHER, "EndMark(run)"]
+        place = self.notebooks / "school_report.ipynb"
+        write_notebook(place, PARAMETERS + NOTEBOOKS["school_report"], sources, reads_others=[1])
+
+    def miss(self, sessions: int, urn: str = URNS[1]) -> None:
+        """From now on the pupil of a school has missed so many sessions more, for illness."""
+        place = self.city.parent / "registers" / f"{urn}.csv"
+        place.write_text(place.read_text(encoding="utf-8").replace(",/,", ",I,", sessions), encoding="utf-8")
+
+    def made(self) -> set[str]:
+        """What the latest run tried to make."""
+        told = json.loads((self.out / MANIFEST).read_text(encoding="utf-8"))
+        return set(told["timings"]["documents"])
+
+    def anew(self) -> dict[str, str]:
+        """The documents of a full run from nothing, in another folder."""
+        apart = replace(self, out=self.out.with_name("apart"))
+        shutil.rmtree(apart.out, ignore_errors=True)
+        ran = apart.run()
+        assert (ran.status, ran.left) == (0, 0), ran.err
+        return apart.documents()
+
+    def use_real_notebooks(self, *more: str) -> None:
         """From now on the notebooks are the package's own."""
-        for name in NOTEBOOKS:
+        for name in (*NOTEBOOKS, *more):
             shutil.copy(Path(__file__).parents[1] / "notebooks" / f"{name}.ipynb", self.notebooks)
 
     def documents(self) -> dict[str, str]:

@@ -76,7 +76,8 @@ class Bench:
             yield from _without(new, f"not put in its place, because {failed[0]} could not be made")
         else:
             yield from _without(new, aside or self._placed(folder, [_entry(one, origins[one.due.key]) for one in new]))
-        yield from _without(kept, aside or self._brought_up_to_date(folder, {one.due.key for one in kept}, origins))
+        if kept:
+            yield from _without(kept, aside or self._brought_up_to_date(folder, {one.due.key for one in kept}, origins))
 
     def _placed(self, folder: str, entries: Sequence[Entry]) -> str:
         """Put what is new of a folder in its place; returns why it cannot be, if it cannot."""

@@ -97,6 +97,34 @@ def test_killed_at_a_moment_that_matters(used: Batch, undisturbed: dict[str, str
     prove_whole(used, undisturbed)
 
 
+LOOKED_AT = {
+    "before anything is looked at": (1, "bench:Bench", "make", 1, False),
+    "before the ledger knows that a document is kept": (1, "bench:Bench", "_brought_up_to_date", 1, False),
+    "between two documents that are kept": (1, "bench:Bench", "_brought_up_to_date", 1, True),
+    "after the ledger knows that all are kept": (1, "bench:Bench", "_brought_up_to_date", 2, True),
+    "before what says something else is put in its place": (2, "bench:Bench", "_placed", 1, False),
+    "after what says something else is put in its place": (2, "bench:Bench", "_placed", 1, True),
+}
+"""How many sessions another school's pupil has missed more: one changes nothing that is said of it, two do. Then, as
+above, where the run is killed."""
+
+
+@pytest.mark.parametrize("point", LOOKED_AT)
+def test_killed_while_documents_are_looked_at(own: Batch, point: str) -> None:
+    """The next run gives the bytes of a full run from nothing."""
+    sessions, *moment = LOOKED_AT[point]
+    own.compare()
+    assert own.run().status == 0
+    own.miss(sessions)
+    ran = own.run(patches=[partial(die_in, *moment)])
+    assert (ran.status, ran.left) == (-signal.SIGKILL, 0), ran.err
+    again = own.run()
+    assert (again.status, again.left) == (0, 0), again.err
+    assert own.documents() == own.anew()
+    own.prove_sound()
+    assert "7 unchanged" in own.run().err
+
+
 @pytest.fixture(scope="module")
 def usual(last_week: Batch) -> float:
     """How many seconds a run takes here and now."""

@@ -228,3 +228,50 @@ def test_days_on_which_clocks_and_calendars_trip(own: Batch, first: int, day: st
     told = json.loads((own.out / "manifest.json").read_text(encoding="utf-8"))
     assert told["period"]["as_of"] == day
     assert len(own.documents()) == 4
+
+
+def test_a_report_that_says_something_else_of_another_school_is_made(own: Batch) -> None:
+    """One session more that the other school's pupil missed moves nothing that is shown: the school's own documents and
+    the city's are made, the others looked at and kept. Two more do, and the reports that show it are made, for that
+    alone. The folder is that of a full run each time."""
+    own.compare()
+    assert own.run().status == 0
+    reports = {f"{own.folder(urn).name}/school_report" for urn in URNS}
+    of_school = {f"{own.folder(URNS[1]).name}/{name}" for name in ("school_report", "register_check")}
+    of_city = {"city/city_report"}
+
+    own.miss(1)
+    ran = own.run()
+    assert ran.err == "7 of 7 documents due are there (3 made now, 2 looked at and kept, 2 unchanged).\n"
+    assert own.made() == of_school | of_city
+    assert own.documents() == own.anew()
+    assert "7 unchanged" in own.run().err
+
+    own.miss(1)
+    ran = own.run()
+    why = "2 of them because what they say of other schools has changed"
+    assert ran.err == f"7 of 7 documents due are there (5 made now, {why}, 2 unchanged).\n"
+    assert own.made() == reports | of_school | of_city
+    assert own.documents() == own.anew()
+    own.prove_sound()
+
+
+def test_what_was_looked_at_while_an_input_changed_is_not_taken_for_up_to_date(own: Batch) -> None:
+    """It may have been looked at before the change or after: the run says so, and the next one looks again."""
+    own.compare()
+    assert own.run().status == 0
+    own.miss(1)
+    place = own.city.parent / "registers" / f"{URNS[2]}.csv"
+    own.trouble(
+        f"from pathlib import Path\nplace = Path({str(place)!r})\n"
+        "if urn == '999001': place.write_text(place.read_text().replace(',/,', ',I,', 1))"
+    )
+    ran = own.run()
+    assert ran.status == 1
+    assert (
+        f"{own.folder(URNS[0]).name}/school_report: {place.name} was changed while the documents were made" in ran.err
+    )
+    own.trouble("")
+    assert own.run().status == 0
+    assert own.documents() == own.anew()
+    own.prove_sound()

@@ -18,9 +18,9 @@ from faults import test_crashes, test_disk, test_inputs, test_reports, test_stop
 
 def trusts_the_notebook() -> None:
     """Takes papermill's word that the notebook ran to its end."""
-    from attendlib.batch import make
+    from attendlib.batch import execute
 
-    make.prove_complete = lambda *_: None
+    execute.prove_complete = lambda *_: None
 
 
 def commits_before_verifying() -> None:
@@ -45,13 +45,20 @@ def puts_what_it_has_in_its_place() -> None:
     """Does not wait for all documents of a school to be well."""
     from attendlib.batch import bench
 
-    whole = bench.Bench._placed
+    whole = bench.Bench._settled
 
-    def placed(self: Any, folder: str, made: list[Any], origins: Any) -> list[Any]:
-        well = whole(self, folder, [one for one in made if not one.problem], origins)
-        return well + [one for one in made if one.problem]
+    def settled(self: Any, folder: str, made: list[Any], origins: Any) -> Iterator[Any]:
+        yield from whole(self, folder, [one for one in made if not one.problem], origins)
+        yield from (one for one in made if one.problem)
 
-    bench.Bench._placed = placed  # type: ignore[method-assign]
+    bench.Bench._settled = settled  # type: ignore[method-assign]
+
+
+def keeps_what_it_has_not_looked_at() -> None:
+    """Takes it that no document says anything of other schools."""
+    from attendlib.batch import make
+
+    make.said_of_others = lambda _: "nothing"
 
 
 def says_nothing_beforehand() -> None:
@@ -118,6 +125,11 @@ MUTANTS: dict[Callable[[], None], tuple[str, Callable[..., None], tuple[object, 
     puts_what_it_has_in_its_place: (
         "batch",
         test_reports.test_a_school_keeps_what_it_had_when_a_new_report_fails,
+        (),
+    ),
+    keeps_what_it_has_not_looked_at: (
+        "own",
+        test_inputs.test_a_report_that_says_something_else_of_another_school_is_made,
         (),
     ),
     says_nothing_beforehand: (
