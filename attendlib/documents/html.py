@@ -6,28 +6,19 @@ table can be sorted and searched, the page holds one script of ours, which its s
 """
 
 import re
-from base64 import b64encode
-from functools import cache, lru_cache
-from hashlib import sha256
+from functools import lru_cache
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 
-from attendlib import __version__
 from attendlib.documents.exporter import ReportExporter
 from attendlib.documents.prose import prose_html
 from attendlib.documents.report import Report
+from attendlib.documents.shell import TEMPLATES, shell
 from attendlib.documents.shown import Shown
 from attendlib.report.escape import escaped
-from attendlib.report.style import css
-
-TEMPLATES = Path(__file__).parent / "templates"
-STYLES = ("base", "opening", "prose", "headline", "table", "chart", "page", "explore", "print")
-SECURITY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-EXPLORE = TEMPLATES / "attendlib_html" / "explore.js"
 
 _OWN_STYLE = re.compile(r"^<style>.*?</style>\n", re.DOTALL)
 _ID = re.compile(r'\bid="([^"]+)"')
@@ -50,11 +41,6 @@ class HtmlReport(ReportExporter, TemplateExporter):
     def made(self, report: Report) -> str:
         """The page of a report."""
         return str(self.template.render(page=_page(report), escaped=escaped)).strip() + "\n"
-
-    @property
-    def shell(self) -> Any:
-        """The template environment, for other pages that look the same."""
-        return self.environment
 
 
 def to_html(notebook: NotebookNode, title: str | None = None) -> str:
@@ -82,26 +68,6 @@ def _page(report: Report) -> dict[str, Any]:
         "rules": [_own_ids(_bare(item), taken) for item in report.rules],
         "restricted": report.restricted,
     }
-
-
-def shell(name: str, *, explores: bool) -> dict[str, Any]:
-    """What every page needs: its name, stylesheet, security policy and the version that made it; the script where it
-    ``explores`` a table, and no other may run."""
-    script, allowed = _script() if explores else ("", "")
-    return {
-        "name": name,
-        "css": css(*STYLES),
-        "script": script,
-        "security": f"{SECURITY}; {allowed}" if allowed else SECURITY,
-        "version": __version__,
-    }
-
-
-@cache
-def _script() -> tuple[str, str]:
-    """The script, and the part of a security policy that allows exactly it."""
-    script = f"\n{EXPLORE.read_text(encoding='utf-8')}"
-    return script, f"script-src 'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
 
 
 def _body(items: tuple[Shown, ...], taken: set[str]) -> list[tuple[str, str, str]]:

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from attendlib.documents.faults import ExportError
-from attendlib.documents.html import HtmlReport, shell
+from attendlib.documents.shell import shell, template
 from attendlib.report.escape import escaped, plain
 from attendlib.report.written import MARKS, write
 
@@ -73,8 +73,7 @@ def index_page(title: str, groups: Sequence[Group], notes: Sequence[str]) -> str
         "notes": [plain(note) for note in notes],
         "groups": [_group(group, at) for at, group in enumerate(groups, start=1)],
     }
-    environment = HtmlReport().shell
-    return str(environment.get_template("run.html.j2").render(page=page, escaped=escaped)).strip() + "\n"
+    return template("run.html.j2").render(page=page, escaped=escaped).strip() + "\n"
 
 
 def _group(group: Group, at: int) -> dict[str, Any]:
