@@ -91,8 +91,10 @@ class Store:
             else sorted((self.folder / "marks").glob("*"))
         )
         wanted = set(urns)
-        places = (place for folder in folders for place in sorted(folder.glob("*.parquet")))
-        return [place for place in places if place.name.partition(".")[0] in wanted]
+        # By name before there is a path of each: a store of many schools is asked about every one of them.
+        held = ((folder, sorted(os.listdir(folder))) for folder in folders if folder.is_dir())
+        named = ((folder, name, name.partition(".")[0]) for folder, names in held for name in names)
+        return [folder / name for folder, name, urn in named if urn in wanted and name.endswith(".parquet")]
 
     def total_files(self, urns: Sequence[str]) -> list[Path]:
         """The files that hold census totals of those schools."""

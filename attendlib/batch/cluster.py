@@ -74,6 +74,9 @@ class Clustered:
         if any(told != expected() for told in there.values()):
             raise RunError("A worker of the cluster has another attendlib, or other rules: update it and restart it.")
 
+    def begin(self) -> None:
+        """The workers load what they need with their first school."""
+
     def make(self, jobs: Sequence[Job], stop: Stop) -> Iterator[Made]:
         """Make the documents of the jobs, a school at a time. What was sent before ``stop`` is finished."""
         if not jobs:

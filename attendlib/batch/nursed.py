@@ -19,8 +19,9 @@ PATIENCE = 300
 
 
 class Nursed:
-    """A nursery, which is started at once and loads while others work. What it has to make many of it rehearses first.
-    One that ends, or cannot fork safely, is started a second time without a rehearsal."""
+    """A nursery, which is started when there will be something to make, and loads while others work. What it has to
+    make many of it rehearses first. One that ends, or cannot fork safely, is started a second time without a
+    rehearsal."""
 
     def __init__(
         self,
@@ -34,12 +35,17 @@ class Nursed:
         self.rehearse, self.environment = rehearse, environment or {}
 
     def __enter__(self) -> Self:
-        self._starts_left, self._worked = 1, False
-        self._start()
+        self._begun, self._starts_left, self._worked = False, 1, False
         return self
 
     def __exit__(self, *_: object) -> None:
         self._end()
+
+    def begin(self) -> None:
+        """Start the nursery, unless it has been."""
+        if not self._begun:
+            self._begun = True
+            self._start()
 
     def _start(self) -> None:
         ours, theirs = socket.socketpair()
@@ -63,7 +69,9 @@ class Nursed:
         self._tell({"workers": self.workers} | asked)
 
     def _end(self) -> None:
-        """Hang up, which ends the nursery and all it started; and see to it."""
+        """Hang up, which ends the nursery, if there is one, and all it started; and see to it."""
+        if not self._begun:
+            return
         self._line.end.close()
         if not self._ready:
             self._process.kill()
@@ -76,12 +84,15 @@ class Nursed:
     @property
     def lives(self) -> bool:
         """Whether its process has not ended."""
-        return self._process.poll() is None
+        return not self._begun or self._process.poll() is None
 
     def make(self, jobs: Sequence[Job], stop: Stop) -> Iterator[Made]:
         """Make the documents of the jobs, as they come. Raises RunError where nothing can be forked safely."""
         waiting = {job.due.key: job for job in jobs}
         told_to_stop = False
+        if not jobs:
+            return
+        self.begin()
         if self._ready:
             self._tell({"make": [job.packed() for job in jobs]})
         else:

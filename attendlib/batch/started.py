@@ -27,6 +27,9 @@ class Started:
     def __exit__(self, *_: object) -> None:
         """Nothing is left: each call of ``make`` ends what it started."""
 
+    def begin(self) -> None:
+        """Nothing is loaded beforehand."""
+
     def make(self, jobs: Sequence[Job], stop: Stop) -> Iterator[Made]:
         """Make the documents of the jobs, as they come."""
         lost: list[Job] = []

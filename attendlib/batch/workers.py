@@ -27,6 +27,9 @@ class Workers(Protocol):
 
     def __exit__(self, *failure: object) -> None: ...
 
+    def begin(self) -> None:
+        """There will be something to make: load what that needs, while others work."""
+
     def make(self, jobs: Sequence[Job], stop: Stop) -> Iterator[Made]:
         """Make them, in any order; what was begun when ``stop`` turns true is finished, the rest left out."""
 

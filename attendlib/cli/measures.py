@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from threading import Thread
 from typing import Annotated
 
 import pyarrow as pa
@@ -72,7 +73,7 @@ def measures(
     split = names[-1] if names and names[-1] in ("code", "reason", "category", "band") else None
     if engine and not re.match(SPARK, engine):
         raise MeasureError(f'"{engine}" is no address of a Spark Connect server, such as sc://10.0.0.5:15002.')
-    city_ = opened(city, meanwhile=_load_engine)
+    city_ = opened(city, beside=Thread(target=_load_engine, daemon=True).start)
     window = city_.window(start.date() if start else None, end.date() if end else None)
     asked = Asked(names[:-1] if split else names, window, scope)
     table = city_.answer(asked, split, engine=engine)

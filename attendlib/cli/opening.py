@@ -26,11 +26,11 @@ POLICY = typer.Option(
 SETTING = typer.Option("--set", help="A setting of the policy, as name=number. May be repeated.", show_default=False)
 
 
-def opened(city: Path, meanwhile: Callable[[], None] | None = None) -> OpenCity:
-    """The city with its store up to date. Files of which nothing could be read are said at once. ``meanwhile`` is
-    called beside the reading, if there is any."""
+def opened(city: Path, beside: Callable[[], None] | None = None) -> OpenCity:
+    """The city with its store up to date. Files of which nothing could be read are said at once. ``beside`` is called
+    when there is something to read, before it is."""
     bar = Bar("Reading registers")
-    open_ = open_city(city, workers=os.cpu_count() or 1, progress=bar.tell, meanwhile=meanwhile)
+    open_ = open_city(city, workers=os.cpu_count() or 1, progress=bar.tell, beside=beside)
     bar.close()
     keep(city)
     for account in open_.unreadable:

@@ -123,7 +123,7 @@ def _carried_out(settings: "RunSettings", interrupts: "Interrupts", force: bool)
     inputs = inputs_of(settings.city)
     try:
         with interrupts.heeded(), workers_for(settings) as at_work:
-            city = opened(settings.city)
+            city = opened(settings.city, beside=at_work.begin)
             city.published()  # a file of them that cannot be used stops the run here, not every school's notebook
             plan, found = plan_for(settings, city), inputs.with_store(city)
             result = run_plan(plan, city, found, at_work, stop=interrupts.asked, progress=tell, force=force)

@@ -9,7 +9,6 @@ from typing import Any
 
 import attendlib
 from attendlib.city import City, RegisterEntry, SchoolRoll
-from attendlib.policy import rules_digest
 
 READS = (
     "checks",
@@ -35,15 +34,17 @@ UNOPENED = ""
 """Stands for the bytes of a file that could not be opened; reading it makes a finding."""
 
 
-def fingerprint(city: City, urn: str, entries: Sequence[RegisterEntry], known: dict[str, Any] | None) -> dict[str, Any]:
-    """What a school's marks are made from. Two equal fingerprints give equal marks and findings.
+def fingerprint(
+    city: City, urn: str, entries: Sequence[RegisterEntry], rules: str, known: dict[str, Any] | None
+) -> dict[str, Any]:
+    """What a school's marks are made from. Two equal fingerprints give equal marks and findings. rules: their digest.
 
     A file with the size and modification time it had in ``known`` is taken to hold the same bytes."""
     before = {file["path"]: file for file in (known or {}).get("files", [])}
     return {
         "files": [_file(city, entry, before.get(entry.path)) for entry in entries],
         "rest": digest(
-            rules_digest(),
+            rules,
             digest_of_code(READS),
             str(city.as_of),
             _roll(city.roll.of(urn)),

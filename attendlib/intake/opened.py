@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from functools import cached_property
 from multiprocessing import get_context
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -23,7 +22,7 @@ from attendlib.intake.changed import fingerprint, identity
 from attendlib.intake.files import UNREADABLE, SchoolFiles, school_files
 from attendlib.intake.tables import PUPILS, findings_of_tables
 from attendlib.measures.asked import Asked, Window, year_to_date
-from attendlib.policy import academic_year_start, rule
+from attendlib.policy import academic_year_start, rule, rules_digest
 from attendlib.store import Store, store_for
 
 if TYPE_CHECKING:
@@ -145,10 +144,10 @@ def open_city(
     path: Path | str,
     workers: int = 1,
     progress: Progress | None = None,
-    meanwhile: Callable[[], None] | None = None,
+    beside: Callable[[], None] | None = None,
 ) -> OpenCity:
     """Read the city file and bring its store up to date: only schools whose inputs changed are read again.
-    ``meanwhile`` is called beside the reading, if there is any.
+    ``beside`` is called when there is something to read, before it is: to begin what can go on beside it.
 
     Raises CityError for mistakes in the city file and its tables, AccountingError when records read and accounted for
     differ. A register that cannot be read makes a finding, never an error here."""
@@ -156,8 +155,8 @@ def open_city(
     store = store_for(city.path).make()
     entries, due = _state(city, store)
     if due:
-        if meanwhile:
-            Thread(target=meanwhile, daemon=True).start()
+        if beside:
+            beside()
         with store.locked():
             entries |= _read_meanwhile(due)
             due = [one for one in due if one[0].context.school.urn not in entries]
@@ -171,10 +170,11 @@ def _state(city: City, store: Store) -> tuple[dict[str, dict[str, Any]], list[Du
     """What the store knows of the schools that have not changed, and the others with what they are made from now."""
     entries: dict[str, dict[str, Any]] = {}
     due: list[Due] = []
+    rules = rules_digest()
     for school in city.schools:
         files = _files_of(city, school.urn)
         known = store.entry(school.urn)
-        now = fingerprint(city, school.urn, (*files.registers, *files.census), (known or {}).get("fingerprint"))
+        now = fingerprint(city, school.urn, (*files.registers, *files.census), rules, (known or {}).get("fingerprint"))
         if known is None or identity(known["fingerprint"]) != identity(now):
             due.append((files, store, now))
             continue

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from batches import Clean
 
+from attendlib.batch import guard
 from attendlib.batch.job import Due, Job, Limits
+from attendlib.batch.nursed import Nursed
 from attendlib.batch.plan import declared
 from attendlib.batch.surroundings import FORK, KERNEL
 from attendlib.city.said import read_city_file
@@ -59,6 +61,18 @@ def test_a_rehearsal_leaves_no_thread_behind(clean: Clean, demo: Path) -> None:
     jobs = [replace(job(source, demo, "999001", ""), formats=tuple(FORMATS)) for source in NOTEBOOKS]
     for name, problem, *threads in clean(rehearsed, jobs) + clean(rehearsed, jobs):
         assert (problem, threads) == ("", [1, 1]), name
+
+
+def test_a_nursery_is_not_started_for_nothing() -> None:
+    """A run that finds nothing to make has no process that loads what would make it."""
+    before = guard.children()
+    with Nursed(2) as nursery:
+        assert list(nursery.make([], lambda: False)) == []
+        assert nursery.lives
+        assert guard.children() == before
+        nursery.begin()
+        assert len(guard.children() - before) == 1
+    assert guard.children() == before
 
 
 def made(jobs: list[Job]) -> dict[str, str]:
