@@ -11,7 +11,8 @@ again     nothing has changed: the median of several
 changed   one school's register has changed
 
 It prints what each takes in seconds and in seconds of processor time, the peak memory of its largest process, its ratio
-to ``run``, how many documents the last made and how many it looked at and kept, and what 24,000 schools of that size would take on machines of so many cores, by those figures.
+to ``run``, how many documents the last made and how many it looked at and kept, and what 24,000 schools of that size
+would take on machines of so many cores, by those figures.
 """
 
 import argparse

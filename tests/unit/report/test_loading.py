@@ -7,7 +7,6 @@ from pathlib import Path
 
 import attendlib
 
-
 HEAVY = {"ibis", "duckdb", "matplotlib", "seaborn", "scipy", "nbconvert", "papermill"}
 
 
