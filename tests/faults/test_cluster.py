@@ -83,6 +83,18 @@ def test_a_worker_that_is_lost(batch: Batch, undisturbed: dict[str, str], cluste
     batch.prove_sound()
 
 
+def test_what_other_schools_are_said_to_be_is_looked_at_there(own: Batch, cluster: Cluster) -> None:
+    """A worker is sent what a document said of other schools; where it would say the same, nothing comes back."""
+    own.compare()
+    assert own.run().status == 0
+    own.miss(1)
+    assert "(3 made now, 2 looked at and kept, 2 unchanged)" in run_on(own, cluster).err
+    own.miss(1)
+    assert "2 of them because what they say of other schools has changed" in run_on(own, cluster).err
+    assert own.documents() == own.anew()
+    own.prove_sound()
+
+
 def test_a_report_that_fails_on_a_worker(batch: Batch, undisturbed: dict[str, str], cluster: Cluster) -> None:
     """Is told as here, in the same words; the others are there; the next run makes it, on this machine."""
     batch.trouble(f"if (notebook, urn) == ('school_report', {URNS[1]!r}):\n    import os\n    os._exit(0)")
