@@ -20,7 +20,7 @@ from attendlib.batch.others import READS_OTHERS
 from attendlib.calendar import Calendar
 from attendlib.city.roll import Roll
 from attendlib.intake import OpenCity
-from attendlib.report import view
+from attendlib.report import opened
 from attendlib.report.blocks import Block, Several
 from attendlib.store import Store
 from notebooks.test_thin import FOLDER, NOTEBOOKS, code
@@ -96,8 +96,8 @@ def shown(
 ) -> dict[str, list[Any]]:
     """What each of these cells of a notebook shows, by its source, in a city that is opened afresh. after: called when
     it has been opened, and with the source of each cell that has run."""
-    view._opened.cache_clear()
-    view._opened(str(city)).city.roll.of(URN)  # which parts the roll by school
+    opened._HELD.clear()
+    opened.opened(str(city)).city.roll.of(URN)  # which parts the roll by school
     after("")
     space: dict[str, Any] = {}
     found = {}
@@ -113,7 +113,6 @@ def shown(
         if "parameters" in cell.metadata.get("tags", []):
             space.update(city_file=str(city), urn=URN)
         after(cell.source)
-    view._opened.cache_clear()
     return found
 
 
