@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -59,8 +60,13 @@ def codes_unlike(view: View) -> Table | Callout | None:
     )
 
 
-def unlike(view: View) -> Iterator[Unlike]:
-    """Those codes, the one with most sessions first."""
+@lru_cache(maxsize=2)
+def unlike(view: View) -> tuple[Unlike, ...]:
+    """Those codes, the one with most sessions first. Kept for the next part of a report that asks."""
+    return tuple(_unlike(view))
+
+
+def _unlike(view: View) -> Iterator[Unlike]:
     frame = _by_school(view)
     if view.school is None or frame.school.nunique() < FEWEST:
         return
@@ -76,6 +82,7 @@ def unlike(view: View) -> Iterator[Unlike]:
             yield Unlike(code, meanings.get(code, ""), int(parts[0].sessions), mine, theirs, more)
 
 
+@lru_cache(maxsize=2)
 def _by_school(view: View) -> pd.DataFrame:
     """A row per school of the phase and code that any of them used, with its sessions, nought where it used none, and
     possible sessions."""
