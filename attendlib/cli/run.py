@@ -70,9 +70,10 @@ def run(
 ) -> None:
     """Make every school's documents, the city's, and an index page that leads to them all.
 
-    Only what has changed since the last run is made. All documents of a school change together or not at all; one
-    school's failure does not stop the others. Ctrl-C finishes what has begun, a second Ctrl-C stops at once; the next
-    run goes on from there.
+    Only what has changed since the last run is made. Where only other schools' registers have, a school's document is
+    looked at, and made if what it says of other schools has changed. All documents of a school change together or not
+    at all; one school's failure does not stop the others. Ctrl-C finishes what has begun, a second Ctrl-C stops at
+    once; the next run goes on from there.
 
     Exit status: 0 every document due is there, 1 some school's could not be made, 2 nothing could start, 3 another run
     is making documents in the same folder, 130 the run was stopped.
