@@ -85,16 +85,13 @@ class Store:
 
     def mark_files(self, urns: Sequence[str], years: Sequence[str] | None = None) -> list[Path]:
         """The files that hold marks of those schools, of the academic years named (all where None)."""
-        folders = (
-            [self.folder / "marks" / year.replace("/", "-") for year in years]
-            if years is not None
-            else sorted((self.folder / "marks").glob("*"))
-        )
-        wanted = set(urns)
+        marks, wanted = self.folder / "marks", set(urns)
+        folders = sorted(marks.glob("*")) if years is None else [marks / year.replace("/", "-") for year in years]
         # By name before there is a path of each: a store of many schools is asked about every one of them.
-        held = ((folder, sorted(os.listdir(folder))) for folder in folders if folder.is_dir())
-        named = ((folder, name, name.partition(".")[0]) for folder, names in held for name in names)
-        return [folder / name for folder, name, urn in named if urn in wanted and name.endswith(".parquet")]
+        held = ((folder, name) for folder in folders if folder.is_dir() for name in sorted(os.listdir(folder)))
+        return [
+            folder / name for folder, name in held if name.endswith(".parquet") and name.partition(".")[0] in wanted
+        ]
 
     def total_files(self, urns: Sequence[str]) -> list[Path]:
         """The files that hold census totals of those schools."""
