@@ -1,23 +1,17 @@
 """Which words does attendlib use, and only for one thing each?"""
 
+from pathlib import Path
+from pkgutil import iter_modules
+
 ROLL, DFE = "roll", "dfe"
 SCOPES = (ROLL, DFE)
 """Whom a measure covers: everyone on the register, or those in official statistics."""
 
-CENSUS_LAYOUT = "census_xml"
-"""The layout of a School Census return, which holds totals."""
+LAYOUTS = tuple(sorted(module.name for module in iter_modules([str(Path(__file__).parent / "readers" / "layouts")])))
+"""The layouts of files with attendance, each called as its reader's file is: that folder is the only list of them."""
 
-REGISTER_LAYOUTS = (
-    "arbor_csv",
-    "bromcom_week_csv",
-    "wonde_json",
-    "sims_xml",
-    "ctf_xml",
-    "xlsx_grid",
-    "xporter_json",
-    "long_csv",
-)
-"""The layouts of a register of marks. Each is a reader's name."""
+CENSUS_LAYOUT = "census_xml"
+"""The one of a School Census return, which holds totals; all others hold marks."""
 
 NO_MARK = ("", "-")
 """What stands where no mark was made. Neither is a code, an absence or a possible session."""

@@ -17,7 +17,10 @@ from attendlib.lookup import looked_up
 AM, PM, NO_SESSION = 0, 1, -1
 SESSIONS = ("AM", "PM")
 PUPIL, DATE, SESSION, MARK, MINUTES, SCHOOL = "pupil", "date", "session", "mark", "minutes", "school"
-"""The parts of a record. Not every layout has the last two."""
+"""The parts of a record that a file writes down. Not every layout has the last two."""
+DAY, ROW = "day", "row"
+"""Of a record too: its day, which a row of several days tells by a mark's column as much as by the date; its whole
+row."""
 
 
 @dataclass(frozen=True)
@@ -99,10 +102,10 @@ class Register:
     pupil: identifier as written (text) · date: datetime64[D], NaT when unreadable · session: int8, 0 AM, 1 PM,
     -1 unreadable · mark: text as written, outer blanks removed · minutes_late: float32, NaN when not given ·
     row: row of the file as a person would count it in a spreadsheet or editor, from 1; the record's number in JSON and
-    XML · column: heading of the cell, empty where the layout has one record per row · fault: empty, or the rule that
-    the record breaks so that it cannot be a mark (``bad-date``, ``bad-session``, ``ragged-row``, ...) · form: how dates
-    are written, as in ``strptime`` · headings: what the file calls the parts of a record (PUPIL, DATE, ...), empty
-    where ``column`` says for each record where it stood.
+    XML · column: heading of the mark's cell, empty where the layout has one record per row · fault: empty, or the rule
+    that the record breaks so that it cannot be a mark (``bad-date``, ``bad-session``, ``ragged-row``, ...) · form: how
+    dates are written, as in ``strptime`` · headings: what the file calls the parts of a record (PUPIL, DATE, ...),
+    without those for which ``column`` says where each record has them.
     """
 
     urn: str

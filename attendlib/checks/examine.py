@@ -14,7 +14,7 @@ from attendlib.checks.faults import BAD_DATE, FAULTS, in_which_form
 from attendlib.checks.finding import ACCEPTED, REJECTED, UNDECIDED, Finding, Marked, Rule
 from attendlib.checks.listed import DECIDING, OF_SCHOOL, REMARKING
 from attendlib.city import School, SchoolRoll
-from attendlib.register import Register, joined, part_of
+from attendlib.register import ROW, Register, joined, part_of
 
 UNTOLD = frozenset({"administrative"})
 """Outcomes that are counted but make no finding: a mark that says the school was closed is not odd."""
@@ -53,10 +53,12 @@ class Examined:
 
     def _of_records(self) -> Iterator[Finding]:
         register, file_of = self.evidence.register, part_of(self.parts)
+        marks = register.column
         for rule, marked in self.found:
             for record in marked.where if rule.name not in UNTOLD else ():
                 part, row = file_of(int(record)), int(register.row[record])
-                column = register.column.values[register.column.index[record]] or part.headings.get(rule.about, "")
+                of_mark = marks.values[marks.index[record]] if rule.about != ROW else ""
+                column = part.headings.get(rule.about, of_mark)
                 words = marked.tell(int(record)) if marked.tell else rule.says
                 yield Finding(part.urn, part.file, row, column, rule.name, rule.severity, words, rule.mend)
 

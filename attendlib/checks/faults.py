@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from attendlib.checks.finding import ERROR, Rule
 from attendlib.dateform import in_words
-from attendlib.register import DATE, MARK, PUPIL, SCHOOL, SESSION, Register, part_of
+from attendlib.register import DATE, MARK, PUPIL, ROW, SCHOOL, SESSION, Register, part_of
 
 BAD_DATE = "bad-date"
 
@@ -19,6 +19,7 @@ FAULTS: dict[str, Rule] = {
             ERROR,
             "the row has more or fewer cells than the header",
             "look for a comma, tab or line break inside a cell and put that cell in quotes",
+            about=ROW,
         ),
         Rule(
             "no-pupil", ERROR, "the record names no pupil", "export the column that identifies the pupil", about=PUPIL

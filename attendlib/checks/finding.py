@@ -19,7 +19,8 @@ ERROR, WARNING, NOTE = "error", "warning", "note"
 @dataclass(frozen=True)
 class Rule:
     """What a check stands for. ``says`` tells what is wrong, ``mend`` how to put it right, both without any value.
-    ``about``: the part of a record that is wrong (as in ``register``), empty where it is the record as a whole."""
+    ``about``: the part of a record that is wrong (as in ``register``), ROW where its row is and with it every record in
+    it, empty where it is the record as a whole."""
 
     name: str
     severity: str

@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from attendlib import dateform
 from attendlib.codes import code_book
-from attendlib.names import CENSUS_LAYOUT, NO_MARK, REGISTER_LAYOUTS
+from attendlib.names import LAYOUTS, NO_MARK
 from attendlib.textfile import USUAL, is_encoding
 from attendlib.yamlfile import did_you_mean
 
@@ -36,8 +36,8 @@ def _wrong(what: str, mend: str) -> PydanticCustomError:
 
 
 def _layout(name: str) -> str:
-    if name not in (*REGISTER_LAYOUTS, CENSUS_LAYOUT):
-        raise _wrong(f'no layout is called "{name}"', did_you_mean(name, (*REGISTER_LAYOUTS, CENSUS_LAYOUT)))
+    if name not in LAYOUTS:
+        raise _wrong(f'no layout is called "{name}"', did_you_mean(name, LAYOUTS))
     return name
 
 

@@ -1,25 +1,16 @@
 """How does a register file become the register's one tidy shape?
 
-The layout is recognised from the file itself, never from its name: one layout, one module, listed in ``LAYOUTS``.
+The layout is recognised from the file itself, never from its name: one layout, one module of ``layouts``.
 Readers report what is odd; they never mend in silence, guess a date, drop a record or fill a mark.
 """
 
 from pathlib import Path
-from types import ModuleType
 
 from attendlib.errors import LayoutError
-from attendlib.readers import (
-    arbor_csv,
-    bromcom_week_csv,
-    census_xml,
-    ctf_xml,
-    long_csv,
-    sims_xml,
-    wonde_json,
-    xlsx_grid,
-    xporter_json,
-)
+from attendlib.names import CENSUS_LAYOUT
 from attendlib.readers.census import CensusReturn, CensusRow
+from attendlib.readers.entries import register
+from attendlib.readers.layouts import LAYOUTS, Layout, census_xml
 from attendlib.readers.options import ReadOptions
 from attendlib.readers.sample import Sample, look
 from attendlib.readers.source import load
@@ -28,19 +19,6 @@ from attendlib.register import Register
 from attendlib.yamlfile import did_you_mean
 
 __all__ = ["LAYOUTS", "CensusReturn", "CensusRow", "ReadOptions", "read", "read_census", "recognise"]
-
-LAYOUTS: tuple[ModuleType, ...] = (
-    arbor_csv,
-    bromcom_week_csv,
-    wonde_json,
-    sims_xml,
-    ctf_xml,
-    xlsx_grid,
-    xporter_json,
-    long_csv,
-    census_xml,
-)
-"""Every layout. Each module has NAME, TITLE (for a person), NEEDS (what it is recognised by), recognise and read."""
 
 _NO_OPTIONS = ReadOptions()
 
@@ -58,12 +36,11 @@ def read(path: Path, urn: str, name: str, options: ReadOptions = _NO_OPTIONS) ->
     known layout, UnreadableFile for one that is broken, hostile, empty or in an encoding that cannot be told."""
     sample = look(load(path, options.encoding))
     layout = _layout(sample, options)
-    if layout is census_xml:
+    if layout.NAME == CENSUS_LAYOUT:
         raise LayoutError(
             f"{name}: a School Census return holds totals, not marks. List it under `census:` in the city file."
         )
-    register: Register = layout.read(sample, urn, name, options)
-    return register
+    return register(layout.read(sample, options), sample.source, (urn, name, layout.NAME), options.marks)
 
 
 def read_census(path: Path, urn: str, name: str, options: ReadOptions = _NO_OPTIONS) -> CensusReturn:
@@ -78,23 +55,22 @@ def read_census(path: Path, urn: str, name: str, options: ReadOptions = _NO_OPTI
     return census_xml.read(sample, urn, name)
 
 
-def _layout(sample: Sample, options: ReadOptions) -> ModuleType:
+def _layout(sample: Sample, options: ReadOptions) -> Layout:
     if options.layout is not None:
         return _named(sample, options.layout)
-    fitting = [layout for layout in LAYOUTS if layout.recognise(sample)]
+    fitting = [layout for layout in LAYOUTS.values() if layout.recognise(sample)]
     if len(fitting) > 1:
-        names = " and ".join(layout.NAME for layout in fitting)
+        names = " and ".join(sorted(layout.NAME for layout in fitting))
         raise LayoutError(f"{sample.source.name}: {names} both fit. Name one with `layout:` in the city file.")
     if not fitting:
-        raise refusal(sample, LAYOUTS)
+        raise refusal(sample, LAYOUTS.values())
     return fitting[0]
 
 
-def _named(sample: Sample, name: str) -> ModuleType:
+def _named(sample: Sample, name: str) -> Layout:
     """The layout that the city file names: it chooses between layouts that fit, and does not make one fit."""
-    by_name = {layout.NAME: layout for layout in LAYOUTS}
-    if name in by_name:
-        if not by_name[name].recognise(sample):
-            raise refusal(sample, [by_name[name]])
-        return by_name[name]
-    raise LayoutError(f'{sample.source.name}: no layout is called "{name}": {did_you_mean(name, list(by_name))}')
+    if name in LAYOUTS:
+        if not LAYOUTS[name].recognise(sample):
+            raise refusal(sample, [LAYOUTS[name]])
+        return LAYOUTS[name]
+    raise LayoutError(f'{sample.source.name}: no layout is called "{name}": {did_you_mean(name, list(LAYOUTS))}')

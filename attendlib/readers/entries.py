@@ -12,30 +12,59 @@ from numpy.typing import NDArray
 from attendlib.lookup import looked_up
 from attendlib.readers import dates
 from attendlib.readers.column import Column
-from attendlib.readers.options import ReadOptions
 from attendlib.readers.other_form import refuse_other_form
-from attendlib.register import MARK, MINUTES, NO_SESSION, Coded, Note, Register, RowCount
+from attendlib.readers.source import Source
+from attendlib.register import (
+    DATE,
+    DAY,
+    MARK,
+    MINUTES,
+    NO_SESSION,
+    PUPIL,
+    SCHOOL,
+    SESSION,
+    Coded,
+    Note,
+    Register,
+    RowCount,
+)
 
 Fault = tuple[str, NDArray[np.bool_]]
+"""A rule, and which records break it."""
+_NONE = np.zeros(1, dtype=np.bool_)
 
 
 @dataclass(frozen=True)
-class Heading:
-    """Whose register it is and how it was read: what a ``Register`` holds beside its records."""
+class Fields:
+    """What a layout with one mark to a record calls the parts of one. A file may lack the last two; a layout that
+    never has them leaves them empty."""
 
-    urn: str
-    file: str
-    layout: str
-    encoding: str
-    counted: RowCount
-    form: str
-    notes: tuple[Note, ...] = ()
-    headings: Mapping[str, str] = field(default_factory=dict)
+    pupil: str
+    date: str
+    session: str
+    mark: str
+    minutes: str = ""
+    school: str = ""
+
+    @property
+    def headings(self) -> dict[str, str]:
+        """What the file calls each part of a record."""
+        named = {
+            PUPIL: self.pupil,
+            DATE: self.date,
+            DAY: self.date,
+            SESSION: self.session,
+            MARK: self.mark,
+            MINUTES: self.minutes,
+            SCHOOL: self.school,
+        }
+        return {part: name for part, name in named.items() if name}
 
 
 @dataclass(frozen=True)
 class Records:
-    """One entry per record, as in ``Register``. ``faults`` are those that only the layout can tell, gravest first."""
+    """One entry per record, as in ``Register``. school: the URN that each names, where the file has such a column; a
+    blank names none · faults: those that only the layout can tell, gravest first."""
 
     pupil: Coded
     date: NDArray[np.datetime64]
@@ -44,7 +73,37 @@ class Records:
     row: NDArray[np.int32]
     column: Coded | None = None
     minutes: Column | None = None
+    school: Column | None = None
     faults: Sequence[Fault] = field(default=())
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a layout finds in one file. counted: where its rows went · form, headings: as in ``Register`` · notes: what
+    the layout noticed."""
+
+    records: Records
+    counted: RowCount
+    form: str
+    headings: Mapping[str, str]
+    notes: tuple[Note, ...] = ()
+
+
+def of_columns(
+    columns: Mapping[str, Column], row: NDArray[np.int32], form: str, file: str, faults: Sequence[Fault]
+) -> Records:
+    """Records of one mark each, from the columns of their parts. Raises LayoutError where the dates are not in
+    ``form``."""
+    return Records(
+        pupil=columns[PUPIL].coded(),
+        date=days(columns[DATE], form, file),
+        session=columns[SESSION].each(dates.session, "int8"),
+        mark=columns[MARK].coded(),
+        row=row,
+        minutes=columns.get(MINUTES),
+        school=columns.get(SCHOOL),
+        faults=faults,
+    )
 
 
 def days(column: Column, form: str, file: str) -> NDArray[np.datetime64]:
@@ -54,21 +113,18 @@ def days(column: Column, form: str, file: str) -> NDArray[np.datetime64]:
     return column.each(lambda text: dates.day(text, form), "datetime64[D]")
 
 
-def sessions(column: Column) -> NDArray[np.int8]:
-    """0 for AM, 1 for PM, -1 for neither."""
-    return column.each(dates.session, "int8")
-
-
-def register(records: Records, heading: Heading, options: ReadOptions) -> Register:
-    """The register of ``records``. A record with several faults is named for the first: the layout's own, then
-    ``no-pupil``, ``bad-date``, ``bad-session``."""
-    late, late_notes = _minutes(records, heading)
-    mark, mark_notes = _statutory(records.mark, options, heading)
+def register(held: Contents, source: Source, called: tuple[str, str, str], own_marks: Mapping[str, str]) -> Register:
+    """The register that ``source`` holds; ``called``: its URN, its name in findings, its layout. A record with several
+    faults is named for the first: the layout's own, then ``wrong-school``, ``no-pupil``, ``bad-date``,
+    ``bad-session``."""
+    records, (urn, file, layout) = held.records, called
+    late, late_notes = _minutes(held)
+    mark, mark_notes = _statutory(held, own_marks)
     return Register(
-        urn=heading.urn,
-        file=heading.file,
-        layout=heading.layout,
-        encoding=heading.encoding,
+        urn=urn,
+        file=file,
+        layout=layout,
+        encoding=source.encoding,
         pupil=records.pupil,
         date=records.date,
         session=records.session,
@@ -76,16 +132,19 @@ def register(records: Records, heading: Heading, options: ReadOptions) -> Regist
         minutes_late=late,
         row=records.row,
         column=records.column or Coded.constant("", len(records.row)),
-        fault=_faults(records),
-        counted=heading.counted,
-        notes=(*heading.notes, *mark_notes, *late_notes),
-        form=heading.form,
-        headings=heading.headings,
+        fault=_faults(records, urn),
+        counted=held.counted,
+        notes=(*source.notes, *held.notes, *mark_notes, *late_notes),
+        form=held.form,
+        headings=held.headings,
     )
 
 
-def _faults(records: Records) -> Coded:
+def _faults(records: Records, urn: str) -> Coded:
+    here = {"", urn}
+    elsewhere = records.school.each(lambda text: text.strip() not in here, "bool") if records.school else _NONE
     common: tuple[Fault, ...] = (
+        ("wrong-school", elsewhere),
         ("no-pupil", _is(records.pupil, "")),
         ("bad-date", np.isnat(records.date)),
         ("bad-session", records.session == NO_SESSION),
@@ -99,19 +158,20 @@ def _faults(records: Records) -> Coded:
 
 def _is(column: Coded, text: str) -> NDArray[np.bool_]:
     if text not in column.values:
-        return np.zeros(1, dtype=np.bool_)
+        return _NONE
     return column.index == column.values.index(text)
 
 
-def _statutory(mark: Coded, options: ReadOptions, heading: Heading) -> tuple[Coded, tuple[Note, ...]]:
+def _statutory(held: Contents, own_marks: Mapping[str, str]) -> tuple[Coded, tuple[Note, ...]]:
     """The marks with the school's own ones replaced as the city file says, and a note of how many were."""
-    if options.marks.keys().isdisjoint(mark.values):
+    mark = held.records.mark
+    if own_marks.keys().isdisjoint(mark.values):
         return mark, ()
-    own = mark.each(lambda value: value in options.marks, "bool")
+    own = mark.each(lambda value: value in own_marks, "bool")
     seen: dict[str, int] = {}
-    number = [seen.setdefault(options.marks.get(value, value), len(seen)) for value in mark.values]
+    number = [seen.setdefault(own_marks.get(value, value), len(seen)) for value in mark.values]
     message = f"marks that were read as the codes the city file gives for them: {int(own.sum())}"
-    column, mend = heading.headings.get(MARK, ""), "check `marks:` in the city file if this is not meant"
+    column, mend = held.headings.get(MARK, ""), "check `marks:` in the city file if this is not meant"
     note = Note("marks-translated", "note", 0, column, message, mend)
     return Coded(looked_up(np.array(number, dtype=np.int32), mark.index), tuple(seen)), (note,)
 
@@ -120,13 +180,14 @@ def _is_bad(minutes: str) -> bool:
     return bool(minutes.strip()) and bool(np.isnan(dates.minutes(minutes)))
 
 
-def _minutes(records: Records, heading: Heading) -> tuple[NDArray[np.float32], tuple[Note, ...]]:
-    if records.minutes is None:
-        return np.full(len(records.row), np.nan, dtype=np.float32), ()
-    late = records.minutes.each(dates.minutes, "float32")
-    if not any(map(_is_bad, records.minutes.values)):
+def _minutes(held: Contents) -> tuple[NDArray[np.float32], tuple[Note, ...]]:
+    minutes = held.records.minutes
+    if minutes is None:
+        return np.full(len(held.records.row), np.nan, dtype=np.float32), ()
+    late = minutes.each(dates.minutes, "float32")
+    if not any(map(_is_bad, minutes.values)):
         return late, ()
-    bad = int(records.minutes.each(_is_bad, "bool").sum())
+    bad = int(minutes.each(_is_bad, "bool").sum())
     message = f"records whose minutes late cannot be read, so that they are late by an unknown time: {bad}"
-    column, mend = heading.headings.get(MINUTES, ""), "write minutes late as a whole number or leave blank"
+    column, mend = held.headings.get(MINUTES, ""), "write minutes late as a whole number or leave blank"
     return late, (Note("bad-minutes", "warning", 0, column, message, mend),)

@@ -6,29 +6,12 @@ session without one. An identifier given as a number has lost its leading zeros,
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from attendlib.readers.column import Column
-from attendlib.readers.entries import Records, days, sessions
+from attendlib.readers.entries import Fields, Records, of_columns
 from attendlib.register import DATE, MARK, MINUTES, PUPIL, SESSION, Note
-
-
-@dataclass(frozen=True)
-class Fields:
-    """What a layout calls its fields."""
-
-    pupil: str
-    date: str
-    session: str
-    mark: str
-    minutes: str
-
-    @property
-    def headings(self) -> dict[str, str]:
-        """What the file calls each part of a record."""
-        return {PUPIL: self.pupil, DATE: self.date, SESSION: self.session, MARK: self.mark, MINUTES: self.minutes}
 
 
 def gather(items: Sequence[object], numbers: Sequence[int], fields: Fields, form: str, file: str) -> Records:
@@ -36,15 +19,16 @@ def gather(items: Sequence[object], numbers: Sequence[int], fields: Fields, form
     ``date``. Raises LayoutError where the dates are not in ``form``."""
     held = [item if isinstance(item, Mapping) else {} for item in items]
     no_mark = [not (isinstance(item, Mapping) and isinstance(item.get(fields.mark), str | None)) for item in items]
-    return Records(
-        pupil=Column.of([_text(item.get(fields.pupil)) for item in held]).coded(),
-        date=days(Column.of([_day(item.get(fields.date)) for item in held]), form, file),
-        session=sessions(Column.of([_text(item.get(fields.session)) for item in held])),
-        mark=Column.of([_text(item.get(fields.mark)) for item in held]).coded(),
-        row=np.array(numbers, dtype=np.int32),
-        minutes=Column.of([_minutes(item.get(fields.minutes)) for item in held]),
-        faults=[("no-mark-field", np.array(no_mark, dtype=np.bool_))],
-    )
+    columns = {
+        PUPIL: [_text(item.get(fields.pupil)) for item in held],
+        DATE: [_day(item.get(fields.date)) for item in held],
+        SESSION: [_text(item.get(fields.session)) for item in held],
+        MARK: [_text(item.get(fields.mark)) for item in held],
+        MINUTES: [_minutes(item.get(fields.minutes)) for item in held],
+    }
+    faults = [("no-mark-field", np.array(no_mark, dtype=np.bool_))]
+    coded = {part: Column.of(texts) for part, texts in columns.items()}
+    return of_columns(coded, np.array(numbers, dtype=np.int32), form, file, faults)
 
 
 def numeric_identifiers(items: Sequence[object], field: str) -> tuple[Note, ...]:

@@ -5,8 +5,8 @@ without a header has data in its first row, and that is never repeated.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from types import ModuleType
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from attendlib.errors import LayoutError
 from attendlib.identifiers import redacted
@@ -14,6 +14,9 @@ from attendlib.names import DELIMITERS
 from attendlib.readers.grid_header import TOP, text
 from attendlib.readers.sample import Sample
 from attendlib.readers.source import DELIMITED, JSON, WORKBOOK, XML
+
+if TYPE_CHECKING:
+    from attendlib.readers.layouts import Layout
 
 _WORDS = frozenset(
     {
@@ -50,7 +53,7 @@ _DATA = re.compile(r"[0-9]{3}|[0-9]{1,2}[/.-][0-9]{1,2}|@")
 _SHOWN, _LONGEST, _MOST_WORDS = 30, 40, 3
 
 
-def refusal(sample: Sample, layouts: Sequence[ModuleType]) -> LayoutError:
+def refusal(sample: Sample, layouts: "Collection[Layout]") -> LayoutError:
     """The error for a file that none of ``layouts`` recognises."""
     accepted = "".join(f"\n  {layout.NAME}: {layout.TITLE}: {', '.join(layout.NEEDS)}" for layout in layouts)
     return LayoutError(
@@ -103,7 +106,7 @@ def _rows(sample: Sample) -> Iterator[tuple[str, Sequence[str]]]:
         yield from (("", [text(cell) for cell in row]) for row in cells[:TOP])
 
 
-def _nearest(sample: Sample, layouts: Sequence[ModuleType]) -> str:
+def _nearest(sample: Sample, layouts: "Collection[Layout]") -> str:
     """Which layout the file comes nearest to, and what it lacks of it; nothing where it shares no two names with
     any."""
     seen = [{cell.casefold() for cell in row} for _, row in _rows(sample)] or [{n.casefold() for n in sample.names}]

@@ -1,16 +1,18 @@
 """Do the same marks give the same answers in whatever order and layout they stand?"""
 
-from collections.abc import Callable
+from itertools import cycle, islice
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from layouts import GRIDS, SINGLE, WRITERS
+from marks import Mark, marks_of
 
 from attendlib.intake import OpenCity, open_city
 from attendlib.readers import read
 from attendlib.register import Register
 from golden.answers import accounted, assert_measures, expected
-from golden.rewritten import EVERY_RECORD, GRIDS, Mark, marks_of, shuffled
+from golden.rewritten import shuffled
 
 TABLES = ("schools.csv", "pupils.csv", "calendar.csv", "interventions.csv", "city.yaml")
 
@@ -42,32 +44,35 @@ def test_order_of_rows_makes_no_difference(northgate: Path, tmp_path: Path) -> N
     pd.testing.assert_frame_equal(accounted(city, list(want)), want, check_dtype=False)
 
 
-def exported(
-    northgate: Path, folder: Path, chosen: dict[str, tuple[str, Callable[[list[Mark], Path], None], list[Mark]]]
-) -> OpenCity:
+def exported(northgate: Path, folder: Path, chosen: dict[str, tuple[str, list[Mark]]]) -> OpenCity:
     """Northgate with each school's register in the layout chosen for it."""
     text = copied_tables(northgate, folder)
     (folder / "registers").mkdir()
     lines = []
-    for urn, (name, write, marks) in chosen.items():
-        write(marks, folder / "registers" / f"{urn}-{name}")
-        lines.append(f"  - {{urn: '{urn}', path: 'registers/{urn}-{name}'}}\n")
+    for urn, (layout, marks) in chosen.items():
+        (folder / "registers" / f"{urn}-{layout}").write_bytes(WRITERS[layout](marks))
+        lines.append(f"  - {{urn: '{urn}', path: 'registers/{urn}-{layout}'}}\n")
     (folder / "city.yaml").write_text(text[: text.index("registers:")] + "registers:\n" + "".join(lines))
-    return open_city(folder / "city.yaml")
+    city = open_city(folder / "city.yaml")
+    assert {account.urn: account.layout for account in city.accounts} == {urn: one for urn, (one, _) in chosen.items()}
+    return city
 
 
-@pytest.mark.parametrize("shift", range(2))
+SCHOOLS = 6
+
+
+@pytest.mark.parametrize("first", range(0, max(len(SINGLE), SCHOOLS + 1), SCHOOLS))
 @pytest.mark.usefixtures("own_store")
 def test_any_layout_of_single_records(
-    northgate: Path, tmp_path: Path, registers: dict[str, Register], shift: int
+    northgate: Path, tmp_path: Path, registers: dict[str, Register], first: int
 ) -> None:
     """Every record of every register exported in another row-per-mark layout: the same measures, outcomes and counts by
     rule."""
-    layouts = list(EVERY_RECORD.items())
+    layouts = islice(cycle(SINGLE), first, None)
     chosen = {
-        urn: (*layouts[(number * (shift + 1) + shift) % len(layouts)], marks_of(register))
-        for number, (urn, register) in enumerate(registers.items())
+        urn: (layout, marks_of(register)) for layout, (urn, register) in zip(layouts, registers.items(), strict=False)
     }
+    assert len(chosen) == SCHOOLS
     city = exported(northgate, tmp_path / "city", chosen)
     assert_measures(city, northgate, "enrolment")
     want = expected(northgate, "accounting")
@@ -77,24 +82,23 @@ def test_any_layout_of_single_records(
 @pytest.mark.usefixtures("own_store")
 def test_all_as_plain_csv(northgate: Path, tmp_path: Path, registers: dict[str, Register]) -> None:
     """All six registers in the plain long layout: the same measures, phases and counts by rule."""
-    chosen = {urn: ("long_csv.csv", EVERY_RECORD["long_csv.csv"], marks_of(r)) for urn, r in registers.items()}
-    city = exported(northgate, tmp_path / "city", chosen)
+    city = exported(northgate, tmp_path / "city", {urn: ("long_csv", marks_of(r)) for urn, r in registers.items()})
     assert_measures(city, northgate, "enrolment")
     assert_measures(city, northgate, "phase")
     want = expected(northgate, "accounting")
     pd.testing.assert_frame_equal(accounted(city, list(want)), want, check_dtype=False)
 
 
+@pytest.mark.parametrize("first", range(0, len(GRIDS), SCHOOLS))
 @pytest.mark.usefixtures("own_store")
-def test_any_grid(northgate: Path, tmp_path: Path, northgate_city: OpenCity) -> None:
-    """The accepted marks of every school written as a grid by week or by session: the same measures."""
+def test_any_grid(northgate: Path, tmp_path: Path, northgate_city: OpenCity, first: int) -> None:
+    """The accepted marks of every school written with several marks to a row: the same measures."""
     frame = northgate_city.sources().marks.select("urn", "upn", "date", "session", "code").to_pandas()
     frame["date"] = frame["date"].astype(str)
-    layouts = list(GRIDS.items())
+    layouts = islice(cycle(GRIDS), first, None)
     chosen = {
-        str(urn): (*layouts[number % 2], [Mark(r.upn, r.date, r.session, r.code, "") for r in rows.itertuples()])
-        for number, (urn, rows) in enumerate(frame.groupby("urn"))
+        str(urn): (layout, [Mark(r.upn, r.date, r.session, r.code) for r in rows.itertuples()])
+        for layout, (urn, rows) in zip(layouts, frame.groupby("urn"), strict=False)
     }
-    city = exported(northgate, tmp_path / "city", chosen)
-    assert {a.layout for a in city.accounts} == {"bromcom_week_csv", "xlsx_grid"}
-    assert_measures(city, northgate, "enrolment")
+    assert len(chosen) == SCHOOLS
+    assert_measures(exported(northgate, tmp_path / "city", chosen), northgate, "enrolment")

@@ -15,6 +15,8 @@ from xml.sax.saxutils import escape
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from layouts import WRITERS
+from marks import Mark, marks_of
 from records import CONTEXT, INSET, ON_ROLL, TERM
 from xlsxwriter import Workbook
 
@@ -23,6 +25,7 @@ from attendlib.checks.faults import FAULTS
 from attendlib.checks.listed import DECIDING
 from attendlib.codes import code_book
 from attendlib.readers import read
+from attendlib.register import SESSIONS, Register
 
 SOUND = "sound"
 
@@ -46,6 +49,8 @@ class Written(NamedTuple):
 
 PUPILS = [*ON_ROLL, "NOBODY", ""]
 DAYS = ["2025-09-01", "2025-09-02", "2025-09-04", "2025-09-06", "2025-09-09", "2025-09-11", "2024-07-18", "2045-09-04"]
+SCHOOLDAYS = [day for day in DAYS if date.fromisoformat(day).weekday() < 5]
+"""Those of them that a week of five days can hold."""
 NO_DAYS = ["", "soon", "2025-02-30", "31/02/2025"]
 MARKS = ["/", "\\", "I", "#", "Z", "", "-", "Q9", "H", "C2", "a note"]
 LETTERS = [mark for mark in MARKS if len(mark) == 1] + ["@"]
@@ -183,12 +188,17 @@ def sims(held: list[Record]) -> Written:
     return Written(f"<SuperStarReport>{records}</SuperStarReport>".encode(), faulty)
 
 
-def as_judged(written: Written) -> None:
-    """Read and examine the file, and hold every record and the account against the slow reading."""
+def read_bytes(data: bytes) -> Register:
+    """The register of a file that holds ``data``."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "register"
-        path.write_bytes(written.data)
-        register = read(path, "999001", "a.csv")
+        path.write_bytes(data)
+        return read(path, "999001", "a.csv")
+
+
+def as_judged(written: Written) -> None:
+    """Read and examine the file, and hold every record and the account against the slow reading."""
+    register = read_bytes(written.data)
     told = examine([register], CONTEXT)
     expected = rules_slowly(written.records)
     deciding = {*FAULTS, *(check.RULE.name for check, _ in DECIDING)}
@@ -211,6 +221,21 @@ def as_judged(written: Written) -> None:
 def test_a_record_to_a_row(write: Callable[[list[Record]], Written], held: list[Record]) -> None:
     """Every fault, alone and with others, in the layouts with one record to a row."""
     as_judged(write([FIRST, *held]))
+
+
+@pytest.mark.parametrize("layout", WRITERS)
+@given(held=st.dictionaries(st.tuples(st.sampled_from(PUPILS[:-1]), st.sampled_from(SCHOOLDAYS),
+    st.sampled_from(SESSIONS)), st.sampled_from(MARKS), min_size=1, max_size=20))  # fmt: skip
+@settings(deadline=None, max_examples=40)
+def test_marks_of_every_kind_in_any_layout(layout: str, held: dict[tuple[str, str, str], str]) -> None:
+    """Unknown, blank, retired and administrative marks, closed days, pupils whom nobody knows: whichever way the layout
+    writes them, and with # in the cells of a grid that no mark was given for."""
+    data = WRITERS[layout]([Mark(*where, mark) for where, mark in held.items()])
+    records = [Record(*mark[:4]) for mark in marks_of(read_bytes(data))]
+    assert {record[:3]: record.mark for record in records if record.mark != "#"} == {
+        where: mark for where, mark in held.items() if mark != "#"
+    }
+    as_judged(Written(data, records))
 
 
 WEEKS = ["2025-09-01", "2025-09-08", "2025-08-25", "2025-09-02", "soon", ""]

@@ -96,7 +96,7 @@ def test_its_city_file_and_run_file_are_read(tmp_path: Path) -> None:
 
 def test_every_layout_is_in_it() -> None:
     """By the name that a city file gives it."""
-    assert not [layout.NAME for layout in LAYOUTS if f"`{layout.NAME}`" not in README]
+    assert not [name for name in LAYOUTS if f"`{name}`" not in README]
 
 
 def test_its_map_has_every_room_and_no_other() -> None:

@@ -3,14 +3,14 @@
 from attendlib.calendar import WHY_CLOSED
 from attendlib.checks.evidence import Evidence
 from attendlib.checks.finding import ERROR, Marked, Rule
-from attendlib.register import DATE
+from attendlib.register import DAY
 
 RULE = Rule(
     "closed-session",
     ERROR,
     "the school held no session then",
     "correct the date, or the calendar table if the school was open",
-    about=DATE,
+    about=DAY,
 )
 
 

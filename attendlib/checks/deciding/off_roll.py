@@ -2,14 +2,14 @@
 
 from attendlib.checks.evidence import Evidence
 from attendlib.checks.finding import ERROR, Marked, Rule
-from attendlib.register import DATE
+from attendlib.register import DAY
 
 RULE = Rule(
     "off-roll",
     ERROR,
     "the pupil was not on roll that day",
     "correct the date, or the entry or leaving date in the pupils table",
-    about=DATE,
+    about=DAY,
 )
 
 

@@ -3,14 +3,14 @@
 from attendlib.calendar import WEEKEND
 from attendlib.checks.evidence import Evidence
 from attendlib.checks.finding import WARNING, Marked, Rule
-from attendlib.register import DATE
+from attendlib.register import DAY
 
 RULE = Rule(
     "weekend-mark",
     WARNING,
     "a mark on a Saturday or Sunday: often a date read a day out",
     "check how dates were exported; if whole weeks are a day out, so are all their marks",
-    about=DATE,
+    about=DAY,
 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import layouts
 import numpy as np
 import pytest
 
@@ -14,9 +15,8 @@ URN = "999001"
 
 @pytest.fixture
 def fixture() -> Callable[[str], Path]:
-    """The place of a small register file written by hand."""
-    folder = Path(__file__).parents[2] / "fixtures" / "readers"
-    return folder.joinpath
+    """The place of a layout's small file."""
+    return layouts.fixture
 
 
 @pytest.fixture

@@ -1,15 +1,26 @@
 """Is Arbor's roll-call CSV read as it is meant?"""
 
+from collections.abc import Sequence
+
 import numpy as np
+from marks import Mark, csv_of
 
 from attendlib.readers import read, recognise
+from attendlib.register import DATE, DAY, MARK, MINUTES, PUPIL, SESSION
 
 HEADER = "STUDENT_UNIQUE_ID,DATE,PERIOD,MARK_CODE\n"
 
 
+def written(marks: Sequence[Mark]) -> bytes:
+    """A row for each mark, with columns that are not read."""
+    rows = ((n, m.pupil, m.british, m.session, m.mark, m.mark, m.minutes) for n, m in enumerate(marks))
+    head = ["RECORD_ID", "STUDENT_UNIQUE_ID", "DATE", "PERIOD", "RAW_MARK", "MARK_CODE", "MINUTES_LATE"]
+    return csv_of([head, *rows])
+
+
 def test_fixture_becomes_one_entry_per_row(fixture, told):
     """Day-first dates, blank and dash marks, a leading zero, a bad day, an empty pupil and a bad period."""
-    register = read(fixture("arbor.csv"), "999001", "arbor.csv")
+    register = read(fixture("arbor_csv"), "999001", "arbor.csv")
     assert told(register) == [
         ("A331900100017", "2025-09-01", "AM", "/", 2, "", ""),
         ("A331900100017", "2025-09-01", "PM", "L", 3, "", ""),
@@ -25,11 +36,15 @@ def test_fixture_becomes_one_entry_per_row(fixture, told):
 
 def test_fixture_heading_says_where_it_came_from(fixture):
     """Layout, encoding with its mark, and every row accounted for."""
-    register = read(fixture("arbor.csv"), "999001", "arbor.csv")
+    register = read(fixture("arbor_csv"), "999001", "arbor.csv")
     assert (register.urn, register.file, register.layout) == ("999001", "arbor.csv", "arbor_csv")
     assert register.encoding == "utf-8-sig"
     assert (register.counted.rows, register.counted.header, register.counted.records) == (9, 1, 8)
     assert register.notes == ()
+    assert register.form == "%d/%m/%Y"
+    date = "DATE"
+    parts = {PUPIL: "STUDENT_UNIQUE_ID", DATE: date, DAY: date, SESSION: "PERIOD", MARK: "MARK_CODE"}
+    assert register.headings == parts | {MINUTES: "MINUTES_LATE"}
 
 
 def test_the_first_of_september_is_not_the_ninth_of_january(read_text, told):
@@ -74,4 +89,4 @@ def test_the_order_of_rows_does_not_matter(northgate, save, told):
 
 def test_it_is_recognised_by_its_columns_not_its_name(fixture, save):
     """The same bytes under another name are the same layout."""
-    assert recognise(save(fixture("arbor.csv").read_bytes(), "notes.xml")) == "arbor_csv"
+    assert recognise(save(fixture("arbor_csv").read_bytes(), "notes.xml")) == "arbor_csv"

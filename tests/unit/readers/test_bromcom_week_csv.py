@@ -1,15 +1,31 @@
 """Is Bromcom's week grid read as it is meant?"""
 
+from collections.abc import Sequence
+from datetime import date, timedelta
+
 import pytest
+from marks import Mark, csv_of
 
 from attendlib.readers import read
+from attendlib.register import DATE, PUPIL, SESSIONS
 
-HEADER = "StudentId,WeekStart,MonAM,MonPM,TueAM,TuePM,WedAM,WedPM,ThuAM,ThuPM,FriAM,FriPM\n"
+WEEK = [f"{day}{half}" for day in ("Mon", "Tue", "Wed", "Thu", "Fri") for half in ("AM", "PM")]
+HEADER = ",".join(["StudentId", "WeekStart", *WEEK]) + "\n"
+
+
+def written(marks: Sequence[Mark]) -> bytes:
+    """A row for each pupil and week."""
+    weeks: dict[tuple[str, str], list[str]] = {}
+    for m in marks:
+        day = date.fromisoformat(m.day)
+        monday = (day - timedelta(days=day.weekday())).isoformat()
+        weeks.setdefault((m.pupil, monday), ["#"] * 10)[2 * day.weekday() + SESSIONS.index(m.session)] = m.mark
+    return csv_of([["StudentId", "WeekStart", *WEEK], *([*key, *cells] for key, cells in weeks.items())])
 
 
 def test_a_week_is_ten_records_from_its_monday(fixture, told):
     """Each mark column is a day and session counted from WeekStart; case is kept, closed and missing marks stay."""
-    register = read(fixture("bromcom-weeks.csv"), "999001", "weeks.csv")
+    register = read(fixture("bromcom_week_csv"), "999001", "weeks.csv")
     pupil = "A331900100017"
     assert told(register)[:10] == [
         (pupil, "2025-09-01", "AM", "#", 2, "MonAM", ""),
@@ -23,12 +39,13 @@ def test_a_week_is_ten_records_from_its_monday(fixture, told):
         (pupil, "2025-09-05", "AM", "-", 2, "FriAM", ""),
         (pupil, "2025-09-05", "PM", "\\", 2, "FriPM", ""),
     ]
+    assert (register.form, register.headings) == ("%Y-%m-%d", {PUPIL: "StudentId", DATE: "WeekStart"})
     assert told(register)[19] == ("B331900100018", "2025-09-12", "PM", "i", 3, "FriPM", "")
 
 
 def test_a_week_that_starts_on_a_tuesday_is_set_aside_throughout(fixture, told):
     """Otherwise every mark of that row would move by a day."""
-    register = read(fixture("bromcom-weeks.csv"), "999001", "weeks.csv")
+    register = read(fixture("bromcom_week_csv"), "999001", "weeks.csv")
     assert [(row[1], row[4], row[6]) for row in told(register)[20:]] == [("", 4, "week-start-not-monday")] * 10
     assert [note.rule for note in register.notes] == ["encoding-assumed"]
 
@@ -41,7 +58,7 @@ def test_only_a_monday_starts_a_week(read_text, told, start):
 
 def test_windows_text_is_read_with_a_note(fixture):
     """A surname in cp1252 makes the encoding an assumption, which is said."""
-    register = read(fixture("bromcom-weeks.csv"), "999001", "weeks.csv")
+    register = read(fixture("bromcom_week_csv"), "999001", "weeks.csv")
     assert register.encoding == "cp1252"
     note = register.notes[0]
     assert (note.rule, note.severity, note.row) == ("encoding-assumed", "warning", 2)

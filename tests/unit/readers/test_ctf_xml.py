@@ -4,6 +4,10 @@ import pytest
 
 from attendlib.errors import LayoutError
 from attendlib.readers import read
+from attendlib.register import DATE, PUPIL, SCHOOL
+
+written = None
+"""A string holds one character a session, so not every mark, and each calendar day from its start."""
 
 FILE = "<CTfile><CTFpupilData><Pupil><UPN>A1</UPN>{}</Pupil></CTFpupilData></CTfile>"
 YEAR = (
@@ -18,7 +22,7 @@ def _file(marks: str, start: str = "2025-09-01", totals: str = "") -> str:
 
 def test_a_string_is_two_marks_a_calendar_day(fixture, told):
     """AM then PM from the start date; a blank is a closed session; weekends are in the string."""
-    register = read(fixture("ctf.xml"), "999005", "ctf.xml")
+    register = read(fixture("ctf_xml"), "999005", "ctf.xml")
     assert [row[1:4] for row in told(register)[:12]] == [
         ("2025-09-05", "AM", "/"), ("2025-09-05", "PM", "\\"),
         ("2025-09-06", "AM", "#"), ("2025-09-06", "PM", "#"),
@@ -28,24 +32,26 @@ def test_a_string_is_two_marks_a_calendar_day(fixture, told):
         ("2025-09-10", "AM", "O"), ("2025-09-10", "PM", "L"),
     ]  # fmt: skip
     assert {row[4:] for row in told(register)[:1]} == {(1, "position 1", "")}
+    assert register.form == "%Y-%m-%d"
+    assert register.headings == {PUPIL: "UPN", DATE: "AttendanceStartDate", SCHOOL: "Estab"}
 
 
 def test_marks_of_a_former_school_are_not_this_schools(fixture, told):
     """A year whose LEA and Estab are not the source school's has the fault wrong-school; the next year has none."""
-    rows = [row for row in told(read(fixture("ctf.xml"), "999005", "ctf.xml")) if row[0] == "B331900100018"]
+    rows = [row for row in told(read(fixture("ctf_xml"), "999005", "ctf.xml")) if row[0] == "B331900100018"]
     assert [row[6] for row in rows] == ["wrong-school"] * 2 + [""] * 4
     assert rows[2] == ("B331900100018", "2025-09-05", "AM", "/", 2, "string 2, position 1", "")
 
 
 def test_a_string_of_odd_length_is_set_aside_whole(fixture, told):
     """Which character is missing cannot be told, so no position has a day or a session."""
-    rows = [row for row in told(read(fixture("ctf.xml"), "999005", "ctf.xml")) if row[0] == "C331900100019"]
+    rows = [row for row in told(read(fixture("ctf_xml"), "999005", "ctf.xml")) if row[0] == "C331900100019"]
     assert [row[1:3] + row[6:] for row in rows] == [("", "", "mark-string-length")] * 3
 
 
 def test_pupils_and_positions_are_counted(fixture, rules):
     """Rows are pupils, records are positions, a pupil without a string is a blank row and noted."""
-    register = read(fixture("ctf.xml"), "999005", "ctf.xml")
+    register = read(fixture("ctf_xml"), "999005", "ctf.xml")
     assert (register.counted.rows, register.counted.records, register.counted.blank) == (4, 21, 1)
     assert rules(register) == ["ctf-without-marks"]
 

@@ -10,11 +10,15 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from golden.rewritten import EVERY_RECORD, GRIDS, Mark, marks_of
+from layouts import WRITERS, kind
+from marks import Mark, marks_of
 from python_calamine import CalamineWorkbook
 from xlsxwriter import Workbook
 
-from attendlib.readers import read
+from attendlib.readers import LAYOUTS, read
+from attendlib.readers.delimited import find_header
+from attendlib.readers.sample import look
+from attendlib.readers.source import DELIMITED, JSON, load
 from attendlib.register import Register
 
 PUPILS = ("A331900100017", "0331900100018", "NA")
@@ -29,24 +33,25 @@ MARKS = [
 """Three pupils, fifteen days, every kind of mark; dates that can be told from month-first ones."""
 
 Rows = list[list[str]]
-WRITERS = {**EVERY_RECORD, **GRIDS}
 
 
 def sorted_marks(register: Register) -> list[Mark]:
-    """The marks without a fault, a blank written as Xporter writes it, in order."""
+    """The marks without a fault, in order."""
     assert set(register.fault.texts()) <= {""}
     assert register.counted.records == len(register)
-    return sorted(mark._replace(mark=mark.mark or "-", minutes="") for mark in marks_of(register))
+    return sorted(mark._replace(minutes="") for mark in marks_of(register))
 
 
-EXPECTED = sorted(mark._replace(mark=mark.mark or "-") for mark in MARKS)
+def of_kind(wanted: str) -> list[str]:
+    """The layouts of that kind in which marks can be written."""
+    return [layout for layout in WRITERS if kind(layout) == wanted]
 
 
 def written(layout: str, folder: Path) -> Path:
     """The plain file of a layout."""
-    name = next(name for name in WRITERS if name.startswith(layout))
-    WRITERS[name](MARKS, folder / name)
-    return folder / name
+    path = folder / layout
+    path.write_bytes(WRITERS[layout](MARKS))
+    return path
 
 
 def csv_text(rows: Rows, **how: object) -> str:
@@ -65,7 +70,7 @@ def with_notes(rows: Rows) -> Rows:
     return [[*head, "Notes"], *([*row, 'said "no",\nthen "yes"' if n % 3 else "a; b\tc"] for n, row in enumerate(body))]
 
 
-DELIMITED: dict[str, Callable[[Rows], str | bytes]] = {
+TABLES: dict[str, Callable[[Rows], str | bytes]] = {
     "as it is": csv_text,
     "columns in another order": lambda rows: csv_text(reordered(rows)),
     "extra columns with line breaks and quotes": lambda rows: csv_text(with_notes(rows)),
@@ -91,21 +96,24 @@ DELIMITED: dict[str, Callable[[Rows], str | bytes]] = {
 }
 
 
-@pytest.mark.parametrize("disguise", DELIMITED)
-@pytest.mark.parametrize("layout", ["arbor_csv", "bromcom_week_csv", "long_csv"])
+@pytest.mark.parametrize("disguise", TABLES)
+@pytest.mark.parametrize("layout", of_kind(DELIMITED))
 def test_delimited_text(tmp_path: Path, layout: str, disguise: str) -> None:
     """Every way to write a table as text, in each layout that is one."""
     path = written(layout, tmp_path)
-    rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
-    text = DELIMITED[disguise](rows)
-    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    header = find_header(look(load(path)), LAYOUTS[layout].NEEDS)
+    assert header
+    text = path.read_bytes().decode("utf-8")
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=header.delimiter))
+    disguised = TABLES[disguise](rows)
+    path.write_bytes(disguised if isinstance(disguised, bytes) else disguised.encode())
     register = read(path, "999001", "a")
     assert register.layout == layout
-    assert sorted_marks(register) == EXPECTED
+    assert sorted_marks(register) == sorted(MARKS)
 
 
 Items = list[dict[str, object]]
-JSON: dict[str, Callable[[Items], str | bytes]] = {
+DOCUMENTS: dict[str, Callable[[Items], str | bytes]] = {
     "a list alone": json.dumps,
     "indented": lambda items: json.dumps({"data": items}, indent=2),
     "with a byte order mark": lambda items: json.dumps({"data": items}).encode("utf-8-sig"),
@@ -121,17 +129,17 @@ JSON: dict[str, Callable[[Items], str | bytes]] = {
 }
 
 
-@pytest.mark.parametrize("disguise", JSON)
-@pytest.mark.parametrize("layout", ["wonde_json", "xporter_json"])
+@pytest.mark.parametrize("disguise", DOCUMENTS)
+@pytest.mark.parametrize("layout", of_kind(JSON))
 def test_json(tmp_path: Path, layout: str, disguise: str) -> None:
     """Wherever the records stand in the document."""
     path = written(layout, tmp_path)
     whole = json.loads(path.read_text(encoding="utf-8"))
-    text = JSON[disguise](whole["data"] if isinstance(whole, dict) else whole)
+    text = DOCUMENTS[disguise](whole["data"] if isinstance(whole, dict) else whole)
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     register = read(path, "999001", "a")
     assert register.layout == layout
-    assert sorted_marks(register) == EXPECTED
+    assert sorted_marks(register) == sorted(MARKS)
 
 
 def prefixed(text: str) -> str:
@@ -165,7 +173,7 @@ def test_sims(tmp_path: Path, disguise: str) -> None:
     path = written("sims_xml", tmp_path)
     text = XML[disguise](path.read_text(encoding="utf-8"))
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    assert sorted_marks(read(path, "999001", "a")) == EXPECTED
+    assert sorted_marks(read(path, "999001", "a")) == sorted(MARKS)
 
 
 def strings(indent: str = "") -> str:
@@ -257,5 +265,5 @@ def test_grid(tmp_path: Path, disguise: str) -> None:
     cells = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python(skip_empty_area=False)
     grid(XLSX[disguise]([list(row) for row in cells]), path)
     register = read(path, "999001", "a")
-    assert sorted_marks(register) == EXPECTED
+    assert sorted_marks(register) == sorted(MARKS)
     assert not [note for note in register.notes if note.severity == "error"]

@@ -1,15 +1,24 @@
 """Is our own plain layout read as it is meant?"""
 
+from collections.abc import Sequence
+
 import numpy as np
+from marks import Mark, csv_of
 
 from attendlib.readers import read
+from attendlib.register import DATE, DAY, MARK, MINUTES, PUPIL, SCHOOL, SESSION
 
 HEADER = "upn,date,session,code\n"
 
 
+def written(marks: Sequence[Mark]) -> bytes:
+    """A row for each mark."""
+    return csv_of([["upn", "date", "session", "code", "minutes_late"], *marks])
+
+
 def test_fixture_with_titles_blanks_repeated_header_and_another_school(fixture, told, rules):
     """Every physical row is counted and every record keeps its own row."""
-    register = read(fixture("long.csv"), "999001", "long.csv")
+    register = read(fixture("long_csv"), "999001", "long.csv")
     assert told(register) == [
         ("A331900100017", "2025-09-01", "AM", "/", 4, "", ""),
         ("A331900100017", "2025-09-01", "PM", "L", 5, "", ""),
@@ -22,6 +31,9 @@ def test_fixture_with_titles_blanks_repeated_header_and_another_school(fixture, 
     assert (counted.rows, counted.records, counted.header, counted.title) == (11, 6, 1, 1)
     assert (counted.blank, counted.repeated_header, counted.continued) == (2, 1, 0)
     assert rules(register) == ["repeated-header", "bad-minutes"]
+    assert register.form == "%Y-%m-%d"
+    parts = {PUPIL: "upn", DATE: "date", DAY: "date", SESSION: "session", MARK: "code"}
+    assert register.headings == parts | {MINUTES: "minutes_late", SCHOOL: "urn"}
 
 
 def test_bad_minutes_are_unknown_and_counted(read_text):

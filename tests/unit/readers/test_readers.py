@@ -1,92 +1,101 @@
-"""Is a layout told from the file itself, and is every layout wired in?"""
+"""Is a layout told from the file itself, and has every layout what it needs?"""
 
-import importlib
-import pkgutil
+import inspect
+import random
 import sys
+from importlib import import_module
 from pathlib import Path
 from subprocess import run
 
 import pytest
+from layouts import OF_MARKS, fixture, own_tests
 
-from attendlib import readers
+from attendlib import names, readers
 from attendlib.errors import LayoutError, UnreadableFile
-from attendlib.names import CENSUS_LAYOUT, REGISTER_LAYOUTS
 from attendlib.readers import LAYOUTS, ReadOptions, read, recognise
+from attendlib.readers.layouts import Layout
 from attendlib.register import DATE, MARK, PUPIL, SESSION
 
-NAMES = (*REGISTER_LAYOUTS, CENSUS_LAYOUT)
+
+def test_the_folder_is_the_list():
+    """A city file may name what readers read, and the two lists are one."""
+    folder = Path(readers.__file__).parent / "layouts"
+    assert set(LAYOUTS) == set(names.LAYOUTS) == {file.stem for file in folder.glob("[!_]*.py")}
+    assert names.CENSUS_LAYOUT in LAYOUTS
 
 
-def test_the_layouts_are_these():
-    """A city file names them, so their names are a promise, and are known before any reader is."""
-    assert tuple(layout.NAME for layout in LAYOUTS) == NAMES
-
-
-def test_every_module_that_calls_itself_a_layout_is_wired_in():
-    """A reader that is not listed would never read anything."""
-    modules = [importlib.import_module(f"attendlib.readers.{m.name}") for m in pkgutil.iter_modules(readers.__path__)]
-    assert {module.NAME for module in modules if hasattr(module, "NAME")} == set(NAMES)
-
-
-@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.NAME)
-def test_each_layout_says_what_it_is(layout):
-    """The error for an unknown file is made of these; a layout's name is its module's."""
-    assert layout.__name__ == f"attendlib.readers.{layout.NAME}"
+@pytest.mark.parametrize("name", names.LAYOUTS)
+def test_each_layout_says_what_it_is(name):
+    """Its file holds what ``Layout`` names: what it lacks is in the message."""
+    layout = LAYOUTS[name]
+    lacks = [part for part in ("NAME", "TITLE", "NEEDS", "recognise", "read") if not hasattr(layout, part)]
+    assert not lacks, f"attendlib/readers/layouts/{name}.py lacks {', '.join(lacks)}: see readers/layouts/__init__.py"
+    assert name == layout.NAME, f'call it NAME = "{name}", as its file is called'
     assert layout.TITLE
+    assert isinstance(layout.NEEDS, tuple)
     assert len(layout.NEEDS) >= 2
-    assert (Path(__file__).parent / f"test_{layout.NAME}.py").is_file()
+    assert list(inspect.signature(layout.recognise).parameters) == ["sample"]
+    if name in OF_MARKS:
+        expected = [part for part in inspect.signature(Layout.read).parameters if part != "self"]
+        assert list(inspect.signature(layout.read).parameters) == expected
 
 
-@pytest.mark.parametrize(
-    ("file", "layout"),
-    [
-        ("arbor.csv", "arbor_csv"), ("bromcom-weeks.csv", "bromcom_week_csv"), ("wonde.json", "wonde_json"),
-        ("sims.xml", "sims_xml"), ("ctf.xml", "ctf_xml"), ("xporter.json", "xporter_json"), ("long.csv", "long_csv"),
-        ("census.xml", "census_xml"),
-    ],
-)  # fmt: skip
-def test_each_small_file_is_recognised_under_any_name(fixture, save, file, layout):
+@pytest.mark.parametrize("layout", names.LAYOUTS)
+def test_each_layout_has_its_fixture_and_its_tests(layout):
+    """Found by its name; what is not there is in the message."""
+    fixture(layout)
+    assert own_tests(layout).is_file(), f"add {own_tests(layout).name} to tests/unit/readers: one layout, one test file"
+    if layout in OF_MARKS:
+        tests = import_module(f"unit.readers.{own_tests(layout).stem}")
+        assert hasattr(tests, "written"), (
+            f"add to {own_tests(layout).name} a function written(marks) that gives the bytes of a file of this layout "
+            "(as in test_arbor_csv.py), so that what is tested of every layout is tested of it; or None, and why"
+        )
+
+
+@pytest.mark.parametrize("layout", names.LAYOUTS)
+def test_each_small_file_is_recognised_under_any_name(save, layout):
     """By exactly one layout, whatever the file is called."""
-    assert recognise(save(fixture(file).read_bytes(), "export.dat")) == layout
+    assert recognise(save(fixture(layout).read_bytes(), "export.dat")) == layout
 
 
-@pytest.mark.parametrize(
-    ("file", "form", "headings"),
-    [
-        ("arbor.csv", "%d/%m/%Y", ["STUDENT_UNIQUE_ID", "DATE", "PERIOD", "MARK_CODE"]),
-        ("long.csv", "%Y-%m-%d", ["upn", "date", "session", "code"]),
-        ("wonde.json", "%Y-%m-%d", ["student", "date", "session", "attendance_code"]),
-        ("xporter.json", "%Y-%m-%d", ["StudentId", "Date", "Session", "Mark"]),
-        ("sims.xml", "%d/%m/%Y", ["UPN", "Mark Date", "Session Name", "Mark"]),
-        ("bromcom-weeks.csv", "%Y-%m-%d", None),
-        ("ctf.xml", "%Y-%m-%d", None),
-    ],
-)
-def test_a_register_says_how_its_file_writes_dates_and_calls_its_columns(fixture, file, form, headings):
-    """So that a finding can name them; where a row holds many marks, each says itself where it stood."""
-    register = read(fixture(file), "999001", file)
-    assert register.form == form
-    if headings is None:
-        assert all(register.column.texts())
-    else:
-        assert [register.headings[part] for part in (PUPIL, DATE, SESSION, MARK)] == headings
-    assert read(fixture(file), "999001", file, ReadOptions(date_format="%d/%m/%Y")).form == "%d/%m/%Y"
+@pytest.mark.parametrize("turn", range(3))
+def test_the_order_of_layouts_makes_no_difference(save, monkeypatch, turn):
+    """Each layout asks for what no other has, so it does not matter which is asked first."""
+    order = random.Random(turn).sample(sorted(LAYOUTS), len(LAYOUTS))
+    both = save("upn,date,session,code,STUDENT_UNIQUE_ID,PERIOD,MARK_CODE\n")
+    monkeypatch.setattr(readers, "LAYOUTS", {name: LAYOUTS[name] for name in order})
+    assert [recognise(fixture(layout)) for layout in names.LAYOUTS] == list(names.LAYOUTS)
+    with pytest.raises(LayoutError, match="arbor_csv and long_csv both fit"):
+        recognise(both)
 
 
-def test_a_stated_layout_is_used_and_an_unknown_one_refused_with_a_hint(fixture):
+@pytest.mark.parametrize("layout", OF_MARKS)
+def test_a_register_says_how_its_file_writes_dates_and_calls_its_columns(layout):
+    """So that a finding can name them: by what the file calls a part of every record, or by where each stood."""
+    register = read(fixture(layout), "999001", layout)
+    assert "%" in register.form
+    assert register.headings[PUPIL]
+    wide = all(register.column.texts())
+    assert all(wide or register.headings[part] for part in (DATE, SESSION, MARK))
+    assert not (wide and {MARK, SESSION} & set(register.headings))
+    assert read(fixture(layout), "999001", layout, ReadOptions(date_format="%d/%m/%Y")).form == "%d/%m/%Y"
+
+
+def test_a_stated_layout_is_used_and_an_unknown_one_refused_with_a_hint():
     """The city file overrules recognition, but only with a name there is."""
-    assert recognise(fixture("arbor.csv"), ReadOptions(layout="arbor_csv")) == "arbor_csv"
+    assert recognise(fixture("arbor_csv"), ReadOptions(layout="arbor_csv")) == "arbor_csv"
     with pytest.raises(LayoutError, match='did you mean "arbor_csv"'):
-        recognise(fixture("arbor.csv"), ReadOptions(layout="arbor"))
+        recognise(fixture("arbor_csv"), ReadOptions(layout="arbor"))
 
 
-@pytest.mark.parametrize("layout", NAMES[:-1])
-def test_a_stated_layout_that_the_file_is_not_is_an_error(fixture, layout):
+@pytest.mark.parametrize("layout", OF_MARKS)
+def test_a_stated_layout_that_the_file_is_not_is_an_error(layout):
     """It says what is missing, and no reader breaks on a file of another kind."""
-    for file in ("arbor.csv", "wonde.json", "sims.xml", "ctf.xml"):
-        if recognise(fixture(file)) != layout:
+    for other in names.LAYOUTS:
+        if other != layout:
             with pytest.raises((LayoutError, UnreadableFile)):
-                read(fixture(file), "999001", file, ReadOptions(layout=layout))
+                read(fixture(other), "999001", other, ReadOptions(layout=layout))
 
 
 def test_two_layouts_that_both_fit_are_not_chosen_between(read_text):
@@ -105,15 +114,15 @@ def test_a_date_format_that_holds_no_day_is_refused():
     assert ReadOptions(date_format="%d %B %Y").date_format == "%d %B %Y"
 
 
-def test_reading_does_not_import_pandas(fixture):
+def test_reading_does_not_import_pandas():
     """Its import takes longer than most registers take to read, and the batch reads hundreds."""
     script = (
         "import sys, pathlib; from attendlib.readers import read\n"
-        "for file in ('arbor.csv', 'long.csv', 'wonde.json', 'sims.xml', 'ctf.xml'):\n"
-        "    read(pathlib.Path(sys.argv[1]) / file, '999001', file)\n"
+        "for file in sys.argv[1:]:\n"
+        "    read(pathlib.Path(file), '999001', file)\n"
         "print('pandas' in sys.modules)"
     )
-    folder = str(fixture("arbor.csv").parent)
     root = Path(__file__).parents[3]
-    done = run([sys.executable, "-c", script, folder], capture_output=True, text=True, check=True, cwd=root)
+    command = [sys.executable, "-c", script, *(str(fixture(layout)) for layout in OF_MARKS)]
+    done = run(command, capture_output=True, text=True, check=True, cwd=root)
     assert done.stdout.strip() == "False"

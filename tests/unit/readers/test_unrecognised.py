@@ -28,7 +28,7 @@ def test_it_names_the_kind_the_encoding_the_delimiter_and_the_columns(save):
 def test_it_names_every_layout_with_what_it_needs(save):
     """What would be accepted, all of it."""
     message = _message(save("a,b\n1,2\n"))
-    for layout in LAYOUTS:
+    for layout in LAYOUTS.values():
         assert layout.NAME in message
         assert all(need in message for need in layout.NEEDS)
 

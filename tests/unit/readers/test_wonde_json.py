@@ -1,12 +1,32 @@
 """Is Wonde's session attendance JSON read as it is meant?"""
 
 import json
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from marks import Mark
 
 from attendlib.errors import LayoutError, UnreadableFile
 from attendlib.readers import read
+from attendlib.register import DATE, DAY, MARK, MINUTES, PUPIL, SESSION
+
+
+def written(marks: Sequence[Mark]) -> bytes:
+    """An object for each mark; a blank mark is null."""
+    records = [
+        {
+            "id": f"A{number}",
+            "student": m.pupil,
+            "session": m.session,
+            "date": {"date": f"{m.day} 00:00:00.000000", "timezone_type": 3, "timezone": "Europe/London"},
+            "attendance_code": m.mark or None,
+            "comment": None,
+            "minutes_late": int(m.minutes) if m.minutes else None,
+        }
+        for number, m in enumerate(marks)
+    ]
+    return json.dumps({"data": records}).encode()
 
 
 def _record(**changes: object) -> dict[str, object]:
@@ -17,7 +37,7 @@ def _record(**changes: object) -> dict[str, object]:
 def test_fixture_becomes_one_entry_per_record(fixture, told, rules):
     """Two-character codes, null marks, a pupil given as an object, a time of day, a mark left out, which is none, and a
     non-record."""
-    register = read(fixture("wonde.json"), "999003", "wonde.json")
+    register = read(fixture("wonde_json"), "999003", "wonde.json")
     assert told(register) == [
         ("A331900100017", "2025-09-01", "AM", "/", 1, "", ""),
         ("A331900100017", "2025-09-01", "PM", "L", 2, "", ""),
@@ -32,6 +52,9 @@ def test_fixture_becomes_one_entry_per_record(fixture, told, rules):
     assert register.minutes_late[1] == 12
     assert int(np.isnan(register.minutes_late).sum()) == 8
     assert rules(register) == ["identifier-not-text"]
+    assert register.form == "%Y-%m-%d"
+    parts = {PUPIL: "student", DATE: "date", DAY: "date", SESSION: "session", MARK: "attendance_code"}
+    assert register.headings == parts | {MINUTES: "minutes_late"}
 
 
 def test_a_page_that_says_more_follow_is_noted(read_text, rules):

@@ -6,10 +6,21 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from marks import Mark, workbook_of
 
 from attendlib.errors import LayoutError
 from attendlib.readers import ReadOptions, read, recognise
-from attendlib.register import Register
+from attendlib.register import PUPIL, Register
+
+
+def written(marks: Sequence[Mark]) -> bytes:
+    """A row for each pupil, a column for each session, under titles."""
+    held = {(m.pupil, m.day, m.session): m.mark for m in marks}
+    pupils, slots = sorted({m.pupil for m in marks}), sorted({(m.day, m.british, m.session) for m in marks})
+    head = ["UPN", *(f"{british} {session}" for _, british, session in slots)]
+    rows = [[pupil, *(held.get((pupil, day, session), "#") for day, _, session in slots)] for pupil in pupils]
+    return workbook_of([["Attendance"], ["Printed for a test"], [], head, *rows])
+
 
 Rows = list[list[object]]
 Merged = Sequence[tuple[int, int, int]]
@@ -45,6 +56,27 @@ def grid(workbook: Callable[..., Path]) -> Callable[..., Register]:
         return read(path, "999006", "grid.xlsx", ReadOptions(**options))  # type: ignore[arg-type]
 
     return _read
+
+
+def test_a_row_is_a_pupil_and_a_column_a_session(fixture, told):
+    """Under a title, beside a name and a class; a leading zero, a blank cell, a day that there is not, a row that names
+    nobody, totals below and beside."""
+    register = read(fixture("xlsx_grid"), "999006", "grid.xlsx")
+    zero, other = "0331900100017", "B331900100018"
+    assert told(register) == [
+        (zero, "2025-09-04", "AM", "/", 4, "04/09/2025 AM", ""),
+        (zero, "2025-09-04", "PM", "L", 4, "04/09/2025 PM", ""),
+        (zero, "", "AM", "I", 4, "31/09/2025 AM", "bad-date"),
+        (other, "2025-09-04", "AM", "J1", 5, "04/09/2025 AM", ""),
+        (other, "2025-09-04", "PM", "", 5, "04/09/2025 PM", ""),
+        (other, "", "AM", "#", 5, "31/09/2025 AM", "bad-date"),
+        ("", "2025-09-04", "AM", "-", 7, "04/09/2025 AM", "no-pupil"),
+        ("", "2025-09-04", "PM", "i", 7, "04/09/2025 PM", "no-pupil"),
+        ("", "", "AM", "/", 7, "31/09/2025 AM", "no-pupil"),
+    ]
+    counted = register.counted
+    assert (counted.rows, counted.records, counted.header, counted.title, counted.blank) == (8, 9, 1, 2, 2)
+    assert (register.form, register.headings) == ("%d/%m/%Y", {PUPIL: "UPN"})
 
 
 def test_titles_names_and_blank_rows_are_not_marks(grid, told):

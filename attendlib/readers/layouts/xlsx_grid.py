@@ -13,17 +13,19 @@ import numpy as np
 from attendlib.dateform import DAY_FIRST
 from attendlib.errors import LayoutError
 from attendlib.readers import grid_header
-from attendlib.readers.entries import Heading, Records, register
+from attendlib.readers.entries import Contents
 from attendlib.readers.grid_header import Grid, Rows, SessionColumn, text
 from attendlib.readers.options import ReadOptions
 from attendlib.readers.other_form import FEWEST, refuse_other_form
 from attendlib.readers.sample import Sample
+from attendlib.readers.wide import spread
 from attendlib.readers.workbook import column_letters
-from attendlib.register import NO_SESSION, Coded, Note, Register, RowCount
+from attendlib.register import NO_SESSION, PUPIL, Coded, Note, RowCount
 
 NAME = "xlsx_grid"
 TITLE = "workbook grid, a row for each pupil, a column for each session"
-NEEDS = ("UPN", "columns headed 04/09/2025 AM, 04/09/2025 PM and so on")
+_UPN = "UPN"
+NEEDS = (_UPN, "columns headed 04/09/2025 AM, 04/09/2025 PM and so on")
 _NUMBER = re.compile(r"[0-9]+([.,][0-9]+)?%?")
 
 
@@ -42,35 +44,33 @@ def recognise(sample: Sample) -> bool:
     return any(grid_header.find(rows, DAY_FIRST) for rows in sample.sheets.values())
 
 
-def read(sample: Sample, urn: str, name: str, options: ReadOptions) -> Register:
-    """The register; dates day first. ``row`` as the spreadsheet counts it, ``column`` the heading. Raises LayoutError
-    when the sheet with the grid cannot be told."""
+def read(sample: Sample, options: ReadOptions) -> Contents:
+    """Its records; dates day first. ``row`` as the spreadsheet counts it, ``column`` the heading, which has the date.
+    Raises LayoutError when the sheet with the grid cannot be told."""
     form = options.form(DAY_FIRST)
     rows, grid = _the_grid(sample, options, form)
     _refuse_headings(sample.source.name, grid.columns, form)
     body = _body(rows, grid, options)
-    wide, columns = len(grid.columns), grid.columns
-    pupil = Coded.of([text(rows[i][grid.upn]) for i in body.pupils])
-    heading = Coded.of([column.heading for column in columns])
-    records = Records(
-        pupil=Coded(np.repeat(pupil.index, wide), pupil.values),
-        date=np.tile(np.array([column.day for column in columns], dtype="datetime64[D]"), len(body.pupils)),
-        session=np.tile(np.array([column.session for column in columns], dtype=np.int8), len(body.pupils)),
-        mark=Coded.of([text(rows[i][column.position]) for i in body.pupils for column in columns]),
-        row=np.repeat(np.array(body.pupils, dtype=np.int32) + np.int32(1), wide),
-        column=Coded(np.tile(heading.index, len(body.pupils)), heading.values),
+    columns, pupils = grid.columns, body.pupils
+    day = np.array([column.day for column in columns], dtype="datetime64[D]")
+    records = spread(
+        pupil=Coded.of([text(rows[i][grid.upn]) for i in pupils]),
+        date=np.broadcast_to(day, (len(pupils), len(columns))),
+        session=[column.session for column in columns],
+        mark=Coded.of([text(rows[i][column.position]) for i in pupils for column in columns]),
+        row=np.array(pupils, dtype=np.int32) + np.int32(1),
+        heading=[column.heading for column in columns],
     )
     blank_above = sum(_is_blank(row) for row in rows[: grid.first])
     counted = RowCount(
         rows=len(rows),
-        records=(len(rows) - grid.body - body.blank - body.repeated - body.remarks) * wide,
+        records=(len(rows) - grid.body - body.blank - body.repeated - body.remarks) * len(columns),
         header=grid.body - grid.first,
         title=grid.first - blank_above + body.remarks,
         blank=blank_above + body.blank,
         repeated_header=body.repeated,
     )
-    notes = (*sample.source.notes, *_passed_over(rows, grid, body))
-    return register(records, Heading(urn, name, NAME, "", counted, form, notes), options)
+    return Contents(records, counted, form, {PUPIL: _UPN}, _passed_over(rows, grid, body))
 
 
 def _the_grid(sample: Sample, options: ReadOptions, form: str) -> tuple[Rows, Grid]:
@@ -108,7 +108,7 @@ def _body(rows: Rows, grid: Grid, options: ReadOptions) -> _Body:
         row = rows[number]
         if _is_blank(row):
             blank += 1
-        elif text(row[grid.upn]).casefold() == "upn" or [*map(text, row)] in header:
+        elif text(row[grid.upn]).casefold() == _UPN.casefold() or [*map(text, row)] in header:
             repeated += 1
         elif _is_remark(row, grid, options):
             remarks += 1

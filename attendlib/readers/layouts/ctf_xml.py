@@ -16,16 +16,17 @@ from attendlib.dateform import ISO
 from attendlib.errors import LayoutError
 from attendlib.readers import dates, markup
 from attendlib.readers.ctf_totals import TOTALS, compare
-from attendlib.readers.entries import Heading, Records, register
+from attendlib.readers.entries import Contents, Records
 from attendlib.readers.mark_string import MarkString
 from attendlib.readers.options import ReadOptions
 from attendlib.readers.other_form import refuse_other_form
 from attendlib.readers.sample import Sample
-from attendlib.register import Coded, Note, Register, RowCount
+from attendlib.register import DATE, PUPIL, SCHOOL, Coded, Note, RowCount
 
 NAME = "ctf_xml"
 TITLE = "Common Transfer File XML, a string of marks for each pupil"
 NEEDS = ("CTfile", "Pupil", "UPN", "AttendanceStartDate", "AttendanceMarks")
+_HEADINGS = {PUPIL: "UPN", DATE: "AttendanceStartDate", SCHOOL: "Estab"}
 _ATTENDANCE, _SESSIONS = ("Attendance", "AttendanceDetails"), ("AttendSessions", "AttendanceDetails")
 
 
@@ -47,8 +48,8 @@ def recognise(sample: Sample) -> bool:
     return sample.root == "CTfile"
 
 
-def read(sample: Sample, urn: str, name: str, options: ReadOptions) -> Register:
-    """The register; ISO dates. ``row`` is the pupil's number in the file, ``column`` the place in the pupil's string.
+def read(sample: Sample, options: ReadOptions) -> Contents:
+    """Its records; ISO dates. ``row`` is the pupil's number in the file, ``column`` the place in the pupil's string.
     Raises LayoutError for mark strings that stand elsewhere than described."""
     found = _Found(options.form(ISO))
     for element in markup.elements(sample.source, "SourceSchool", "Pupil"):
@@ -57,10 +58,9 @@ def read(sample: Sample, urn: str, name: str, options: ReadOptions) -> Register:
         else:
             _add_pupil(found, element, sample.source.name, options)
     refuse_other_form(sample.source.name, found.starts, len(found.starts), found.form)
-    notes = (*sample.source.notes, *_without_marks(found), *found.notes)
+    notes = (*_without_marks(found), *found.notes)
     counted = RowCount(found.pupils, sum(map(len, found.strings)), blank=found.without_marks)
-    heading = Heading(urn, name, NAME, sample.source.encoding, counted, found.form, notes)
-    return register(_records(found.strings), heading, options)
+    return Contents(_records(found.strings), counted, found.form, _HEADINGS, notes)
 
 
 def _add_pupil(found: _Found, pupil: etree._Element, file: str, options: ReadOptions) -> None:

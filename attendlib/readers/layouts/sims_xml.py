@@ -10,15 +10,16 @@ from lxml import etree
 from attendlib.dateform import DAY_FIRST
 from attendlib.readers import markup
 from attendlib.readers.column import Column
-from attendlib.readers.entries import Heading, Records, days, register, sessions
+from attendlib.readers.entries import Contents, Fields, of_columns
 from attendlib.readers.options import ReadOptions
 from attendlib.readers.sample import Sample
-from attendlib.register import DATE, MARK, MINUTES, PUPIL, SESSION, Register, RowCount
+from attendlib.register import DATE, MARK, MINUTES, PUPIL, SESSION, RowCount
 
 NAME = "sims_xml"
 TITLE = "SIMS report XML, one mark to a Record"
 NEEDS = ("SuperStarReport", "Record", "UPN", "Mark Date", "Session Name")
 _FIELDS = (("UPN",), ("Mark Date", "Date"), ("Session Name", "Session"), ("Mark",), ("Minutes Late",))
+_PARTS = (PUPIL, DATE, SESSION, MARK, MINUTES)
 _FIELD = {name: number for number, names in enumerate(_FIELDS) for name in names}
 
 
@@ -27,8 +28,8 @@ def recognise(sample: Sample) -> bool:
     return sample.root == "SuperStarReport" and all(sample.names & set(names) for names in _FIELDS[:3])
 
 
-def read(sample: Sample, urn: str, name: str, options: ReadOptions) -> Register:
-    """The register; dates day first. ``row`` is the record's number in the file, from 1."""
+def read(sample: Sample, options: ReadOptions) -> Contents:
+    """Its records; dates day first. ``row`` is the record's number in the file, from 1."""
     texts: list[list[str]] = [[] for _ in _FIELDS]
     ragged: list[bool] = []
     for record in markup.elements(sample.source, "Record"):
@@ -36,27 +37,16 @@ def read(sample: Sample, urn: str, name: str, options: ReadOptions) -> Register:
         ragged.append(not sound)
         for column, value in zip(texts, values, strict=True):
             column.append(value or "")
-    form = options.form(DAY_FIRST)
-    pupil, date, session, mark, minutes = (Column.of(column) for column in texts)
-    records = Records(
-        pupil=pupil.coded(),
-        date=days(date, form, sample.source.name),
-        session=sessions(session),
-        mark=mark.coded(),
-        row=np.arange(1, len(ragged) + 1, dtype=np.int32),
-        minutes=minutes,
-        faults=[("ragged-row", np.array(ragged, dtype=np.bool_))],
-    )
-    counted = RowCount(rows=len(ragged), records=len(ragged))
-    notes = sample.source.notes
-    heading = Heading(urn, name, NAME, sample.source.encoding, counted, form, notes, _headings(sample))
-    return register(records, heading, options)
+    form, count = options.form(DAY_FIRST), len(ragged)
+    columns = {part: Column.of(column) for part, column in zip(_PARTS, texts, strict=True)}
+    faults = [("ragged-row", np.array(ragged, dtype=np.bool_))]
+    records = of_columns(columns, np.arange(1, count + 1, dtype=np.int32), form, sample.source.name, faults)
+    return Contents(records, RowCount(rows=count, records=count), form, _called(sample).headings)
 
 
-def _headings(sample: Sample) -> dict[str, str]:
+def _called(sample: Sample) -> Fields:
     """What the file calls each part of a record, of the names that there may be."""
-    called = [next((name for name in names if name in sample.names), names[0]) for names in _FIELDS]
-    return dict(zip((PUPIL, DATE, SESSION, MARK, MINUTES), called, strict=True))
+    return Fields(*(next((name for name in names if name in sample.names), names[0]) for names in _FIELDS))
 
 
 def _values(record: etree._Element) -> tuple[list[str | None], bool]:

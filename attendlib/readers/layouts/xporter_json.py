@@ -6,11 +6,11 @@ and ``#`` is closed. ``Type`` S, or none, is a session's mark; L is a lesson's, 
 
 from attendlib.dateform import ISO
 from attendlib.readers import objects
-from attendlib.readers.entries import Heading, register
-from attendlib.readers.json_records import Fields, gather, numeric_identifiers
+from attendlib.readers.entries import Contents, Fields
+from attendlib.readers.json_records import gather, numeric_identifiers
 from attendlib.readers.options import ReadOptions
 from attendlib.readers.sample import Sample
-from attendlib.register import Note, Register, RowCount
+from attendlib.register import Note, RowCount
 
 NAME = "xporter_json"
 TITLE = "Xporter on Demand attendance JSON, one mark to a record"
@@ -24,8 +24,8 @@ def recognise(sample: Sample) -> bool:
     return sample.names.issuperset(NEEDS)
 
 
-def read(sample: Sample, urn: str, name: str, options: ReadOptions) -> Register:
-    """The register; ISO dates, with or without midnight. ``row`` is the record's number in the file, from 1. Marks of
+def read(sample: Sample, options: ReadOptions) -> Contents:
+    """Its records; ISO dates, with or without midnight. ``row`` is the record's number in the file, from 1. Marks of
     lessons are counted and noted; they are not records of sessions."""
     form = options.form(ISO)
     items = objects.records(sample.source.name, sample.document, NEEDS)
@@ -34,9 +34,8 @@ def read(sample: Sample, urn: str, name: str, options: ReadOptions) -> Register:
     records = gather(sessions, [number for number, _ in kept], _FIELDS, form, sample.source.name)
     lessons = sum(map(_is_lesson, items))
     counted = RowCount(rows=len(items), records=len(items) - lessons, lesson=lessons)
-    notes = (*sample.source.notes, *_lessons(lessons), *numeric_identifiers(sessions, "StudentId"))
-    heading = Heading(urn, name, NAME, sample.source.encoding, counted, form, notes, _FIELDS.headings)
-    return register(records, heading, options)
+    notes = (*_lessons(lessons), *numeric_identifiers(sessions, "StudentId"))
+    return Contents(records, counted, form, _FIELDS.headings, notes)
 
 
 def _is_lesson(item: object) -> bool:

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 
 from attendlib.dateform import ISO
 from attendlib.readers import objects
-from attendlib.readers.entries import Heading, register
-from attendlib.readers.json_records import Fields, gather, numeric_identifiers
+from attendlib.readers.entries import Contents, Fields
+from attendlib.readers.json_records import gather, numeric_identifiers
 from attendlib.readers.options import ReadOptions
 from attendlib.readers.sample import Sample
-from attendlib.register import Note, Register, RowCount
+from attendlib.register import Note, RowCount
 
 NAME = "wonde_json"
 TITLE = "Wonde session attendance JSON, one mark to a record"
@@ -25,16 +25,15 @@ def recognise(sample: Sample) -> bool:
     return sample.names.issuperset(NEEDS)
 
 
-def read(sample: Sample, urn: str, name: str, options: ReadOptions) -> Register:
-    """The register; ``2025-09-01 00:00:00.000000`` and ISO dates. ``row`` is the record's number in the file, from
+def read(sample: Sample, options: ReadOptions) -> Contents:
+    """Its records; ``2025-09-01 00:00:00.000000`` and ISO dates. ``row`` is the record's number in the file, from
     1."""
     form = options.form(ISO)
     items = objects.records(sample.source.name, sample.document, NEEDS)
     records = gather(items, range(1, len(items) + 1), _FIELDS, form, sample.source.name)
-    notes = (*sample.source.notes, *_more_pages(sample.document), *numeric_identifiers(items, "student"))
+    notes = (*_more_pages(sample.document), *numeric_identifiers(items, "student"))
     counted = RowCount(rows=len(items), records=len(items))
-    heading = Heading(urn, name, NAME, sample.source.encoding, counted, form, notes, _FIELDS.headings)
-    return register(records, heading, options)
+    return Contents(records, counted, form, _FIELDS.headings, notes)
 
 
 def _more_pages(document: object) -> tuple[Note, ...]:
