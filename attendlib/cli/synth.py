@@ -13,7 +13,7 @@ def synth(
     folder: Annotated[
         Path, typer.Argument(help="Where to write the city; made if it is not there.", show_default=False)
     ],
-    schools: Annotated[int, typer.Option(min=1, max=999, help="How many schools.")] = 8,
+    schools: Annotated[int, typer.Option(help="How many schools.")] = 8,
     pupils: Annotated[int, typer.Option(min=1, help="About how many pupils in all.")] = 480,
     seed: Annotated[int, typer.Option(help="The same seed gives the same city, byte for byte.")] = 1,
     year: Annotated[str, typer.Option(help="The academic year.")] = "2025/26",

@@ -16,6 +16,7 @@ from attendlib.synth.enrolments import enrol
 from attendlib.synth.facts import counting
 from attendlib.synth.fill import Occasions
 from attendlib.synth.households import house
+from attendlib.synth.layouts import WRITERS
 from attendlib.synth.letters import effects
 from attendlib.synth.people import everybody
 from attendlib.synth.plan import Plan, Stream
@@ -104,7 +105,7 @@ def plan_city(schools: int, pupils: int, seed: int, year: terms.Year, as_of: dat
     if not first <= as_of < over:
         raise CityError(f"The as-of day {as_of} does not suit {year.name}: take one from {first} to before {over}.")
     taken, last = censuses_of.censuses(year.name, as_of), min(as_of, year.end)
-    planned = plan_schools(schools, pupils, Stream.SCHOOLS.of(seed), census=bool(taken))
+    planned = plan_schools(schools, pupils, Stream.SCHOOLS.of(seed), tuple(WRITERS), census=bool(taken))
     people = everybody(planned, year.start.year, [Stream.PEOPLE.of(seed, s.number) for s in planned])
     house(people, planned, Stream.HOUSEHOLDS.of(seed))
     enrolments = enrol(people, planned, np.datetime64(year.start), np.datetime64(last), Stream.ENROLMENTS.of(seed))

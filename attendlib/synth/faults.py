@@ -9,11 +9,10 @@ from numpy.typing import NDArray
 
 from attendlib.identifiers import check_letter
 from attendlib.synth.facts import having, mark
-from attendlib.synth.made import MadeRegister, Rows, rows_of
+from attendlib.synth.layouts import WRITERS
+from attendlib.synth.made import CHARACTERS, RECORDS, MadeRegister, Rows, rows_of
 from attendlib.synth.schools import LA_CODE
 
-GRIDS = ("bromcom_week_csv", "xlsx_grid")
-STRINGS = ("ctf_xml",)
 UNKNOWN, RETIRED, MISSING, SLASHES, OLD_UNRESOLVED = 3, 4, 5, 2, 3
 CLOSED, CONFLICTS, REPEATS, OFF_ROLL = 2, 3, 4, 2
 OLD = 30
@@ -24,14 +23,15 @@ _TOTALS_OUT_BY = 2
 
 def plant(register: MadeRegister, rng: np.random.Generator) -> None:
     """Plant the faults that the register's layout can hold, in place, and make its rows."""
-    if register.school.layout not in STRINGS:
+    holds = WRITERS[register.school.layout].HOLDS
+    if holds != CHARACTERS:
         _wrong_cells(register, rng)
     _old_unresolved(register, rng)
     register.rows = rows = rows_of(register.sheet, register.marked)
-    if register.school.layout in STRINGS:
+    if holds == CHARACTERS:
         register.shift = {int(rng.integers(0, len(register.upns))): _TOTALS_OUT_BY}
         register.planted["ctf-totals-differ"] = 1
-    elif register.school.layout not in GRIDS:
+    elif holds == RECORDS:
         register.rows = _with_wrong_rows(register, rows, rng)
 
 

@@ -10,6 +10,10 @@ from attendlib.synth.facts import marks
 from attendlib.synth.schools import PlannedSchool
 from attendlib.synth.sheet import Sheet
 
+RECORDS, CELLS, CHARACTERS = "records", "cells", "characters"
+"""What a layout can hold: any record, as often as it likes; a cell for each pupil and session of the sheet, so that no
+mark repeats, contradicts another or stands where none should; or one character in each such cell."""
+
 
 @dataclass(frozen=True)
 class Rows:

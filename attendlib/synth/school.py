@@ -12,7 +12,7 @@ from attendlib.synth.enrolments import Enrolments
 from attendlib.synth.facts import counting, mark, marks
 from attendlib.synth.fill import Filled, fill
 from attendlib.synth.layouts import WRITERS
-from attendlib.synth.made import MadeRegister, rows_of
+from attendlib.synth.made import CHARACTERS, MadeRegister, rows_of
 from attendlib.synth.plan import Plan, Stream
 from attendlib.synth.schools import PlannedSchool
 from attendlib.synth.terms import days_of
@@ -44,7 +44,7 @@ def make_school(plan: Plan, school: PlannedSchool, folder: Path) -> SchoolMade:
     filled = fill(
         school, own, plan.people, days, occasions=plan.occasions, rng=Stream.MARKS.of(plan.seed, school.number)
     )
-    if school.layout in faults.STRINGS:
+    if not school.sends_census and WRITERS[school.layout].HOLDS == CHARACTERS:
         _one_character_each(filled)
     steps = letters.follow(filled, plan.year.start, Stream.LETTERS.of(plan.seed, school.number))
     sessions = _sessions(plan, filled.sheet.cells)
@@ -114,6 +114,7 @@ def _write(plan: Plan, register: MadeRegister, own: Enrolments, folder: Path) ->
         for taken, path in zip(plan.censuses, paths, strict=True):
             census.write(register, taken, own.entry, own.leaving, folder / path)
         return paths
-    end, write = WRITERS[register.school.layout]
-    write(register, folder / "registers" / f"{urn}-{end}")
-    return [f"registers/{urn}-{end}"]
+    writer = WRITERS[register.school.layout]
+    path = f"registers/{urn}-{writer.ENDING}"
+    writer.write(register, folder / path)
+    return [path]

@@ -1,28 +1,19 @@
 """Which schools does the invented city have, how big is each, and which system keeps its register?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from attendlib.errors import CityError
+from attendlib.names import CENSUS_LAYOUT
 from attendlib.synth.facts import words
 
 LA_CODE = "331"
 FIRST_URN = 999001
 FIRST_ESTAB = 9001
 MOST = 900
-LAYOUTS = (
-    "arbor_csv",
-    "bromcom_week_csv",
-    "wonde_json",
-    "sims_xml",
-    "ctf_xml",
-    "xlsx_grid",
-    "xporter_json",
-    "long_csv",
-)
-CENSUS = "census_xml"
 SCHOOLS_FOR_A_CENSUS = 6
 """With so many schools or more, one sends no marks but the termly totals of its School Census."""
 
@@ -58,11 +49,14 @@ class PlannedSchool:
     @property
     def sends_census(self) -> bool:
         """Sends the termly totals of its School Census, and no marks."""
-        return self.layout == CENSUS
+        return self.layout == CENSUS_LAYOUT
 
 
-def plan_schools(count: int, pupils: int, rng: np.random.Generator, census: bool = True) -> list[PlannedSchool]:
-    """``count`` schools that hold ``pupils`` between them; one sends a census where ``census``.
+def plan_schools(
+    count: int, pupils: int, rng: np.random.Generator, layouts: Sequence[str], census: bool = True
+) -> list[PlannedSchool]:
+    """``count`` schools that hold ``pupils`` between them and are given ``layouts`` in turn; one sends a census where
+    ``census``.
 
     Raises CityError where there are too few pupils or too many schools."""
     if not 1 <= count <= MOST:
@@ -80,7 +74,7 @@ def plan_schools(count: int, pupils: int, rng: np.random.Generator, census: bool
     schools = []
     for i, phase in enumerate(phases):
         turn = i - (sender is not None and i > sender)
-        layout = CENSUS if i == sender else LAYOUTS[turn % len(LAYOUTS)]
+        layout = CENSUS_LAYOUT if i == sender else layouts[turn % len(layouts)]
         years = tuple(_YEARS[phase]) + ((12, 13) if i == sixth_form and sizes[i] >= 70 else ())
         urn, estab = str(FIRST_URN + i), str(FIRST_ESTAB + i)
         schools.append(

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from attendlib.synth.layouts.stitch import lookup, mark_texts, stitched, stretches
-from attendlib.synth.made import MadeRegister
+from attendlib.synth.made import RECORDS, MadeRegister
 
+NAME, ENDING, HOLDS = "arbor_csv", "arbor.csv", RECORDS
 HEADER = (
     "ATTENDANCE_ROLL_CALL_RECORD_ID,STUDENT_UNIQUE_ID,DATE,PERIOD,RAW_MARK,MARK_CODE,MINUTES_LATE,ACADEMIC_YEAR_NAME"
 )

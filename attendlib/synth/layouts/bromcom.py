@@ -6,8 +6,9 @@ import numpy as np
 
 from attendlib.calendar import week_start
 from attendlib.synth.facts import mark
-from attendlib.synth.made import MadeRegister
+from attendlib.synth.made import CELLS, MadeRegister
 
+NAME, ENDING, HOLDS = "bromcom_week_csv", "bromcom-weeks.csv", CELLS
 HEADER = "StudentId,WeekStart," + ",".join(
     f"{day}{half}" for day in ("Mon", "Tue", "Wed", "Thu", "Fri") for half in ("AM", "PM")
 )

@@ -10,8 +10,10 @@ from xml.sax.saxutils import escape
 import numpy as np
 
 from attendlib.synth.facts import counting, mark, marks
-from attendlib.synth.made import MadeRegister
+from attendlib.synth.made import CHARACTERS, MadeRegister
 from attendlib.synth.schools import LA_CODE
+
+NAME, ENDING, HOLDS = "ctf_xml", "ctf.xml", CHARACTERS
 
 
 def write(register: MadeRegister, path: Path) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 import numpy as np
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
-from attendlib.synth.made import MadeRegister
+from attendlib.synth.made import CELLS, MadeRegister
 
+NAME, ENDING, HOLDS = "xlsx_grid", "grid.xlsx", CELLS
 TITLE = "Attendance register export"
 _TITLE_ROWS = 3
 

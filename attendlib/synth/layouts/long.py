@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from attendlib.synth.layouts.stitch import lookup, mark_texts, stitched, stretches
-from attendlib.synth.made import MadeRegister
+from attendlib.synth.made import RECORDS, MadeRegister
 
+NAME, ENDING, HOLDS = "long_csv", "long.csv", RECORDS
 HEADER = "upn,date,session,code,minutes_late"
 
 

@@ -4,7 +4,9 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from attendlib.synth.layouts.stitch import lookup, mark_texts, stitched, stretches
-from attendlib.synth.made import MadeRegister
+from attendlib.synth.made import RECORDS, MadeRegister
+
+NAME, ENDING, HOLDS = "sims_xml", "sims.xml", RECORDS
 
 
 def write(register: MadeRegister, path: Path) -> None:

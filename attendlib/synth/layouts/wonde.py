@@ -4,7 +4,9 @@ import json
 from pathlib import Path
 
 from attendlib.synth.layouts.stitch import lookup, mark_texts, stitched, stretches
-from attendlib.synth.made import MadeRegister
+from attendlib.synth.made import RECORDS, MadeRegister
+
+NAME, ENDING, HOLDS = "wonde_json", "wonde.json", RECORDS
 
 
 def write(register: MadeRegister, path: Path) -> None:

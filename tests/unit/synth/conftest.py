@@ -10,6 +10,7 @@ from attendlib.city import City, load_city
 from attendlib.readers import read
 from attendlib.register import Register
 from attendlib.synth import CityMade, make_city
+from attendlib.synth.layouts import WRITERS
 
 
 @dataclass(frozen=True)
@@ -20,10 +21,19 @@ class Opened:
     registers: list[Register]
 
 
+SCHOOLS = len(WRITERS) + 1
+"""One for each layout, and one that sends its census."""
+
+
+def make_small(folder: Path, seed: int = 3) -> CityMade:
+    """A city of so many schools."""
+    return make_city(folder, schools=SCHOOLS, pupils=700, seed=seed)
+
+
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> CityMade:
-    """Nine schools: one for each layout, and one that sends its census."""
-    return make_city(tmp_path_factory.mktemp("small"), schools=9, pupils=700, seed=3)
+    """The city in which every layout is."""
+    return make_small(tmp_path_factory.mktemp("small"))
 
 
 @pytest.fixture(scope="session")

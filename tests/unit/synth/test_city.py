@@ -9,11 +9,13 @@ import pytest
 from attendlib.city import load_city
 from attendlib.errors import CityError, NotInForce, RuleError
 from attendlib.identifiers import has_right_check_letter
+from attendlib.names import CENSUS_LAYOUT, LAYOUTS
 from attendlib.readers import recognise
 from attendlib.synth import CityMade, make_city
-from attendlib.synth.schools import LAYOUTS
+from attendlib.synth.layouts import WRITERS
+from attendlib.synth.schools import MOST
 
-from .conftest import rows
+from .conftest import SCHOOLS, make_small, rows
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -23,13 +25,13 @@ def digests(folder: Path) -> dict[str, str]:
 
 def test_same_arguments_write_the_same_bytes(small: CityMade, tmp_path: Path) -> None:
     """Every file of a city, the workbook too, is byte for byte the same when it is made again."""
-    make_city(tmp_path, schools=9, pupils=700, seed=3)
+    make_small(tmp_path)
     assert digests(tmp_path) == digests(small.folder)
 
 
 def test_another_seed_writes_other_marks(small: CityMade, tmp_path: Path) -> None:
     """A register depends on the seed."""
-    make_city(tmp_path, schools=9, pupils=700, seed=4)
+    make_small(tmp_path, seed=4)
     ours, theirs = digests(tmp_path), digests(small.folder)
     assert all(ours[name] != theirs[name] for name in ours if name in theirs and name.startswith("registers/"))
 
@@ -49,11 +51,11 @@ def test_no_city_is_written_over_another(tmp_path: Path, name: str) -> None:
 def test_the_city_file_loads(small: CityMade) -> None:
     """The city file and its tables are read without a mistake, and hold what was reported."""
     city = load_city(small.city_file)
-    assert len(city.schools) == small.schools == 9
+    assert len(city.schools) == small.schools == SCHOOLS
     assert len(city.roll.spells) == small.enrolments
     assert city.as_of == small.as_of == date(2026, 3, 27)
-    assert len(city.registers) == 8
-    assert [entry.urn for entry in city.census] == [s.urn for s in city.schools if s.layout == "census_xml"]
+    assert len(city.registers) == len(WRITERS)
+    assert [entry.urn for entry in city.census] == [s.urn for s in city.schools if s.layout == CENSUS_LAYOUT]
 
 
 def test_every_layout_is_there_and_recognised(small: CityMade) -> None:
@@ -61,7 +63,12 @@ def test_every_layout_is_there_and_recognised(small: CityMade) -> None:
     city = load_city(small.city_file)
     found = {entry.urn: recognise(city.file(entry)) for entry in (*city.registers, *city.census)}
     assert found == {school.urn: school.layout for school in city.schools}
-    assert set(found.values()) == {*LAYOUTS, "census_xml"}
+    assert set(found.values()) == {*WRITERS, CENSUS_LAYOUT}
+
+
+def test_what_is_written_can_be_read() -> None:
+    """Every writer is called as a reader is. A reader needs no writer."""
+    assert set(WRITERS) < set(LAYOUTS)
 
 
 def test_fewer_than_six_schools_all_send_marks(tmp_path: Path) -> None:
@@ -81,7 +88,7 @@ def test_no_census_before_one_was_taken(tmp_path: Path) -> None:
 def test_identifiers_are_invented_and_right(small: CityMade) -> None:
     """URNs are 999001 and up, where no school is; each UPN has its check letter and an invented school's number."""
     urns = [row["urn"] for row in rows(small.folder / "schools.csv")]
-    assert urns == [str(999001 + i) for i in range(9)]
+    assert urns == [str(999001 + i) for i in range(SCHOOLS)]
     upns = {row["upn"] for row in rows(small.folder / "pupils.csv")}
     assert len(upns) == small.pupils == 700
     assert all(has_right_check_letter(upn) and upn[1:5] == "3319" for upn in upns)
@@ -116,6 +123,7 @@ def test_progress_is_told_school_by_school(tmp_path: Path) -> None:
     ("wrong", "error"),
     [
         ({"schools": 0}, CityError),
+        ({"schools": MOST + 1, "pupils": 10 * MOST}, CityError),
         ({"schools": 10, "pupils": 20}, CityError),
         ({"as_of": date(2025, 9, 2)}, CityError),
         ({"as_of": date(2027, 1, 1)}, CityError),
@@ -135,7 +143,7 @@ def test_history_is_four_years_of_counts_that_agree(small: CityMade) -> None:
     """Each school has the four years before; absence is within possible sessions, the severe among the persistent."""
     told = rows(small.folder / "history.csv")
     assert {row["academic_year"] for row in told} == {"2021/22", "2022/23", "2023/24", "2024/25"}
-    assert len(told) == 4 * 9
+    assert len(told) == 4 * SCHOOLS
     for row in told:
         counts = {key: int(row[key]) for key in row if key not in ("academic_year", "urn")}
         assert 0 < counts["authorised"] + counts["unauthorised"] < counts["possible"]

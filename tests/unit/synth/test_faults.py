@@ -11,6 +11,8 @@ from attendlib.readers import read
 from attendlib.register import Register
 from attendlib.synth import CityMade
 from attendlib.synth.facts import counting, mark
+from attendlib.synth.layouts import WRITERS
+from attendlib.synth.made import CELLS, CHARACTERS, RECORDS
 
 from .conftest import Opened, rows
 
@@ -50,8 +52,9 @@ def test_every_register_has_the_faults_its_layout_can_hold(small: CityMade) -> N
     more = {"closed-session": 2, "conflicting-marks": 6, "duplicate-row": 4, "off-roll": 2, "unknown-pupil": 1}
     unmarked = {"day-without-marks": 1, "class-without-marks": 2}
     for urn, planted in small.planted.items():
-        wanted = {"ctf_xml": {"ctf-totals-differ": 1, "n-unresolved": 3}, "census_xml": {}}.get(kinds[urn], grid | more)
-        wanted = grid if kinds[urn] in ("bromcom_week_csv", "xlsx_grid") else wanted
+        holds = WRITERS[kinds[urn]].HOLDS if kinds[urn] in WRITERS else "totals"
+        strings = {"ctf-totals-differ": 1, "n-unresolved": 3}
+        wanted = {RECORDS: grid | more, CELLS: grid, CHARACTERS: strings, "totals": {}}[holds]
         assert planted == (wanted | unmarked if urn == "999001" else wanted)
 
 
