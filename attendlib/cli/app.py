@@ -19,6 +19,7 @@ COMMANDS = {
     "check": "check",
     "rule": "rules",
     "codes": "codes",
+    "layouts": "layouts",
     "synth": "synth",
     "stages": "casework",
     "notices": "duties",

@@ -13,7 +13,6 @@ import typer
 from attendlib.batch import load_run
 from attendlib.city.said import read_city_file
 from attendlib.cli.app import app
-from attendlib.readers import LAYOUTS
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -92,11 +91,6 @@ def test_its_city_file_and_run_file_are_read(tmp_path: Path) -> None:
     assert told.registers
     assert told.census
     assert load_run(tmp_path / "run.yaml").city == tmp_path / "my-city/city.yaml"
-
-
-def test_every_layout_is_in_it() -> None:
-    """By the name that a city file gives it."""
-    assert not [name for name in LAYOUTS if f"`{name}`" not in README]
 
 
 def test_its_map_has_every_room_and_no_other() -> None:

@@ -9,6 +9,7 @@ import pytest
 from tiny import TinyCity
 
 from attendlib.cli.output import write_csv
+from attendlib.readers import LAYOUTS
 from cli.conftest import Typed
 
 FINDINGS = ["urn", "file", "row", "column", "rule", "severity", "message"]
@@ -157,6 +158,24 @@ def test_synth_makes_the_same_city_again(typed: Typed, tmp_path: Path) -> None:
         cities.append({f.relative_to(folder): f.read_bytes() for f in folder.rglob("*") if f.is_file()})
     assert cities[0] == cities[1]
     assert Path("city.yaml") in cities[0]
+
+
+def test_every_layout_is_listed_with_what_it_is_recognised_by(typed: Typed) -> None:
+    """And the layout of a file is told, or what it lacks."""
+    told = typed("layouts").out
+    assert all(part in told for one in LAYOUTS.values() for part in (one.NAME, one.TITLE, *one.NEEDS))
+
+
+def test_the_layout_of_a_file_is_told(typed: Typed, tmp_path: Path) -> None:
+    """Or, where it is none, what it lacks of the nearest, and no cell of it."""
+    (tmp_path / "export.csv").write_text("upn,date,session,code\nA331900100017,2025-09-01,AM,/\n", encoding="utf-8")
+    said = typed("layouts", tmp_path / "export.csv")
+    assert (said.status, said.out) == (0, "long_csv: plain CSV, one mark to a row\n")
+    (tmp_path / "export.csv").write_text("upn,date,session,mark\nA331900100017,2025-09-01,AM,/\n", encoding="utf-8")
+    said = typed("layouts", tmp_path / "export.csv")
+    assert said.status == 2
+    assert "Nearest is long_csv, but it lacks code." in said.err
+    assert "A3319" not in said.err
 
 
 def test_version_is_the_packages(typed: Typed) -> None:
