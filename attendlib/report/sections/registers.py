@@ -1,5 +1,6 @@
 """How good are the registers, and what could that do to the headline?"""
 
+from collections import Counter
 from functools import lru_cache
 
 import pandas as pd
@@ -75,31 +76,35 @@ def findings_by_rule(view: View) -> Table:
 
 
 def findings(view: View) -> Table:
-    """The findings one by one, by file and row, without any pupil's name."""
+    """The findings one by one, by file and row, without any pupil's name. What is found of several marks of a row, for
+    the row's own cell is wrong, stands once."""
     found = [finding for urn in view.urns for finding in view.open.findings(urn)]
     order = {"error": 0, "warning": 1, "note": 2}
     found.sort(key=lambda f: (order[f.severity], f.rule, f.file, f.row))
+    lines = Counter(found)
+    listed = list(lines.items())[:MOST_ROWS]
     rows = [
         {
             "file": f.file,
             "row": str(f.row) if f.row else "whole file",
             "column": f.column,
             "message": days_written(quoted(sentence(f.message))),
+            "count": count,
             "mend": quoted(sentence(f.mend)),
         }
-        for f in found[:MOST_ROWS]
+        for f, count in listed
     ]
     columns = [
         Column("row", "Row"),
         Column("file", "File"),
-        *([Column("column", "Column")] if any(row["column"] for row in rows) else []),
+        *([Column("column", "Column")] if any(f.column for f, _ in listed) else []),
         Column("message", "Finding"),
+        *([Column("count", "How often", "count")] if len(lines) < len(found) else []),
         Column("mend", "How to mend it"),
     ]
-    more = f"{len(found):,} findings; the first {MOST_ROWS} are listed. “attendlib check” writes them all to a file."
-    return Table(
-        "Every finding", columns, rows, "the checks found nothing.", note=more if len(found) > MOST_ROWS else ""
-    )
+    shown = sum(count for _, count in listed)
+    more = f"{len(found):,} findings; the first {shown} are listed. “attendlib check” writes them all to a file."
+    return Table("Every finding", columns, rows, "the checks found nothing.", note=more if shown < len(found) else "")
 
 
 def effect(view: View) -> Words | Callout:

@@ -1,6 +1,7 @@
 """Does a report say what became of the records, and what those without a usable mark could do?"""
 
 import pytest
+from marks import csv_of
 from returned import block, census
 from seen import cells, heads, said
 from tiny import HALF_TERMS, URN, TinyCity
@@ -87,6 +88,24 @@ def test_no_empty_column_of_columns(city: TinyCity) -> None:
     alone = report.findings(report.school_view(path, OTHER))
     assert alone.rows
     assert "Column" not in heads(alone)
+
+
+def test_what_one_cell_does_to_a_row_of_marks_stands_once(tiny_city: TinyCity) -> None:
+    """A week with no first day is ten marks set aside and one line, which says so; without such there is nothing to
+    count."""
+    upn = tiny_city.pupil("/*19 ??")
+    path = tiny_city.write()
+    assert "How often" not in heads(report.findings(report.school_view(path, URN)))
+    (register,) = (path.parent / "registers").iterdir()
+    marks = [f"{day}{half}" for day in ("Mon", "Tue", "Wed", "Thu", "Fri") for half in ("AM", "PM")]
+    weeks = [["StudentId", "WeekStart", *marks], [upn, "2025-09-01", *"##########"], [upn, "soon", *"//////////"]]
+    register.write_bytes(csv_of(weeks))
+    table = report.findings(report.school_view(path, URN))
+    assert "How often" in heads(table)
+    (line,) = (row for row in cells(table) if row["column"] == "WeekStart")
+    assert (line["row"], line["count"]) == ("3", "10")
+    account = report.accounting(report.school_view(path, URN))
+    assert cells(account)[0]["rejected"] == "10"
 
 
 def test_schools_with_most_to_mend_come_first(city: TinyCity) -> None:
