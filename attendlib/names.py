@@ -16,6 +16,9 @@ CENSUS_LAYOUT = "census_xml"
 NO_MARK = ("", "-")
 """What stands where no mark was made. Neither is a code, an absence or a possible session."""
 
+PUBLISHED_MEASURES = ("overall_absence", "unauthorised_absence", "persistent_absence", "severe_absence")
+"""What published figures of absence tell, in percent: of sessions the first two, of enrolments the others."""
+
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 """What may divide the cells of delimited text."""
 

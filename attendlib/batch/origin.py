@@ -97,10 +97,11 @@ def _tables(city: OpenCity) -> str:
     told = city.city
     of_file = (told.name, told.la_code, told.academic_year, told.schools, told.history, told.remarks)
     of_casework = (told.interventions, told.interventions_aside, told.amendments, told.amendments_aside)
+    of_others = (dict(told.neighbours), told.similar, told.similar_method)
     read_later = {"benchmarks": told.benchmarks, "attainment": told.attainment}
     files = [(kind, sha256_of(place)) for kind, place in read_later.items() if place]
     series = [(name, sha256_of(place)) for name, place in told.series.items()]
-    return digest(*map(repr, (*of_file, *of_casework, files, series)))
+    return digest(*map(repr, (*of_file, *of_casework, *of_others, files, series)))
 
 
 @cache

@@ -13,6 +13,7 @@ from attendlib.benchmarks.published import (
     beside,
     from_rules,
     neighbours_beside,
+    neighbours_of,
 )
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "from_file",
     "from_rules",
     "neighbours_beside",
+    "neighbours_of",
 ]

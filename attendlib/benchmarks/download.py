@@ -146,7 +146,8 @@ def _figures(name: str, number: int, row: Row, level: str) -> Iterator[Published
         percent = _percent(name, number, column, row.get(column, ""))
         if percent is not None:
             source = f"Explore Education Statistics, file {name}"
-            yield Published(area, PHASES[_phase(row)], year, series, measure, percent, source, level=level)
+            code = row["old_la_code"] if level == NEIGHBOUR else ""
+            yield Published(area, PHASES[_phase(row)], year, series, measure, percent, source, level=level, code=code)
 
 
 def _percent(name: str, number: int, column: str, text: str) -> Decimal | None:

@@ -10,11 +10,12 @@ from functools import cache
 from statistics import median
 from typing import NamedTuple
 
+from attendlib.names import PUBLISHED_MEASURES
 from attendlib.policy import benchmarks
 from attendlib.rounding import half_up
 
 CENSUS, DAILY = "full-year census", "daily data, year to date"
-MEASURES = ("overall_absence", "unauthorised_absence", "persistent_absence", "severe_absence")
+MEASURES = PUBLISHED_MEASURES
 
 
 ENGLAND = "England"
@@ -25,8 +26,8 @@ LEVELS = (NATIONAL, REGIONAL, LOCAL)
 
 @dataclass(frozen=True)
 class Published:
-    """One published figure in percent, as precise as published. level: one of LEVELS, or NEIGHBOUR · up_to: the last
-    day of a year to date, if known."""
+    """One published figure in percent, as precise as published. level: one of LEVELS, or NEIGHBOUR · code: that of a
+    neighbour · up_to: the last day of a year to date, if known."""
 
     area: str
     phase: str
@@ -37,6 +38,7 @@ class Published:
     source: str
     up_to: str = ""
     level: str = NATIONAL
+    code: str = ""
 
     def rounded(self, places: int = 1) -> Decimal:
         """Half up, for showing."""
@@ -90,12 +92,18 @@ class Middle(NamedTuple):
     measures: dict[str, tuple[Decimal, int]]
 
 
+def neighbours_of(figures: Iterable[Published], phase: str, series: str, up_to_year: str) -> list[Published]:
+    """The figures of the statistical neighbours in their latest year not after ``up_to_year``."""
+    near = [f for f in figures if (f.level, f.phase, f.series) == (NEIGHBOUR, phase, series)]
+    year = max((f.academic_year for f in near if f.academic_year <= up_to_year), default="")
+    return [f for f in near if f.academic_year == year]
+
+
 def neighbours_beside(figures: Iterable[Published], phase: str, series: str, up_to_year: str) -> Middle | None:
     """The statistical neighbours in their latest year not after ``up_to_year``; None where no figure of theirs is held.
     Rates of areas of different sizes are put in order, for their average would be nobody's rate; of an even number the
     two in the middle are halved."""
-    near = [f for f in figures if (f.level, f.phase, f.series) == (NEIGHBOUR, phase, series)]
-    year = max((f.academic_year for f in near if f.academic_year <= up_to_year), default="")
-    held = {m: [f.percent for f in near if (f.academic_year, f.measure) == (year, m)] for m in MEASURES}
+    near = neighbours_of(figures, phase, series, up_to_year)
+    held = {measure: [f.percent for f in near if f.measure == measure] for measure in MEASURES}
     found = {measure: (median(rates), len(rates)) for measure, rates in held.items() if rates}
-    return Middle(year, found) if found else None
+    return Middle(near[0].academic_year, found) if found else None

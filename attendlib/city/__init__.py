@@ -5,6 +5,7 @@ from attendlib.city.attainment import Attainment, Result, read_attainment
 from attendlib.city.entry import RegisterEntry
 from attendlib.city.file import City, load_city
 from attendlib.city.roll import Roll, SchoolRoll
+from attendlib.city.similar import Similar
 from attendlib.city.tables import Intervention, School, YearBefore
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Roll",
     "School",
     "SchoolRoll",
+    "Similar",
     "YearBefore",
     "load_city",
     "read_attainment",

@@ -4,7 +4,6 @@ Read only when somebody asks for it: no attendance report needs it, and its mist
 roll is for whoever joins the two to say: results come with pupils whose attendance is nowhere.
 """
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from attendlib.policy import is_academic_year
 NEEDED = ("upn", "key_stage", "measure", "academic_year", "score", "passed")
 """The columns of the table; ``level`` may be there too."""
 
-_FIGURE = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _YES, _NO = ("1", "yes", "true", "y"), ("0", "no", "false", "n")
 
 
@@ -77,26 +75,17 @@ def _result(row: Row) -> Result:
     year = row.text("academic_year")
     if not is_academic_year(year):
         row.wrong("academic_year", "not an academic year", "write it as 2024/25")
+    score = row.figure("score")
     return Result(
         row.text("upn"),
         row.text("key_stage").upper(),
         row.text("measure"),
         year,
-        _score(row),
+        None if score is None else float(score),
         _passed(row),
         row.text("level"),
         row.number,
     )
-
-
-def _score(row: Row) -> float | None:
-    text = row.text("score")
-    if not text:
-        return None
-    if not _FIGURE.fullmatch(text):
-        row.wrong("score", "not a figure", "write it as 104 or 5.5; leave it empty where there is none")
-        return None
-    return float(text)
 
 
 def _passed(row: Row) -> bool | None:

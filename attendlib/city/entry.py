@@ -31,13 +31,14 @@ def told(fault: Any) -> tuple[str, str]:
     return fault["ctx"]["what"], fault["ctx"]["mend"]
 
 
-def _wrong(what: str, mend: str) -> PydanticCustomError:
+def wrong(what: str, mend: str) -> PydanticCustomError:
+    """A fault of type TOLD."""
     return PydanticCustomError(TOLD, "{what}: {mend}", {"what": what, "mend": mend})
 
 
 def _layout(name: str) -> str:
     if name not in LAYOUTS:
-        raise _wrong(f'no layout is called "{name}"', did_you_mean(name, LAYOUTS))
+        raise wrong(f'no layout is called "{name}"', did_you_mean(name, LAYOUTS))
     return name
 
 
@@ -45,19 +46,19 @@ def _date_format(form: str) -> str:
     if not dateform.holds_a_day(form):
         near = dateform.meant(form) or dateform.DAY_FIRST
         what = f'"{form}" does not hold a day, a month and a year as strptime writes them'
-        raise _wrong(what, f'write it for example as "{near}"')
+        raise wrong(what, f'write it for example as "{near}"')
     return form
 
 
 def _encoding(name: str) -> str:
     if not is_encoding(name):
-        raise _wrong(f'no encoding is called "{name}"', did_you_mean(name, USUAL))
+        raise wrong(f'no encoding is called "{name}"', did_you_mean(name, USUAL))
     return name
 
 
 def _own_mark(mark: str) -> str:
     if mark.strip() in NO_MARK:
-        raise _wrong("a blank or - is no mark and cannot be made one", "take the line out")
+        raise wrong("a blank or - is no mark and cannot be made one", "take the line out")
     return mark
 
 
@@ -65,7 +66,7 @@ def _code(code: str) -> str:
     if code not in NO_MARK and not code_book().periods(code):
         near = code_book().suggest(code)
         hint = f'did you mean "{near}"?' if near else "`attendlib codes` lists them"
-        raise _wrong(f'"{code}" is in no code set of any year', hint)
+        raise wrong(f'"{code}" is in no code set of any year', hint)
     return code
 
 

@@ -7,6 +7,7 @@ Paths are taken from the city file's own folder.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,6 +19,7 @@ from attendlib.city.entry import RegisterEntry
 from attendlib.city.mistakes import Mistake, Mistakes
 from attendlib.city.roll import Roll, read_roll
 from attendlib.city.said import CityFile, read_city_file
+from attendlib.city.similar import Similar, read_similar
 from attendlib.city.tables import (
     Intervention,
     School,
@@ -40,8 +42,9 @@ class City:
     """A city as its file and tables describe it. Registers are named, not read.
 
     interventions_aside, amendments_aside: what is wrong with the rows of those tables that cannot be read · series:
-    tables of a figure for each day, by what it is · remarks: what a person should look at in the tables, though it
-    stops nothing."""
+    tables of a figure for each day, by what it is · neighbours: the distance of each statistical neighbour by its code,
+    None where none is said · similar_method: who chose the similar schools, and how · remarks: what a person should
+    look at in the tables, though it stops nothing."""
 
     path: Path
     name: str
@@ -61,7 +64,9 @@ class City:
     benchmarks: Path | None
     attainment: Path | None = None
     series: Mapping[str, Path] = field(default_factory=dict)
-    neighbours: tuple[str, ...] = ()
+    neighbours: Mapping[str, Decimal | None] = field(default_factory=dict)
+    similar: tuple[Similar, ...] = ()
+    similar_method: str = ""
     remarks: tuple[Mistake, ...] = ()
 
     def school(self, urn: str) -> School:
@@ -89,6 +94,8 @@ def load_city(path: Path) -> City:
     done, done_aside = _rows_of(read_interventions, told.interventions, folder, mistakes)
     amended, amended_aside = _rows_of(read_amendments, told.amendments, folder, mistakes)
     history = read_history(folder / told.history, told.history, urns, mistakes) if told.history else ()
+    near = told.similar_schools
+    similar = read_similar(folder / near, near, urns, mistakes) if near else ()
     _check_files(told, path, data, urns, mistakes)
     mistakes.stop_if_any()
     return City(
@@ -111,6 +118,8 @@ def load_city(path: Path) -> City:
         folder / told.attainment if told.attainment else None,
         {name: folder / place for name, place in told.series.items()},
         told.statistical_neighbours,
+        similar,
+        told.similar_schools_method.strip(),
         tuple(mistakes.remarks),
     )
 
@@ -159,9 +168,17 @@ def _check_files(told: CityFile, path: Path, data: CommentedMap, urns: set[str],
                 mistakes.add(path.name, line_of(data, (key, position, "layout")), what, mend)
     if not told.registers and not told.census:
         mistakes.add(path.name, 0, "no register files", "list them under `registers:`")
+    _check_others(told, path, data, mistakes)
+
+
+def _check_others(told: CityFile, path: Path, data: CommentedMap, mistakes: Mistakes) -> None:
+    """What others' figures need is there, and so are the files that are read later."""
     if told.statistical_neighbours and not told.benchmarks:
         what, mend = "there is no file that has their figures", "name a downloaded one under `benchmarks:`"
         mistakes.add(path.name, line_of(data, ("statistical_neighbours",)), what, mend)
+    if told.similar_schools_method and not told.similar_schools:
+        what, mend = "there is no table of similar schools", "name it under `similar_schools:`, or take the line out"
+        mistakes.add(path.name, line_of(data, ("similar_schools_method",)), what, mend)
     others = {("benchmarks",): told.benchmarks, ("attainment",): told.attainment}
     for place, named in (others | {("series", name): file for name, file in told.series.items()}).items():
         if named and not (path.parent / named).is_file():

@@ -6,14 +6,18 @@ tab or bar divides the cells: which, is told from the header, as in a register.
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from attendlib.city.mistakes import Mistakes
 from attendlib.names import DELIMITERS
 from attendlib.textfile import TextProblem, as_utf8
+
+_FIGURE = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,17 @@ class Row:
             self.wrong(column, "not a whole number", "write a count without commas or decimals")
             return 0
         return int(text)
+
+    def figure(self, column: str) -> Decimal | None:
+        """The figure in the column as it is written; None where there is none, with a mistake noted where something
+        else stands there."""
+        text = self.text(column)
+        if not text:
+            return None
+        if not _FIGURE.fullmatch(text):
+            self.wrong(column, "not a figure", "write it as 104 or 5.5; leave it empty where there is none")
+            return None
+        return Decimal(text)
 
 
 def rows(

@@ -10,6 +10,7 @@ from ruamel.yaml.comments import CommentedMap
 
 from attendlib.city.entry import TOLD, RegisterEntry, Strict, digits, told
 from attendlib.city.mistakes import Mistakes
+from attendlib.city.neighbours import Neighbours
 from attendlib.errors import CityError
 from attendlib.yamlfile import YamlMistake, did_you_mean, line_of, plain, read_mapping
 
@@ -18,7 +19,6 @@ MENDS = {
     "as_of": "write it as YYYY-MM-DD, without quotes",
     "urn": "six digits in quotes, for example '123456'",
     "la_code": "three digits in quotes, for example '331'",
-    "statistical_neighbours": "each is three digits in quotes, for example ['333', '335']",
 }
 SHOULD = {
     "string_type": "it should be text: put it in quotes",
@@ -29,7 +29,17 @@ SHOULD = {
 }
 """What a kind of fault means to a person."""
 
-TABLES = ("schools", "pupils", "calendar", "interventions", "amendments", "history", "benchmarks", "attainment")
+TABLES = (
+    "schools",
+    "pupils",
+    "calendar",
+    "interventions",
+    "amendments",
+    "history",
+    "benchmarks",
+    "attainment",
+    "similar_schools",
+)
 """The keys of a city file that name a table."""
 
 LaCode = Annotated[str, BeforeValidator(digits), Field(pattern=r"^[0-9]{3}$")]
@@ -51,7 +61,9 @@ class CityFile(Strict):
     benchmarks: str | None = None
     attainment: str | None = None
     series: Mapping[str, str] = Field(default={}, strict=False)
-    statistical_neighbours: Annotated[tuple[LaCode, ...], Field(strict=False)] = ()
+    statistical_neighbours: Neighbours = Field(default={}, strict=False)
+    similar_schools: str | None = None
+    similar_schools_method: str = ""
     registers: tuple[RegisterEntry, ...] = Field(default=(), strict=False)
     census: tuple[RegisterEntry, ...] = Field(default=(), strict=False)
 

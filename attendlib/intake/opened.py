@@ -123,7 +123,7 @@ class OpenCity:
         tables. Raises CityError for a file that cannot be used."""
         city = self.city
         if city.benchmarks:
-            return from_file(city.benchmarks, city.la_code, city.neighbours)
+            return from_file(city.benchmarks, city.la_code, tuple(city.neighbours))
         return from_rules(city.la_code)
 
     def window(self, start: date | None = None, end: date | None = None) -> Window:

@@ -44,6 +44,7 @@ from attendlib.report.sections.lost import lost, ready_reckoner
 from attendlib.report.sections.lost_to import lost_to
 from attendlib.report.sections.movement import crossed, movement
 from attendlib.report.sections.near import near_the_line
+from attendlib.report.sections.neighbours import statistical_neighbours
 from attendlib.report.sections.opening import in_brief, title
 from attendlib.report.sections.public import restricted_section
 from attendlib.report.sections.punctuality import punctuality
@@ -53,6 +54,7 @@ from attendlib.report.sections.reconciled import reconciled_by_school, reconcili
 from attendlib.report.sections.registers import accounting, effect, findings, findings_by_rule
 from attendlib.report.sections.rules_used import end, rules_used
 from attendlib.report.sections.schools import all_schools, phases, quality
+from attendlib.report.sections.similar import similar_schools
 from attendlib.report.sections.spells import broken_weeks, spells
 from attendlib.report.sections.standing import schools_standing, schools_to_support
 from attendlib.report.sections.whatif.cutoffs import caseload_by_cut_off, cut_offs_by_group, cut_offs_compared
@@ -159,8 +161,10 @@ __all__ = [
     "schools_standing",
     "schools_to_support",
     "settings_compared",
+    "similar_schools",
     "since_last_half_term",
     "spells",
+    "statistical_neighbours",
     "steps_by_school",
     "steps_due",
     "strip",

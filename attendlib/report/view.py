@@ -111,6 +111,11 @@ class View:
         a city, nor in a year in which persistent absence was a count for whole terms."""
         return self.reach[self.school.urn].within(self.window) if self.school and self.told_by_share else self.window
 
+    @cached_property
+    def everyone(self) -> "View":
+        """The whole city over the days of ``span``, as its own report for anybody has it."""
+        return View(self.open, self.span)
+
     @property
     def told_by_share(self) -> bool:
         """Persistent absence is a share of an enrolment's own sessions that year, not a count for whole terms."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from attendlib.calendar import Calendar, Period
 from attendlib.errors import CityError
-from attendlib.synth import attainment, citytables, contacts, history, terms, weather
+from attendlib.synth import attainment, citytables, contacts, history, similar, terms, weather
 from attendlib.synth import census as censuses_of
 from attendlib.synth.enrolments import enrol
 from attendlib.synth.facts import counting
@@ -153,6 +153,9 @@ def _write_what_schools_told(plan: Plan, done: list[SchoolMade], folder: Path) -
     citytables.write_table(folder / "weather.csv", ("date", "value"), weather.series(plan))
     faults = [(made.urn, rule, count) for made in done for rule, count in sorted(made.planted.items())]
     citytables.write_table(folder / "planted_faults.csv", ("urn", "rule", "count"), faults)
-    registers = [(made.urn, path) for made in done for path in made.registers]
-    censuses = [(made.urn, path) for made in done for path in made.censuses]
-    citytables.write_city(folder / "city.yaml", NAME, (plan.year.name, plan.as_of), registers, censuses)
+    similar.write(plan, folder / "similar_schools.csv")
+    files = {
+        "registers": [(made.urn, path) for made in done for path in made.registers],
+        "census": [(made.urn, path) for made in done for path in made.censuses],
+    }
+    citytables.write_city(folder / "city.yaml", NAME, (plan.year.name, plan.as_of), files, similar.METHOD)

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -37,7 +37,15 @@ PUPILS = (
 )
 
 CITY_FILE = "city.yaml"
-TABLES = ("schools.csv", "pupils.csv", "calendar.csv", "interventions.csv", "history.csv", "attainment.csv")
+TABLES = (
+    "schools.csv",
+    "pupils.csv",
+    "calendar.csv",
+    "interventions.csv",
+    "history.csv",
+    "attainment.csv",
+    "similar_schools.csv",
+)
 """What the city file names, besides registers."""
 
 
@@ -121,18 +129,20 @@ def _named(name: str) -> str:
 
 
 def write_city(
-    path: Path, name: str, when: tuple[str, date], registers: list[tuple[str, str]], census: list[tuple[str, str]]
+    path: Path, name: str, when: tuple[str, date], files: Mapping[str, list[tuple[str, str]]], similar: str
 ) -> None:
-    """city.yaml; ``when``: academic year and as-of day; ``registers`` and ``census``: pairs of URN and path."""
+    """city.yaml; ``when``: academic year and as-of day; ``files``: pairs of URN and path, by their key; ``similar``:
+    how the similar schools were chosen."""
     lines = [
         _named(name),
         f"la_code: '{LA_CODE}'",
         f"academic_year: '{when[0]}'",
         f"as_of: {when[1]}",
         *(f"{table.removesuffix('.csv')}: {table}" for table in TABLES),
+        f"similar_schools_method: {json.dumps(similar)}",
         f"series: {{{weather.CALLED}: weather.csv}}",
     ]
-    for key, files in (("registers", registers), ("census", census)):
-        if files:
-            lines += [f"{key}:", *(f"  - {{urn: '{urn}', path: {file}}}" for urn, file in files)]
+    for key, held in files.items():
+        if held:
+            lines += [f"{key}:", *(f"  - {{urn: '{urn}', path: {file}}}" for urn, file in held)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from attendlib.codes import code_book
 from attendlib.errors import NotInForce
+from attendlib.names import PUBLISHED_MEASURES
 from attendlib.policy import benchmarks, table
 
 
@@ -61,7 +62,7 @@ def share(phase: str, role: str) -> float:
     return {(row["phase"], row["role"]): float(row["percent"]) / 100 for row in rows}[phase, role]
 
 
-MEASURES = ("overall_absence", "unauthorised_absence", "persistent_absence", "severe_absence")
+MEASURES = PUBLISHED_MEASURES
 
 
 @cache

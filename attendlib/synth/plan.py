@@ -32,6 +32,7 @@ class Stream(IntEnum):
     CONTACTS = 10
     ATTAINMENT = 11
     WEATHER = 12
+    SIMILAR = 13
 
     def of(self, seed: int, school: int = 0) -> np.random.Generator:
         """The generator of this stream for one school (0 where it belongs to the city)."""

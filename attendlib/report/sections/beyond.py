@@ -75,6 +75,8 @@ def set_apart(view: View) -> dict[str, Apart]:
             continue
         own_part = int(mine[line.name]), int(mine.enrolments)
         theirs = int(whole[line.name]) - own_part[0], int(whole.enrolments) - own_part[1]
+        if is_hidden(view, {line.name: theirs[0], "enrolments": theirs[1]}, line.name):
+            continue
         interval = of_shares(own_part, theirs) if own_part[1] and theirs[1] else None
         shares = percent(*own_part, PLACES), percent(*theirs, PLACES)
         found[f"{line.name}_percent"] = Apart(*shares, interval)

@@ -1,5 +1,6 @@
 """How do the figures compare with last year, the city and England?"""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from attendlib.benchmarks import CENSUS, DAILY, MEASURES, Published, areas_of, beside, neighbours_beside
+from attendlib.measures import Window
 from attendlib.report.blocks import Column, Table
 from attendlib.report.sections.lastyear import last_year
 from attendlib.report.sections.measured import heading, low, shown
@@ -27,15 +29,15 @@ OWN = {
 
 def comparison(view: View) -> Table:
     """The four measures of absence beside last year, the city and the latest published figures, with their periods."""
-    period = _period(view)
-    rows = [_row(view, view.name, period, view.own("city"))]
+    period = period_in(view, view.span)
+    rows = [compared_with(view, view.name, period, view.own("city"))]
     before = last_year(view)
     if before:
-        rows.append(_row(view, view.name, f"{before.academic_year}, whole year", before.figures.to_frame().T))
+        rows.append(compared_with(view, view.name, f"{before.academic_year}, whole year", before.figures.to_frame().T))
     if view.has_peers:
-        rows.append(_row(view, f"All {schools(view.phase)} in the city", period, view.of_peers("city")))
+        rows.append(compared_with(view, f"All {schools(view.phase)} in the city", period, view.of_peers("city")))
     if view.school and len(view.of_city("school")) > 1:
-        rows.append(_row(view, "All schools in the city", period, view.of_city("city")))
+        rows.append(compared_with(view, "All schools in the city", period, view.of_city("city")))
     rows.extend(_published_rows(view))
     columns = [
         Column("who", "Who"),
@@ -45,9 +47,9 @@ def comparison(view: View) -> Table:
     return Table("Absence compared", columns, rows, "there is nothing to compare with.", note=_note(view))
 
 
-def _period(view: View) -> str:
-    """``2025/26 to date``, or as far as the school's own figures go."""
-    start, end = view.span.start, view.span.end
+def period_in(view: View, span: Window) -> str:
+    """``2025/26 to date``, or the days as far as they go of figures that begin late or stop early."""
+    start, end = span.start, span.end
     if start != view.window.start:
         return f"{day(start)} to {day(end)}"
     return f"{view.academic_year} to {'date' if end == view.window.end else day(end)}"
@@ -65,7 +67,8 @@ def _note(view: View) -> str:
     return " ".join(said)
 
 
-def _row(view: View, who: str, period: str, frame: pd.DataFrame) -> dict[str, Any]:
+def compared_with(view: View, who: str, period: str, frame: pd.DataFrame) -> dict[str, Any]:
+    """A row of the measures beside others: those of a frame over everybody, as a report for its readers tells them."""
     told = withheld_alone(view, shown(frame))
     row = told.iloc[0] if len(told) else None
     return {"who": who, "period": period, **{m: None if row is None else row[OWN[m]] for m in MEASURES}}
@@ -85,17 +88,19 @@ def _published_rows(view: View) -> list[dict[str, Any]]:
             found = beside(figures, area, view.phase, series, view.academic_year)
             if found:
                 one = next(iter(found.values()))
-                row = {m: _percent(found[m].percent) if m in found else NOT_AVAILABLE for m in MEASURES}
+                row = published({measure: figure.percent for measure, figure in found.items()})
                 rows.append({"who": f"{area}{kind} (published)", "period": f"{until(one)}, {series}", **row})
         near = neighbours_beside(figures, view.phase, series, view.academic_year)
         if near:
             year, counted = near.academic_year, max(count for _, count in near.measures.values())
-            row = {m: _percent(near.measures[m][0]) if m in near.measures else NOT_AVAILABLE for m in MEASURES}
+            row = published({measure: figure for measure, (figure, _) in near.measures.items()})
             rows.append(
                 {"who": f"Middle one of {counted} statistical neighbours{kind}", "period": f"{year}, {series}", **row}
             )
     return rows
 
 
-def _percent(figure: Decimal) -> float | str:
-    return low([float(half_up(figure, PLACES))], [int(figure > 0)])[0]
+def published(found: Mapping[str, Decimal]) -> dict[str, float | str]:
+    """Figures in percent by measure, as precise as published, as the cells of a row show them."""
+    rates = {measure: low([float(half_up(figure, PLACES))], [int(figure > 0)])[0] for measure, figure in found.items()}
+    return {measure: rates.get(measure, NOT_AVAILABLE) for measure in MEASURES}

@@ -42,7 +42,8 @@ def test_it_names_every_file_read_and_made(batch: Batch, undisturbed: dict[str, 
 
 def test_it_names_every_table_that_a_city_may_have() -> None:
     """Every key of a city file is a table, its registers, its series, or what it says itself."""
-    itself = {"name", "la_code", "academic_year", "as_of", "statistical_neighbours", "registers", "census", "series"}
+    itself = {"name", "la_code", "academic_year", "as_of", "registers", "census", "series"}
+    itself |= {"statistical_neighbours", "similar_schools_method"}
     assert set(CityFile.model_fields) == itself | set(TABLES)
 
 

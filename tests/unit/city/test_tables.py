@@ -217,6 +217,45 @@ def test_blank_rows_and_extra_columns_are_passed_over(folder: Path) -> None:
     assert [spell.row for spell in load_city(folder / "city.yaml").roll.spells] == [3, 4, 5]
 
 
+SIMILAR = "urn,similar_urn,distance,similar_name,period,source,overall_absence,severe_absence\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        (["999001,123456,1.25,Abroad,2024/25,DfE,6.8,0.4", "999001,999002,0,,,,,"], None),
+        (["999009,123456,1,,,,,"], "column urn: no such school in the schools table"),
+        (["999001,12345,1,,,,,"], "column similar_urn: not a URN"),
+        (["999001,999001,1,,,,,"], "column similar_urn: a school cannot stand beside itself"),
+        (["999001,999002,1,,,,,"] * 2, "line 3: column similar_urn: this pair stands in an earlier row"),
+        (["999001,999002,,,,,,"], "column distance: the distance is missing"),
+        (["999001,999002,near,,,,,"], "column distance: not a figure"),
+        (["999001,999002,NaN,,,,,"], "column distance: not a figure"),
+        (["999001,999002,-1,,,,,"], "column distance: below nought"),
+        (["999001,123456,1,A,2024/25,DfE,101,"], "column overall_absence: not a percentage"),
+        (["999001,123456,1,A,2024/25,DfE,-6,"], "column overall_absence: not a percentage"),
+        (["999001,123456,1,A,2024/25,DfE,c,"], "column overall_absence: not a figure"),
+        (["999001,123456,1,A,2024/25,DfE,0.068,"], "column overall_absence: a share, not a percentage"),
+        (["999001,123456,1,A,,DfE,6.8,"], "column period: missing, though there are figures"),
+        (["999001,123456,1,A,2024/25,,6.8,"], "column source: missing, though there are figures"),
+    ],
+)
+def test_similar_schools(folder: Path, rows: list[str], says: str | None) -> None:
+    """Each row needs two schools and a distance, and a figure its period and source; what cannot be right is named with
+    its row and column."""
+    (folder / "similar.csv").write_text(SIMILAR + "\n".join(rows) + "\n", encoding="utf-8")
+    place = folder / "city.yaml"
+    place.write_text("similar_schools: similar.csv\n" + place.read_text(encoding="utf-8"), encoding="utf-8")
+    if says is None:
+        abroad, here = load_city(place).similar
+        assert (str(abroad.distance), abroad.name, dict(here.percents)) == ("1.25", "Abroad", {})
+        assert {measure: str(figure) for measure, figure in abroad.percents.items()} == {
+            "overall_absence": "6.8", "severe_absence": "0.4"
+        }  # fmt: skip
+    else:
+        assert any(says in line for line in told(folder))
+
+
 HISTORY = "academic_year,urn,enrolments,possible,authorised,unauthorised,persistently_absent,severely_absent\n"
 
 

@@ -83,6 +83,19 @@ def test_beside_other_schools_with_a_verdict(november: TinyCity) -> None:
     )
 
 
+@pytest.mark.parametrize(("names", "told"), [("with", True), ("without", False)])
+def test_a_few_pupils_of_the_other_schools_are_not_told_to_everybody(
+    november: TinyCity, names: str, told: bool
+) -> None:
+    """One of twenty at the other school is severely absent, nobody here: in the report for everybody the share of the
+    others is not there, for it tells of the one."""
+    for at in range(20):
+        november.pupil(f"/*{FIRST + 20}")
+        november.pupil(f"{'I*60 /*40' if not at else '/*100'}", urn=OTHER)
+    view = report.school_view(november.write(), URN, names=names)
+    assert ("Severely absent" in [row["measure"] for row in cells(report.beyond_chance(view))]) is told
+
+
 def test_few_pupils_get_no_verdict(november: TinyCity) -> None:
     """Nine pupils: the difference is told, whether it is chance is not."""
     for urn in (URN, OTHER):
