@@ -7,7 +7,7 @@ interventions table.
 from attendlib.casework.amended import Amended, amended
 from attendlib.casework.by_school import SchoolCases, cases_by_school
 from attendlib.casework.done import History, history
-from attendlib.casework.file import Policy, check_policy, policy, policy_names
+from attendlib.casework.file import Policy, check_policy, notes_alone, policy, policy_names
 from attendlib.casework.focus import SchoolFocus, schools_in_focus, sessions_by_school
 from attendlib.casework.notice import Notice
 from attendlib.casework.notices import Notices, notices
@@ -36,6 +36,7 @@ __all__ = [
     "cases_by_school",
     "check_policy",
     "history",
+    "notes_alone",
     "notices",
     "policy",
     "policy_names",

@@ -126,6 +126,15 @@ def policies_with(step: str) -> list[str]:
     return [name for name in policy_names() if any(step in one.known for one in _values(_place(name)))]
 
 
+@cache
+def notes_alone() -> frozenset[str]:
+    """The records by which nothing was done with a pupil, in any words of any policy that comes with attendlib: a hold,
+    and that a review was held."""
+    every = [one.says for name in policy_names() for one in _values(_place(name))]
+    closing = {record.record for says in every for record in says.records if record.closes_review}
+    return frozenset({says.hold.record for says in every} | closing)
+
+
 def policy(name: str | Path, on: date, settings: Mapping[str, str] | None = None) -> Policy:
     """The policy of that name, or in that file, as it stands on a day; the nearest of its words where it had none then
     (``Policy.remark`` says so). ``settings``: numbers to use instead of the policy's own.

@@ -2,7 +2,7 @@
 
 from attendlib.report.blocks import Section
 from attendlib.report.cases import Cases, cases
-from attendlib.report.desk import Lists, meeting_lists, weekly_lists
+from attendlib.report.desk import Lists, half_term_lists, meeting_lists, weekly_lists
 from attendlib.report.own import pooled
 from attendlib.report.sections.authority.children import families_across, moves
 from attendlib.report.sections.authority.duties import notices_by_school, returns_by_school
@@ -27,6 +27,7 @@ from attendlib.report.sections.glance.glance import at_a_glance
 from attendlib.report.sections.groups import groups, wards, year_groups
 from attendlib.report.sections.headline import headline
 from attendlib.report.sections.history import history
+from attendlib.report.sections.lists.by_step import steps_by_policy
 from attendlib.report.sections.lists.caseload import caseload, classes
 from attendlib.report.sections.lists.duties import duties
 from attendlib.report.sections.lists.families import families
@@ -122,6 +123,7 @@ __all__ = [
     "funnels",
     "gaps",
     "groups",
+    "half_term_lists",
     "headline",
     "headroom",
     "history",
@@ -165,6 +167,7 @@ __all__ = [
     "since_last_half_term",
     "spells",
     "statistical_neighbours",
+    "steps_by_policy",
     "steps_by_school",
     "steps_due",
     "strip",

@@ -51,9 +51,7 @@ def weekly_lists(view: View, policy: str, last_week: str = "") -> Lists:
 def meeting_lists(view: View, policy: str, last_meeting: str = "") -> Lists:
     """The lists since the last meeting (YYYY-MM-DD); where it is empty, since the eve of this half term. Raises
     ListError for a day that is none, or not before the view's last."""
-    last = view.window.end
-    latest = spans(view.open.city, view.urns[0], last).this_half_term
-    since = latest.start - timedelta(days=1) if latest else week_before(last)
+    last, since = view.window.end, _eve(view)
     if last_meeting:
         try:
             since = date.fromisoformat(last_meeting)
@@ -62,6 +60,17 @@ def meeting_lists(view: View, policy: str, last_meeting: str = "") -> Lists:
     if since >= last:
         raise ListError(f"The last meeting ({since}) is not before {last}: give an earlier day, or a later as_of.")
     return Lists(view, _desk(view, policy, since))
+
+
+def half_term_lists(view: View, policy: str) -> Lists:
+    """The lists since the eve of this half term."""
+    return Lists(view, _desk(view, policy, _eve(view)))
+
+
+def _eve(view: View) -> date:
+    """The day before the half term began that is the latest; a week before where none has begun."""
+    latest = spans(view.open.city, view.urns[0], view.window.end).this_half_term
+    return latest.start - timedelta(days=1) if latest else week_before(view.window.end)
 
 
 def _desk(view: View, policy: str, since: date) -> Desk:

@@ -12,6 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from attendlib.casework import notes_alone
 from attendlib.casework.figures import figures
 from attendlib.casework.marks import SchoolMarks, marks_of
 from attendlib.city import Intervention
@@ -118,12 +119,17 @@ def records(city: OpenCity) -> dict[str, Record]:
     """Every school that sent single marks, in order of the schools table."""
     start = academic_year_start(city.city.academic_year)
     phases = {school.urn: school.phase for school in city.city.schools}
-    found = {}
+    found, done = {}, steps_taken(city)
     for marks in marks_of(city.city, city.store, city.city.as_of):
-        record = record_of(marks, phases[marks.urn], start, city.city.interventions)
+        record = record_of(marks, phases[marks.urn], start, done)
         if len(record.days) and record.over(0, len(record.days)).possible.any():
             found[marks.urn] = record
     return found
+
+
+def steps_taken(city: OpenCity) -> tuple[Intervention, ...]:
+    """The rows of the interventions table by which something was done: neither holds nor that a review was held."""
+    return tuple(one for one in city.city.interventions if one.step not in notes_alone())
 
 
 def record_of(marks: SchoolMarks, phase: str, start: date, done: Sequence[Intervention] = ()) -> Record:

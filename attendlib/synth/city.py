@@ -10,7 +10,7 @@ import numpy as np
 
 from attendlib.calendar import Calendar, Period
 from attendlib.errors import CityError
-from attendlib.synth import attainment, citytables, contacts, history, similar, terms, weather
+from attendlib.synth import attainment, citytables, contacts, history, records, similar, terms, weather
 from attendlib.synth import census as censuses_of
 from attendlib.synth.enrolments import enrol
 from attendlib.synth.facts import counting
@@ -83,7 +83,7 @@ def make_city(
         done.append(make_school(plan, school, folder))
         if progress:
             progress(school.urn, number, len(plan.schools))
-    _write_what_schools_told(plan, done, folder)
+    _write_what_schools_told(plan, done, [office[-1] for office in offices], folder)
     return CityMade(
         folder=folder,
         city_file=folder / "city.yaml",
@@ -140,10 +140,15 @@ def _occasions(year: terms.Year, rng: np.random.Generator) -> Occasions:
     return Occasions(observance=days[1], snow=days[0], exams=exams)
 
 
-def _write_what_schools_told(plan: Plan, done: list[SchoolMade], folder: Path) -> None:
-    """The tables that are known only when every school is made, and last of all the city file."""
+def _write_what_schools_told(plan: Plan, done: list[SchoolMade], leads: list[str], folder: Path) -> None:
+    """The tables that are known only when every school is made, and last of all the city file. ``leads``: who leads on
+    attendance, school by school, and made the amendments."""
     steps = [row for made in done for row in made.steps]
     citytables.write_table(folder / "interventions.csv", ("urn", "upn", "date", "step", "outcome"), steps)
+    amended = [
+        (*row, lead, "Attendance lead") for made, lead in zip(done, leads, strict=True) for row in made.amendments
+    ]
+    citytables.write_table(folder / "amendments.csv", records.AMENDMENTS, amended)
     rows = sorted(row for made in done for row in made.history)
     citytables.write_table(folder / "history.csv", history.COLUMNS, rows)
     citytables.write_table(folder / "planted.csv", ("step", "effect"), effects().items())

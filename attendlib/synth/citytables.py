@@ -42,6 +42,7 @@ TABLES = (
     "pupils.csv",
     "calendar.csv",
     "interventions.csv",
+    "amendments.csv",
     "history.csv",
     "attainment.csv",
     "similar_schools.csv",

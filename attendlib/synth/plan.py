@@ -33,6 +33,7 @@ class Stream(IntEnum):
     ATTAINMENT = 11
     WEATHER = 12
     SIMILAR = 13
+    RECORDS = 14
 
     def of(self, seed: int, school: int = 0) -> np.random.Generator:
         """The generator of this stream for one school (0 where it belongs to the city)."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from attendlib.synth import census, faults, history, letters
+from attendlib.synth import census, faults, history, letters, records
 from attendlib.synth.enrolments import Enrolments
 from attendlib.synth.facts import counting, mark, marks
 from attendlib.synth.fill import Filled, fill
@@ -23,12 +23,13 @@ NOBODY_MARKED = 0
 
 @dataclass(frozen=True)
 class SchoolMade:
-    """What one school adds to the city: rows of interventions.csv and history.csv, paths of its files, the number of
-    sessions it marked, its planted faults. sessions: missed and possible ones of each enrolment, as they were before
-    anybody made a mistake."""
+    """What one school adds to the city: rows of interventions.csv, of amendments.csv but for who made them, and of
+    history.csv, paths of its files, the number of sessions it marked, its planted faults. sessions: missed and possible
+    ones of each enrolment, as they were before anybody made a mistake."""
 
     urn: str
     steps: list[tuple[str, str, np.datetime64, str, str]]
+    amendments: list[tuple[object, ...]]
     history: list[tuple]
     registers: list[str]
     censuses: list[str]
@@ -46,18 +47,19 @@ def make_school(plan: Plan, school: PlannedSchool, folder: Path) -> SchoolMade:
     )
     if not school.sends_census and WRITERS[school.layout].HOLDS == CHARACTERS:
         _one_character_each(filled)
-    steps = letters.follow(filled, plan.year.start, Stream.LETTERS.of(plan.seed, school.number))
+    steps = _on_record(filled, plan, school)
     sessions = _sessions(plan, filled.sheet.cells)
     register = _register(plan, school, own, filled)
     paths = _write(plan, register, own, folder)
     told = [(school.urn, register.upns[step.row], step.day, step.step, step.outcome) for step in steps]
+    sent, rng = school.sends_census, Stream.RECORDS.of(plan.seed, plan.schools[-1].number + 1 + school.number)
     missed, possible = sessions.sum(axis=1).tolist()
     absence = missed / possible if possible else 0.0
     years = history.before(school, plan.year.name, absence, Stream.HISTORY.of(plan.seed, school.number))
-    sent = school.sends_census
     return SchoolMade(
         urn=school.urn,
         steps=told,
+        amendments=[] if sent else list(records.amendments(register, rng)),
         history=years,
         registers=[] if sent else paths,
         censuses=paths if sent else [],
@@ -65,6 +67,14 @@ def make_school(plan: Plan, school: PlannedSchool, folder: Path) -> SchoolMade:
         planted=register.planted,
         sessions=sessions,
     )
+
+
+def _on_record(filled: Filled, plan: Plan, school: PlannedSchool) -> list[letters.Step]:
+    """Every step, review and hold of the school in order of day. Changes the marks after each meeting, in place."""
+    steps = letters.follow(filled, plan.year.start, Stream.LETTERS.of(plan.seed, school.number))
+    rng = Stream.RECORDS.of(plan.seed, school.number)
+    more = [*records.reviews(filled, steps, rng), *records.holds(filled, steps, rng)]
+    return sorted([*steps, *more], key=lambda step: (step.day, step.row))
 
 
 def _register(plan: Plan, school: PlannedSchool, own: Enrolments, filled: Filled) -> MadeRegister:

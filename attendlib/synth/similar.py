@@ -69,7 +69,8 @@ def _rows(plan: Plan) -> Iterator[tuple[object, ...]]:
 def _country(plan: Plan, rng: np.random.Generator) -> list[PlannedSchool]:
     """As many schools elsewhere as in the city, none with the name of one."""
     names = {school.name for school in plan.schools}
-    planned = plan_schools(len(plan.schools), sum(s.size for s in plan.schools), rng, census=False)
+    layouts = [school.layout for school in plan.schools]
+    planned = plan_schools(len(plan.schools), sum(s.size for s in plan.schools), rng, layouts, census=False)
     return [replace(one, urn=str(int(one.urn) - _ELSEWHERE)) for one in planned if one.name not in names]
 
 

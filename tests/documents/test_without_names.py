@@ -26,8 +26,8 @@ DEMO = shipped("params", "runs", "demo", "city.yaml")
 SCHOOLS = [f"99900{at}" for at in range(1, 10)]
 GROUPS = ("enrolments", "pupils")
 """The columns of tables that say how many pupils figures are about."""
-CLASSES = ("persistently_absent", "severely_absent", "persistent")
-"""Those that say how many of them are in a class."""
+CLASSES = ("persistently_absent", "severely_absent", "persistent", "due", "due_then", "new", "held", "had")
+"""Those that say how many of them are in a class, or at a step."""
 
 
 @pytest.fixture(scope="module")

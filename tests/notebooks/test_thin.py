@@ -30,7 +30,7 @@ SHOWN_AT_LEAST = {
     "five_questions": 3,
     "intervention_impact": 15,
     "register_check": 11,
-    "school_report": 46,
+    "school_report": 48,
     "special_days": 10,
     "support_meeting": 19,
     "weekly_tracker": 16,

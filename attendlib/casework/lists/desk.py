@@ -11,7 +11,7 @@ from functools import cached_property
 
 from attendlib.casework.done import History, history
 from attendlib.casework.file import Policy
-from attendlib.casework.lists.caseload import Caseload, caseload
+from attendlib.casework.lists.caseload import Caseload, StepLoad, caseload, step_loads
 from attendlib.casework.lists.discuss import Topic, discuss
 from attendlib.casework.lists.earlier import Earlier
 from attendlib.casework.lists.events import Event, events
@@ -137,6 +137,11 @@ class Desk:
     def caseload(self) -> Caseload:
         """How many are at each step and in each class, against the evening compared with."""
         return caseload(self.policy, self.now.rows, self.before or (), self.since, self.lines)
+
+    @cached_property
+    def step_loads(self) -> tuple[StepLoad, ...]:
+        """How many are at each step alone, which needs no line of persistent absence."""
+        return step_loads(self.policy, self.now.rows, self.before or (), self.since)
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from attendlib.casework import Policy
 from attendlib.codes import Code, code_book
 from attendlib.measures.decided import CLASSES
 from attendlib.policy import Held, rule
@@ -49,12 +50,18 @@ OF_PUPILS: Said = {
 """What a report rests on besides: one that anybody may read, and one that lists pupils."""
 
 
-def rules_used(view: View, pupils: bool = False) -> Rules:
+def rules_used(view: View, pupils: bool = False, policy: Policy | None = None) -> Rules:
     """The rules in force on the report's last day, with their dates and documents. pupils: also those by which pupils
-    are listed, where it names any."""
+    are listed, where it names any · policy: the one whose steps it counts, where it counts any."""
     on = view.window.end
     own = FOR_EVERYBODY if view.public else OF_PUPILS if pupils else {}
-    return Rules([of_codes(on), *of_classes(view), *of_rules({**SAID, **own}, on)])
+    steps = [of_policy(policy)] if policy else []
+    return Rules([of_codes(on), *of_classes(view), *of_rules({**SAID, **own}, on), *steps])
+
+
+def of_policy(policy: Policy) -> RuleUsed:
+    """A policy, with its date and document."""
+    return RuleUsed("Policy", policy.says.title, policy.start.isoformat(), policy.reference)
 
 
 def of_codes(on: date) -> RuleUsed:

@@ -77,6 +77,15 @@ def is_hidden(view: View, row: Mapping[str, Any], name: str) -> bool:
     return small_numbers(view.window.end).is_small_count(int(row[name]), int(row["enrolments"]))
 
 
+def counts_told(view: View, parts: Sequence[int], wholes: Sequence[int]) -> list[int | str]:
+    """Counts of pupils that make up a total which may be known, each of a group of its own: those that could tell of
+    somebody are withheld, with as many others as keep them from being worked out."""
+    if not view.public:
+        return list(parts)
+    hidden = small_numbers(view.window.end).counts(parts, wholes)
+    return [HIDDEN if gone else part for part, gone in zip(parts, hidden, strict=True)]
+
+
 def told(count: int | str, noun: str = "") -> str:
     """A count in a sentence, of things called ``noun``; words where it is withheld."""
     if isinstance(count, str):

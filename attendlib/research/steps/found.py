@@ -13,7 +13,7 @@ from attendlib.errors import ResearchError
 from attendlib.intake import OpenCity
 from attendlib.research.models.fitted import Estimate
 from attendlib.research.models.linear import linear
-from attendlib.research.records import records
+from attendlib.research.records import records, steps_taken
 from attendlib.research.steps.course import course
 from attendlib.research.steps.matching import EXPECTED, KNOWN, matched, standard_difference, with_expected
 from attendlib.research.steps.moments import moments
@@ -58,8 +58,8 @@ class Impact:
 
 
 def steps_given(city: OpenCity) -> tuple[str, ...]:
-    """The steps in the interventions table, by name."""
-    return tuple(sorted({done.step for done in city.city.interventions}))
+    """The steps in the interventions table, by name; holds and reviews are none."""
+    return tuple(sorted({done.step for done in steps_taken(city)}))
 
 
 def impact(city: OpenCity, step: str, *, days: int = DAYS) -> Impact:

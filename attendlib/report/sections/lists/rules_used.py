@@ -1,10 +1,10 @@
 """On which policy and rules do the lists rest?"""
 
 from attendlib.policy import Held
-from attendlib.report.blocks import Rules, RuleUsed
+from attendlib.report.blocks import Rules
 from attendlib.report.desk import Lists
 from attendlib.report.sections.rules_used import SAID as OF_REPORTS
-from attendlib.report.sections.rules_used import Said, of_classes, of_rules
+from attendlib.report.sections.rules_used import Said, of_classes, of_policy, of_rules
 
 
 def _of_lists(held: Held) -> str:
@@ -35,6 +35,4 @@ SAID: Said = {
 
 def rules_of_lists(lists: Lists) -> Rules:
     """The policy, and the rules in force on the day of the lists, with their dates and documents."""
-    policy = lists.desk.policy
-    used = RuleUsed("Policy", policy.says.title, policy.start.isoformat(), policy.reference)
-    return Rules([used, *of_classes(lists.view), *of_rules(SAID, lists.on)])
+    return Rules([of_policy(lists.desk.policy), *of_classes(lists.view), *of_rules(SAID, lists.on)])

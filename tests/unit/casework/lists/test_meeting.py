@@ -19,8 +19,8 @@ def test_steps_due_taken_and_on_record(tiny_city: TinyCity, laid: Laid) -> None:
     rows = [(sent, "2025-11-04", "letter-a", "sent"), (before, "2025-09-15", "letter-a", "sent")]
     found = laid(ON, *rows, since=LAST, by="coventry-2024").caseload
     steps = {step.step: step for step in found.steps}
-    assert steps["letter-a"] == StepLoad("letter-a", due=1, due_then=2, taken=1, at=2, at_then=1)
-    assert steps["letter-b"] == StepLoad("letter-b", due=1, due_then=0, taken=0, at=0, at_then=0)
+    assert steps["letter-a"] == StepLoad("letter-a", due=1, due_then=2, new=0, held=0, taken=1, had=2, at=2, at_then=1)
+    assert steps["letter-b"] == StepLoad("letter-b", due=1, due_then=0, new=1, held=0, taken=0, had=0, at=0, at_then=0)
     assert (found.on_roll, found.on_roll_then, waiting in {s.upn for s in laid(ON).now.rows}) == (3, 3, True)
 
 

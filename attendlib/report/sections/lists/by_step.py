@@ -1,0 +1,76 @@
+"""How many pupils are at each step of the policy, in a report that anybody may read too?"""
+
+from collections.abc import Sequence
+
+from attendlib.casework import Stage
+from attendlib.casework.done import DONE
+from attendlib.casework.lists.caseload import StepLoad
+from attendlib.report.blocks import Block, Callout, Column, Several, Table, Words
+from attendlib.report.desk import Lists
+from attendlib.report.sections.nothing import without_marks
+from attendlib.report.sections.withheld import counts_told, told
+from attendlib.report.words import day
+
+TRACKER = "Who they are, and what is to be done this week, stands in the weekly tracker, for named staff."
+
+
+def steps_by_policy(lists: Lists) -> Several | Callout:
+    """Every step with the pupils for whom it is due, was at the end of last half term, is newly, would be but for a
+    hold, and was taken so far."""
+    nothing = without_marks(lists.view)
+    if nothing:
+        return nothing
+    blocks: list[Block] = [Words([_in_short(lists)]), _table(lists)]
+    return Several(blocks)
+
+
+def _in_short(lists: Lists) -> str:
+    loads, says, here = lists.desk.step_loads, lists.desk.policy.says, _on_roll(lists.desk.now.rows)
+    letters = {step.step for step in says.steps if step.letter}
+    written_to = sum(any(done.step in letters and done.how == DONE for done in stage.done) for stage in here)
+    due, held = sum(load.due for load in loads), sum(bool(stage.hold) for stage in here)
+
+    def said(count: int, whole: int = len(here)) -> str:
+        return told(counts_told(lists.view, [count], [whole])[0])
+
+    new = said(sum(load.new for load in loads), due)
+    return (
+        f"By {says.title} a step is due for {said(due)} of the {len(here):,} pupils on roll, for {new} of them newly "
+        f"since {day(lists.desk.since)}. On hold, about whom a person decides: {said(held)}. Pupils about whom a "
+        f"letter has gone out so far: {said(written_to)}. {TRACKER}"
+    )
+
+
+def _on_roll(stages: Sequence[Stage]) -> list[Stage]:
+    return [stage for stage in stages if not stage.left]
+
+
+def _table(lists: Lists) -> Table:
+    loads, names = lists.desk.step_loads, {step.step: step.name for step in lists.desk.policy.says.steps}
+    now, then = (len(_on_roll(stages)) for stages in (lists.desk.now.rows, lists.desk.before or ()))
+    wholes = {
+        "due": [now] * len(loads),
+        "due_then": [then] * len(loads),
+        "new": [load.due for load in loads],
+        "held": [now] * len(loads),
+        "had": [now] * len(loads),
+    }
+    shown = {key: counts_told(lists.view, _counts(loads, key), whole) for key, whole in wholes.items()}
+    rows = [
+        {"name": names[load.step], **{key: counts[at] for key, counts in shown.items()}}
+        for at, load in enumerate(loads)
+    ]
+    columns = [
+        Column("name", "Step"),
+        Column("due", "Due now", "count"),
+        Column("due_then", f"Due on {day(lists.desk.since)}", "count"),
+        Column("new", "Newly due", "count"),
+        Column("held", "Kept back by a hold", "count"),
+        Column("had", "On record so far", "count"),
+    ]
+    note = f"Pupils on roll: {now:,} now, {then:,} then. Each counts at the highest step that is due."
+    return Table("Pupils by step", columns, rows, "the policy has no step.", note=note)
+
+
+def _counts(loads: Sequence[StepLoad], key: str) -> list[int]:
+    return [getattr(load, key) for load in loads]
