@@ -30,6 +30,9 @@ ALONE, BESIDE = 104.0, 85.0
 _TALL, _PAGE = 105.0, 210.0
 """Millimetres down a chart: what a tall one is drawn smaller for, and what no chart exceeds."""
 
+LONG_TITLE = 120
+"""Letters from which on a title is set smaller, so that it leaves room on the first page."""
+
 _FEW = 3
 """So many sections are seen without a list of them."""
 

@@ -3,6 +3,7 @@
 import io
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -10,6 +11,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import lxml.html
+from pypdf import PdfReader
 
 from documents.pdf_tree import tables, tree
 
@@ -47,6 +49,18 @@ def pdf(document: bytes) -> Said:
     for figure in root.all("Figure"):
         figure.text, figure.parts = figure.alt, []
     return Said(squeezed(root.said()), list(tables(root)))
+
+
+def page_of(document: bytes, title: str) -> int:
+    """The page of a PDF, from 1, on which the section of that title begins, by its bookmark."""
+    reader = PdfReader(io.BytesIO(document))
+
+    def entries(outline: list[Any]) -> Iterator[Any]:
+        for entry in outline:
+            yield from entries(entry) if isinstance(entry, list) else [entry]
+
+    (found,) = [entry for entry in entries(reader.outline) if entry.title == title]
+    return int(reader.get_destination_page_number(found) or 0) + 1
 
 
 def word(document: bytes) -> Said:

@@ -2,16 +2,20 @@
 
 import io
 import re
+from collections.abc import Iterator
 
 import pikepdf
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
+from notebook_run import run_here
 
 from attendlib.documents import FORMATS, to_html, to_pdf, to_word
 from attendlib.documents.faults import ExportError
+from attendlib.places import shipped
 from attendlib.report.blocks import Answer, Block, Commentary, Section, Sentence, Title, Words
 from documents.every_block import notebook
-from documents.said import SAID, squeezed
+from documents.said import SAID, page_of, squeezed
 
 SECTIONS = ("Figures", "Groups", "Days", "Registers")
 LATER = [block for title in SECTIONS[1:] for block in (Section(title), Words([f"All about {title.lower()}."]))]
@@ -75,3 +79,44 @@ def test_in_word_the_contents_begin_the_second_page() -> None:
     document = Document(io.BytesIO(to_word(notebook(blocks()))))
     breaks = [p.text for p in document.paragraphs if p._p.pPr is not None and p._p.pPr.pageBreakBefore is not None]
     assert breaks == ["In this report"]
+
+
+def test_in_word_the_answers_run_in_two_columns_on_the_first_page() -> None:
+    """Three ends of parts: of what stands above, of the answers in two columns below it on the same page, and one that
+    makes the columns equally long; the last part, with the contents, begins a page."""
+    document = Document(io.BytesIO(to_word(notebook(blocks()))))
+    parts = [
+        (part.find(qn("w:type")).get(qn("w:val")), columns.get(qn("w:num")) if columns is not None else "1")
+        for part in document.element.body.iter(qn("w:sectPr"))
+        for columns in [part.find(qn("w:cols"))]
+    ]
+    assert parts == [("nextPage", "1"), ("continuous", "2"), ("continuous", "1"), ("nextPage", "1")]
+    questions = [p.text for p in document.paragraphs if p.style.name.casefold() == "heading 3"]
+    assert questions == ["Where are we?"]
+
+
+def test_a_title_that_would_fill_the_page_is_set_smaller() -> None:
+    """In the PDF and in Word; a title of a few words is not."""
+    sizes = []
+    for title in ("Report", "A school with a very long name " * 8):
+        document = Document(io.BytesIO(to_word(notebook([Title(title), *blocks()[1:]]))))
+        sizes.append(document.paragraphs[0].runs[0].font.size)
+    assert sizes[0] is None
+    assert sizes[1].pt == 13
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A store of these tests' own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ATTENDLIB_STORE", str(tmp_path_factory.mktemp("store")))
+        yield
+
+
+@pytest.mark.parametrize("names", ["with", "without"])
+@pytest.mark.parametrize("urn", [f"99900{at}" for at in range(1, 10)])
+def test_what_sums_up_a_school_of_the_bundled_city_is_one_page(urn: str, names: str, store: None) -> None:
+    """The section that begins after it stands on page 2 of the PDF, whatever there is to say."""
+    city = shipped("params", "runs", "demo", "city.yaml")
+    book = run_here(shipped("notebooks", "school_report.ipynb"), city_file=str(city), urn=urn, names=names)
+    assert page_of(to_pdf(book), "How this compares") == 2

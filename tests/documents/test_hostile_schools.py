@@ -25,7 +25,7 @@ from tiny import TinyCity
 import attendlib
 from attendlib.documents import FORMATS
 from attendlib.places import shipped
-from documents.said import SAID, Said, sheets
+from documents.said import SAID, Said, page_of, sheets
 from documents.test_hostile import NAMES, UNSEEN_IN_PDF, wanted
 from documents.test_numbers_of_measures import percent
 
@@ -181,6 +181,12 @@ def test_a_pupil_has_the_own_name(made: Made, kind: str, form: str) -> None:
     open_to_all = [(NAMED, "register_check"), *(("city", name) for name in OF_CITY)]
     if len(text) > 12:
         assert not [name for whose, name in open_to_all if text in read(made, whose, name, form).words]
+
+
+@pytest.mark.parametrize("urn", SCHOOLS)
+def test_what_sums_a_school_up_is_one_page(made: Made, urn: str) -> None:
+    """Whatever it is called and however little there is to say: the next section stands on page 2 of the PDF."""
+    assert page_of(made[urn, "school_report", "pdf"], "How this compares") == 2
 
 
 def test_no_page_has_an_element_of_a_name(made: Made) -> None:

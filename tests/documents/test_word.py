@@ -226,7 +226,7 @@ def test_the_last_row_of_sums_is_bold() -> None:
 
 def test_every_part_is_what_word_expects() -> None:
     """Each part is XML; a paragraph's properties stand in the order that the standard asks for."""
-    order = ["pStyle", "keepNext", "keepLines", "pageBreakBefore", "pBdr", "jc", "sectPr"]
+    order = ["pStyle", "keepNext", "keepLines", "pageBreakBefore", "pBdr", "spacing", "jc", "sectPr"]
     with ZipFile(io.BytesIO(file())) as parts:
         assert all(ET.fromstring(parts.read(name)) is not None for name in parts.namelist() if name.endswith("xml"))
     for properties in document().element.body.iter(qn("w:pPr")):

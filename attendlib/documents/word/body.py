@@ -13,6 +13,7 @@ from attendlib.documents.paper import (
     BEHIND,
     CONTENTS,
     FIGURES,
+    LONG_TITLE,
     TONES,
     caption,
     chart_width,
@@ -42,6 +43,13 @@ from attendlib.documents.word.text import (
     run,
     strong,
 )
+
+SMALLER = '<w:sz w:val="26"/><w:szCs w:val="26"/>'
+"""The look of a title that would fill the first page."""
+
+QUESTION = '<w:sz w:val="21"/><w:szCs w:val="21"/>'
+NEAR = '<w:spacing w:before="120" w:after="60"/>'
+"""How large a question is, and where a heading stands, that shares the first page with what sums the report up."""
 
 GAP = paragraph("Gap", "")
 """A thin line of nothing: what follows a table does not touch it."""
@@ -115,6 +123,7 @@ class _Story:
 
     def _section(self, block: dict[str, Any]) -> Iterator[str]:
         words, turn = run(block["title"]), "<w:pageBreakBefore/>" if "new_page" in block else ""
+        turn += NEAR if any(block is one.block for one in self.report.body[: self.report.first_page]) else ""
         if self.report.first_page and block is self.report.body[self.report.first_page].block:
             yield from self._contents(turn)
             turn = ""
@@ -122,7 +131,7 @@ class _Story:
             words = bookmark(next(self.numbers), _section_name(next(self.sections)), words)
         yield paragraph(f"Heading{block['level']}", words, turn)
         if block["intro"]:
-            yield paragraph("Intro", run(block["intro"]))
+            yield paragraph("Intro", run(block["intro"]), NEAR if NEAR in turn else "")
 
     def _words(self, parts: list[Part]) -> Iterator[str]:
         for part in parts:
@@ -130,15 +139,20 @@ class _Story:
             yield from (paragraph(style, "".join(self._run(one) for one in line)) for line in part.lines)
 
     def _commentary(self, block: dict[str, Any]) -> Iterator[str]:
+        """Questions and their answers in two columns, so that they stand on one page with the headline."""
         places: dict[str, int] = {}
         for at, item in enumerate(self.report.sections, start=1):
             places.setdefault(item.block["title"], at)
+        yield paragraph("Gap", "", pages(self.document))
         for answer in block["answers"]:
-            yield paragraph("Heading3", run(answer["question"]))
+            yield paragraph("Heading3", run(answer["question"], QUESTION), NEAR)
             for part in answer["parts"]:
-                yield from (paragraph("ListBullet", run(words)) for words in part["sentences"])
+                yield from (paragraph("Answer", run(words)) for words in part["sentences"])
                 there = link(_section_name(places[part["section"]]), run(part["section"], LINKED))
-                yield paragraph("Small", there)
+                yield paragraph("AnswerPlace", there)
+        yield paragraph("Gap", "", pages(self.document, columns=2, begins="continuous"))
+        # What follows begins below both columns, so that they are made equally long.
+        yield paragraph("Gap", "", pages(self.document, begins="continuous"))
 
     def _run(self, one: Run) -> str:
         if one.address:
@@ -175,7 +189,7 @@ def _opening(report: Report) -> Iterator[str]:
     title = report.title
     if report.restricted:
         yield paragraph("Restricted", run(report.restricted))
-    yield paragraph("Heading1", run(title["title"]))
+    yield paragraph("Heading1", run(title["title"], SMALLER if len(title["title"]) > LONG_TITLE else ""))
     if title["subtitle"]:
         yield paragraph("Subtitle", run(title["subtitle"]))
     for fact in title["facts"]:

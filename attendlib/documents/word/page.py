@@ -21,8 +21,8 @@ from attendlib.documents.zipped import packed
 
 LANGUAGE = "en-GB"
 _NOT_NEEDED = ("thumbnail", "stylesWithEffects", "customXml", "extended-properties")
-_LONG, _SHORT, _SIDE, _TOP, _FOOT, _EDGE = 16838, 11906, 907, 1304, 1134, 567
-"""A4 and its margins, in twentieths of a point."""
+_LONG, _SHORT, _SIDE, _TOP, _FOOT, _EDGE, _BETWEEN = 16838, 11906, 907, 1304, 1134, 567, 454
+"""A4, its margins and what is between two columns, in twentieths of a point."""
 
 
 def blank(report: Report) -> Document:
@@ -37,15 +37,17 @@ def blank(report: Report) -> Document:
     return document
 
 
-def pages(document: Document, turned: bool = False) -> str:
-    """The end of a part of the document whose pages are upright or turned, all with the same header and footer."""
+def pages(document: Document, turned: bool = False, columns: int = 1, begins: str = "nextPage") -> str:
+    """The end of a part of the document whose pages are upright or turned, all with the same header and footer, and
+    whose words run in so many columns. begins: where the part did, ``nextPage`` or ``continuous``, below the last."""
     kinds = (qn("w:headerReference"), qn("w:footerReference"))
     marks = [child for child in document.element.body[-1] if child.tag in kinds]
     wide, high, way = (_LONG, _SHORT, ' w:orient="landscape"') if turned else (_SHORT, _LONG, "")
+    beside = f'<w:cols w:num="{columns}" w:space="{_BETWEEN}"/>' if columns > 1 else ""
     return (
         f"<w:sectPr>{''.join(etree.tostring(mark, encoding='unicode') for mark in marks)}"
-        f'<w:type w:val="nextPage"/><w:pgSz w:w="{wide}" w:h="{high}"{way}/><w:pgMar w:top="{_TOP}" w:right="{_SIDE}" '
-        f'w:bottom="{_FOOT}" w:left="{_SIDE}" w:header="{_EDGE}" w:footer="{_EDGE}" w:gutter="0"/></w:sectPr>'
+        f'<w:type w:val="{begins}"/><w:pgSz w:w="{wide}" w:h="{high}"{way}/><w:pgMar w:top="{_TOP}" w:right="{_SIDE}" '
+        f'w:bottom="{_FOOT}" w:left="{_SIDE}" w:header="{_EDGE}" w:footer="{_EDGE}" w:gutter="0"/>{beside}</w:sectPr>'
     )
 
 
