@@ -5,7 +5,6 @@ before anybody is given it.
 """
 
 import io
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from zipfile import BadZipFile, ZipFile
@@ -41,16 +40,28 @@ def _html(data: bytes, items: Sequence[Shown]) -> None:
 def _pdf(data: bytes, items: Sequence[Shown]) -> None:
     if not (data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF")):
         raise ExportError("The PDF is not whole: its beginning or its end is missing.")
-    # The words are packed away, but the parts of its structure stand in the open.
-    parts = Counter(re.findall(rb"/Type/StructElem/S/(\w+)", data))
+    counted = _parts_of_pdf(data)
     charts = sum(item.kind == "chart" for item in items)
     headings = sum(item.kind == "section" for item in items) + (charts > 0)
     headings += sum(part.kind == "heading" for item in items for part in prose_parts(item.prose))
     headings += sum(len(item.block.get("answers", ())) for item in items)
     tables = sum(bool(item.block.get("table", item.block).get("rows")) for item in items)
-    found = parts[b"H1"], parts[b"H2"] + parts[b"H3"], parts[b"Figure"]
-    if found != (1, headings, charts) or parts[b"Table"] < tables:
+    found = counted["H1"], counted["H2"] + counted["H3"], counted["Figure"]
+    if found != (1, headings, charts) or counted["Table"] < tables:
         raise ExportError("The PDF is not whole: it lacks a heading, a chart or a table that the notebook shows.")
+
+
+def _parts_of_pdf(data: bytes) -> Counter[str]:
+    """How many parts of each role its structure has. Raises ExportError where it cannot be read."""
+    import pikepdf
+
+    from attendlib.documents.finishing import parts, role
+
+    try:
+        with pikepdf.open(io.BytesIO(data), attempt_recovery=False) as opened:
+            return Counter(map(role, parts(opened)))
+    except pikepdf.PdfError:
+        raise ExportError("The PDF is not whole: a part of it cannot be read.") from None
 
 
 def _word(data: bytes, items: Sequence[Shown]) -> None:

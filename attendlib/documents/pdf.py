@@ -15,6 +15,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from attendlib.documents.exporter import ReportExporter
+from attendlib.documents.finishing import finished
 from attendlib.documents.fitting import FEW, fits
 from attendlib.documents.paper import (
     ALONE,
@@ -72,7 +73,7 @@ def to_pdf(notebook: NotebookNode) -> bytes:
 
 def pdf(report: Report) -> bytes:
     """The report as a PDF. Raises ExportError for what a tagged PDF may not lack."""
-    return typeset(TEMPLATE, _data(report))
+    return finished(typeset(TEMPLATE, _data(report)))
 
 
 def _data(report: Report) -> dict[str, Any]:

@@ -14,11 +14,14 @@ _RANGE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 
 @dataclass
 class Part:
-    """A part of the structure: its role, its attributes, what it says itself, and the parts in it."""
+    """A part of the structure: its role, its attributes, what it says itself, and the parts in it. headed: the names of
+    the headings that a cell says it has."""
 
     role: str
     alt: str = ""
     scope: str = ""
+    name: str = ""
+    headed: tuple[str, ...] = ()
     text: str = ""
     page: int = 0
     parts: list["Part"] = field(default_factory=list)
@@ -52,11 +55,12 @@ def _kids(node: Any) -> list[Any]:
 
 def _part(node: Any, marked: dict[Any, Any], page: Any = None) -> Part:
     page = node.get("/Pg", page)
-    made = Part(str(node.S)[1:], str(node.get("/Alt", "")))
+    made = Part(str(node.S)[1:], str(node.get("/Alt", "")), name=str(node.get("/ID", "")))
     attributes = node.get("/A", [])
     for attribute in attributes if isinstance(attributes, pikepdf.Array) else [attributes]:
-        if isinstance(attribute, pikepdf.Dictionary) and "/Scope" in attribute:
-            made.scope = str(attribute.Scope)[1:]
+        if isinstance(attribute, pikepdf.Dictionary) and str(attribute.O) == "/Table":
+            made.scope = str(attribute.get("/Scope", ""))[1:]
+            made.headed = tuple(map(str, attribute.get("/Headers", ())))
     for kid in _kids(node):
         if isinstance(kid, int):
             made.parts.append(_piece(marked, page, kid))
@@ -134,3 +138,17 @@ def tables(pdf: Part) -> Iterator[list[list[str]]]:
     """Every table's cells, row by row, its headings first."""
     for table in pdf.all("Table"):
         yield [[cell.said() for cell in row.all("TH", "TD")] for row in table.all("TR")]
+
+
+def prove_headed(table: Part) -> None:
+    """Every column of a table has a heading, the first cell of every row heads it, and every other cell names both of
+    its own."""
+    (head,), (body,) = table.all("THead"), table.all("TBody")
+    columns = head.all("TH", "TD")
+    assert {(cell.role, cell.scope) for cell in columns} == {("TH", "Column")}
+    rows = [row.all("TH", "TD") for row in body.all("TR")]
+    assert rows
+    for first, *others in rows:
+        assert (first.role, first.scope, first.headed) == ("TH", "Row", (columns[0].name,))
+        assert [cell.role for cell in others] == ["TD"] * (len(columns) - 1)
+        assert [cell.headed for cell in others] == [(column.name, first.name) for column in columns[1:]]
