@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from documents.every_block import all_blocks, all_charts, notebook
+from documents.every_block import LONG, all_blocks, all_charts, notebook
 
 from attendlib.documents.html import to_html
+from attendlib.documents.index import Document, Entry, Group, index_page
 from attendlib.places import shipped
 from attendlib.report.blocks import Title, Words
 from attendlib.report.style import TEXT_SIZE
@@ -104,6 +105,30 @@ def test_a_page_fits_a_narrow_phone(browser: Any, pages: dict[str, Path], name: 
     for name_of_class, stop, inside, right, named in sideways:
         assert (name_of_class, stop, inside, named) == ("al-scroll", 0, "TABLE", True)
         assert right <= 320
+    page.close()
+
+
+BROKEN = """[...document.querySelectorAll('tbody th bdi')].flatMap(name => {
+    const words = [...name.textContent.matchAll(/\\S+/g)], within = document.createRange();
+    return words.filter(word => {
+        within.setStart(name.firstChild, word.index);
+        within.setEnd(name.firstChild, word.index + word[0].length);
+        return new Set([...within.getClientRects()].map(line => line.top)).size > 1;
+    }).map(word => word[0]);
+})"""
+"""The words of names that stand on more than one line."""
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_names_of_schools_are_broken_between_words(browser: Any, tmp_path: Path, width: int) -> None:
+    """On the page of all documents; a word is broken only where it is longer than a line can be."""
+    names = [LONG, "Umberhollow Comprehensive Secondary School", "L" + "lanfair" * 20]
+    links = [Document("Weekly tracker", form, f"a/{form}x") for form in ("", "PDF", "Word", "Excel")]
+    schools = [Entry(name, "primary", links, None, None, "made") for name in names]
+    place = tmp_path / "index.html"
+    place.write_text(index_page("Reports", [Group("Schools", schools)], []), encoding="utf-8")
+    page = opened(browser, place, width)
+    assert page.evaluate(BROKEN) == names[2:]
     page.close()
 
 
