@@ -65,22 +65,23 @@ def _parts_of_pdf(data: bytes) -> Counter[str]:
 
 
 def _word(data: bytes, items: Sequence[Shown]) -> None:
-    _prove_headings(_plain(_parts(data)["word/document.xml"]), items)
+    _prove_headings(_plain(_text(data, "word/document.xml")), items)
 
 
 def _excel(data: bytes, items: Sequence[Shown]) -> None:
     # A text that stands in several cells is stored once.
     once = {str(item.block.get("title", "")): item for item in items}
-    _prove_headings(_plain(_parts(data)["xl/sharedStrings.xml"]), list(once.values()))
+    _prove_headings(_plain(_text(data, "xl/sharedStrings.xml")), list(once.values()))
 
 
-def _parts(data: bytes) -> dict[str, str]:
-    """The text of each part of a zipped document. Raises ExportError where one cannot be read."""
+def _text(data: bytes, name: str) -> str:
+    """The text of one part of a zipped document. Raises ExportError where any part cannot be read."""
     try:
         with ZipFile(io.BytesIO(data)) as opened:
-            xml = [name for name in opened.namelist() if name.endswith((".xml", ".rels"))]
-            return {name: " ".join(etree.fromstring(opened.read(name)).itertext()) for name in xml}
-    except (BadZipFile, etree.XMLSyntaxError):
+            xml = (one for one in opened.namelist() if one.endswith((".xml", ".rels")))
+            parts = {one: etree.fromstring(opened.read(one)) for one in xml}
+            return str(etree.tostring(parts[name], method="text", encoding="unicode"))
+    except (BadZipFile, KeyError, etree.XMLSyntaxError):
         raise ExportError("The document is not whole: a part of it cannot be read.") from None
 
 

@@ -16,7 +16,7 @@ from nbformat import NotebookNode
 
 from attendlib.documents.exporter import ReportExporter
 from attendlib.documents.finishing import finished
-from attendlib.documents.fitting import FEW, fits
+from attendlib.documents.fitting import FEW, Fit, fits, single_lines
 from attendlib.documents.paper import (
     ALONE,
     BEHIND,
@@ -94,7 +94,6 @@ def _data(report: Report) -> dict[str, Any]:
         "fonts": [TYPEFACE, BOXES],
         "colours": COLOURS,
         "beside": BESIDE,
-        "few": FEW,
         "behind": BEHIND,
     }
 
@@ -178,12 +177,24 @@ def _table(table: dict[str, Any]) -> dict[str, Any]:
         "lead": [],
         **{key: table[key] for key in ("title", "empty", "total", "restricted")},
         "to_fill_in": "to_fill_in" in table,
-        "columns": [column["label"] for column in table["columns"]],
-        "right": [numeric(column["kind"]) for column in table["columns"]],
-        "rows": [[cell["shown"] for cell in row] for row in table["rows"]],
+        "few": len(table["rows"]) <= FEW,
         "small": small_print(table),
-        "parts": [{**asdict(part), "caption": caption(table, part)} for part in parts],
+        "parts": [_part(table, part) for part in parts],
         "turned": any(part.turned for part in parts),
+    }
+
+
+def _part(table: dict[str, Any], part: Fit) -> dict[str, Any]:
+    columns = [table["columns"][at] for at in part.columns]
+    return {
+        "caption": caption(table, part),
+        "size": part.size,
+        "widths": part.widths,
+        "turned": part.turned,
+        "head": [column["label"] for column in columns],
+        "right": [numeric(column["kind"]) for column in columns],
+        "rows": [[row[at]["shown"] for at in part.columns] for row in table["rows"]],
+        "single": single_lines(table, part),
     }
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from attendlib.documents.fitting import APART, SMALLEST, TURNED, UPRIGHT, USUAL, Fit, ems, fits
+from attendlib.documents.fitting import APART, SMALLEST, TURNED, UPRIGHT, USUAL, Fit, ems, fits, single_lines
 from attendlib.documents.paper import caption
 from attendlib.documents.report import report_of
 from attendlib.places import shipped
@@ -95,3 +95,13 @@ def test_what_is_left_of_the_page_goes_to_the_words() -> None:
 def test_a_part_says_which_columns_it_holds(fit: Fit, wanted: str) -> None:
     """In its caption, where it does not hold all."""
     assert caption(table(3), fit) == wanted
+
+
+def test_a_row_is_known_to_take_one_line_only_where_it_surely_does() -> None:
+    """Plain words that leave room do; words as wide as their column do not, nor do letters that join."""
+    words = ("Zoë O’Neil – 7A", "W" * 12, "W" * 11, "e\u0301", "\u0644\u0627", "")
+    shown = Table("T", [Column("n", "N")], [{"n": each} for each in words], "none.").json()
+    exact = Fit((0,), (ems("W" * 12) * 8 + APART,), 8)
+    assert single_lines(shown, exact) == [True, False, True, False, False, True]
+    bold = {**shown, "total": True}
+    assert not single_lines(bold, Fit((0,), (ems("W" * 11) * 8 * 1.02 + APART,), 8))[2]

@@ -15,6 +15,7 @@ import pytest
 from pypdf import PageObject, PdfReader
 
 from attendlib.documents.faults import ExportError
+from attendlib.documents.fitting import fits, single_lines
 from attendlib.documents.pdf import BOXED, to_pdf
 from attendlib.documents.report import report_of
 from attendlib.documents.typesetting import pictures
@@ -59,6 +60,15 @@ def across(page: PageObject) -> list[float]:
             found.extend((begins, begins + 0.28 * size * max(map(len, text.splitlines()))))
 
     page.extract_text(visitor_text=note)
+    return found
+
+
+def down(page: PageObject) -> list[float]:
+    """How far from the foot of the page each piece of text stands, in points."""
+    found: list[float] = []
+    page.extract_text(
+        visitor_text=lambda text, moved, at, *_: found.append(at[4] * moved[1] + at[5] * moved[3] + moved[5])
+    )
     return found
 
 
@@ -203,6 +213,22 @@ def test_no_heading_or_caption_stands_alone_at_the_foot_of_a_page() -> None:
         parts = [Section("A heading", "A sentence."), of_school(30), Section("Another"), *all_charts()[:1]]
         for page in [*pages(made(filling, *parts)), *pages(made(filling, tall))]:
             assert page[-1] not in ("A heading", "A sentence.", "Pupils", "Another", "Attendance by week", "Tall")
+
+
+def test_rows_whose_height_is_known_stand_where_they_would(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows of single lines are not looked into for their height, and no letter moves for it."""
+    words = ["AVATAR", "Wave", "Tofu", "12,345", "“Zoë”", "Łódź –", "fifty-five", "\u05d0\u05d1\u05d2", "iii"]
+    columns = [Column(str(at), f"Column {at}") for at in range(6)]
+    many = [1 if row % 2 else 1 + row % 7 for row in range(90)]
+    rows = [{str(at): " ".join((words * 3)[row % 8 + at :][:few]) for at in range(6)} for row, few in enumerate(many)]
+    table = Table("T", columns, rows, "none.", total=True)
+    known = single_lines(table.json(), *fits(table.json()))
+    assert 10 < sum(known) < 80
+    usual = made(table)
+    monkeypatch.setattr("attendlib.documents.pdf.single_lines", lambda table, _: [False] * len(table["rows"]))
+    looked_into = made(table)
+    for one, other in zip(*(PdfReader(io.BytesIO(pdf)).pages for pdf in (usual, looked_into)), strict=True):
+        assert down(one) == pytest.approx(down(other), abs=0.01)
 
 
 def test_a_small_table_stays_on_one_page() -> None:
