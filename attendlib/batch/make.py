@@ -43,9 +43,8 @@ def _made(job: Job) -> Made:
 
 def _written(notebook: NotebookNode, job: Job, name: str) -> tuple[str, str]:
     """Write one document, read it back and prove that it opens; returns its file name and SHA-256."""
-    suffix, convert = FORMATS[name]
-    place = Path(job.into) / f"{job.due.notebook}{suffix}"
-    write(place, convert(notebook))
+    place = Path(job.into) / f"{job.due.notebook}{FORMATS[name].suffix}"
+    write(place, FORMATS[name].make(notebook))
     data = place.read_bytes()
     prove_opens(name, data, notebook)
     return place.name, hashlib.sha256(data).hexdigest()

@@ -112,11 +112,11 @@ def rehearse(job: Job) -> Made:
     the database. Returns what came of it."""
     from attendlib.batch.make import make
     from attendlib.batch.surroundings import REHEARSAL
-    from attendlib.documents import THREADED, load
+    from attendlib.documents import FORMATS, load
     from attendlib.measures.engine import rest
 
     load(job.formats)
-    formats = tuple(name for name in job.formats if name not in THREADED)
+    formats = tuple(name for name in job.formats if not FORMATS[name].threaded)
     with tempfile.TemporaryDirectory() as away:
         made = make(replace(job, into=away, engine=REHEARSAL, formats=formats))
     rest()

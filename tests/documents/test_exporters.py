@@ -97,7 +97,7 @@ def test_every_kind_of_block_has_a_form(name: str) -> None:
         if isinstance(own, type) and issubclass(own, Block) and own is not Block
     }
     assert {item.kind for item in shown(book())} - {"prose"} == kinds
-    assert FORMATS[name][1](book())
+    assert FORMATS[name].make(book())
 
 
 def test_the_same_bytes_in_another_process() -> None:
@@ -108,7 +108,7 @@ def test_the_same_bytes_in_another_process() -> None:
         "from documents.every_block import all_blocks, index, notebook\n"
         "from attendlib.documents import FORMATS\n"
         "book = notebook(all_blocks())\n"
-        "made = [*(convert(book) for _, convert in FORMATS.values()), index().encode()]\n"
+        "made = [*(each.make(book) for each in FORMATS.values()), index().encode()]\n"
         "print([hashlib.sha256(one).hexdigest() for one in made])"
     )
     seen = {

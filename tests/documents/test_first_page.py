@@ -40,13 +40,13 @@ def blocks(points_to: str = "Groups") -> list[Block]:
 def test_a_sentence_without_its_section_stops_the_export(form: str) -> None:
     """What cannot be traced is not said: in no document, and the message names the section."""
     with pytest.raises(ExportError, match="does not show: Nowhere"):
-        FORMATS[form][1](notebook(blocks("Nowhere")))
+        FORMATS[form].make(notebook(blocks("Nowhere")))
 
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_sentences_and_their_sections_are_said(form: str) -> None:
     """Question, sentence and the name of the section, in that order."""
-    words = SAID[form](FORMATS[form][1](notebook(blocks()))).words
+    words = SAID[form](FORMATS[form].make(notebook(blocks()))).words
     places = [words.find(squeezed(text)) for text in ("Where are we?", "Girls at 94.0%.", "Groups")]
     assert -1 not in places
     assert places[0] < places[1]

@@ -74,7 +74,7 @@ def test_a_name_is_text_wherever_it_stands(kind: str, form: str) -> None:
     """In titles, headings, cards, sentences, captions, headings of columns, cells, notes, rules: the letters that it
     has, as often as it is shown, and nothing that they could do."""
     name = NAMES[kind]
-    said = SAID[form](FORMATS[form][1](notebook(hostile(name))))
+    said = SAID[form](FORMATS[form].make(notebook(hostile(name))))
     words, cells = said.words, {squeezed(cell) for grid in said.grids for row in grid for cell in row}
     text = wanted(name).translate(UNSEEN_IN_PDF if form == "pdf" else {})
     assert words.count(text) >= 20
@@ -90,7 +90,7 @@ def test_long_and_wide_tables_are_whole(form: str) -> None:
     columns = [Column(f"c{at}", f"Column {at}") for at in range(30)]
     wide = Table("Wide", columns, [{f"c{at}": f"cell {row}/{at}" for at in range(30)} for row in range(3)], "none.")
     empty = Table("Empty", columns, [], "nothing happened.")
-    said = SAID[form](FORMATS[form][1](notebook([Title("T"), long, wide, empty])))
+    said = SAID[form](FORMATS[form].make(notebook([Title("T"), long, wide, empty])))
     cells = {cell for grid in said.grids for row in grid for cell in row}
     assert {cell["shown"] for table in (long, wide) for row in table.json()["rows"] for cell in row} <= cells
     assert squeezed("No rows: nothing happened.") in said.words
@@ -100,7 +100,7 @@ def test_a_prose_cell_is_text_too() -> None:
     """What is written in a notebook's own words gives no orders either."""
     book: Any = notebook([Title("T")])
     book.cells[0].source = f"## {NAMES['typst']}\n\n{NAMES['markup']}\n\n- {NAMES['word']}"
-    for form, (_, convert) in FORMATS.items():
-        words = SAID[form](convert(book)).words
+    for form in FORMATS:
+        words = SAID[form](FORMATS[form].make(book)).words
         for kind in ("typst", "markup", "word"):
             assert wanted(NAMES[kind]) in words, (form, kind)

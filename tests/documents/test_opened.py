@@ -16,7 +16,7 @@ from documents.every_block import all_blocks, all_charts, notebook
 def made(name: str) -> tuple[Any, bytes]:
     """A notebook of every block, and its document."""
     book = notebook(all_blocks())
-    return book, FORMATS[name][1](book)
+    return book, FORMATS[name].make(book)
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -36,7 +36,7 @@ def book(name: str) -> Any:
 @cache
 def made(name: str, form: str) -> bytes:
     """The document of a notebook."""
-    return FORMATS[form][1](book(name))
+    return FORMATS[form].make(book(name))
 
 
 @cache

@@ -89,7 +89,7 @@ def test_every_shape(tiny_city: TinyCity, shape: Callable[[TinyCity], None], nam
     tiny_city.as_of = "2025-11-14"
     shape(tiny_city)
     book = report(tiny_city.write(), names)
-    page = FORMATS["html"][1](book)
+    page = FORMATS["html"].make(book)
     prove_opens("html", page, book)
     words = SAID["html"](page).words
     assert not [nothing for nothing in ("nan", "None", "NaT") if f"{nothing}%" in words or f"({nothing}" in words]
@@ -102,4 +102,4 @@ def test_the_other_documents(tiny_city: TinyCity, shape: Callable[[TinyCity], No
     tiny_city.as_of = "2025-11-14"
     shape(tiny_city)
     book = report(tiny_city.write(), "with")
-    prove_opens(form, FORMATS[form][1](book), book)
+    prove_opens(form, FORMATS[form].make(book), book)
