@@ -61,7 +61,7 @@ def _write(day: date | None, output: Path) -> None:
     from attendlib.documents.blocks import notebook_of
     from attendlib.report.rulebook import rulebook
 
-    made = dict(FORMATS.values())
+    made = {each.suffix: each.make for each in FORMATS.values()}
     if output.suffix not in made:
         raise OutputError(f"A page of rules ends with {', '.join(made)}: name the file so.")
     write_bytes(made[output.suffix](notebook_of(rulebook(day))), output)
