@@ -7,16 +7,17 @@ alone credits that to the step (regression to the mean). What pupils with the sa
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from attendlib.errors import ResearchError
 from attendlib.intake import OpenCity
 from attendlib.research.models.fitted import Estimate
-from attendlib.research.models.linear import linear
 from attendlib.research.records import records, steps_taken
 from attendlib.research.steps.course import course
 from attendlib.research.steps.matching import EXPECTED, KNOWN, matched, standard_difference, with_expected
 from attendlib.research.steps.moments import moments
+from attendlib.research.steps.parts import change_of, parts
 from attendlib.yamlfile import did_you_mean
 
 DAYS = 30
@@ -35,12 +36,13 @@ class Impact:
 
     given: rows of the step in the interventions table · account: what became of each, adding up to ``given`` ·
     everybody: after less before of all who had the step and stayed · change: the same of those compared · anyway: how
-    much of that change similar pupils without the step show · effect: what is left; change = anyway + effect · before:
-    mean absence before the step, in percent, of those compared · balance: how far those with the step are from those
-    without, in standard deviations, before matching and after · course: absence of both by fortnight, as in ``course``
-    · later: share of the matched pupils, by weight, who had the step within the days after · followed: each other step
-    that came within those days, and the share of those compared and of the matched pupils who had it then; where a
-    step leads to another, what the other changes is part of its effect."""
+    much of that change would have come without the step · effect: what is left, which is what the step and all that it
+    led to changed over the days after, on average of those compared, against not having it in those days; change =
+    anyway + effect · before: mean absence before the step, in percent, of those compared · balance: how far those with
+    the step are from those without, in standard deviations, before matching and after · course: absence of both by
+    fortnight, as in ``course`` · later: share of the matched pupils, by weight, who had the step within the days after
+    · exposed: share of their days that came after it, for which the effect is put up · followed: each other step that
+    came within those days, and the share of those compared and of the matched pupils who had it then."""
 
     step: str
     days: int
@@ -54,6 +56,7 @@ class Impact:
     balance: Mapping[str, tuple[float, float]]
     course: pd.DataFrame
     later: float
+    exposed: float
     followed: Mapping[str, tuple[float, float]]
 
 
@@ -80,39 +83,23 @@ def impact(city: OpenCity, step: str, *, days: int = DAYS) -> Impact:
         said = "; ".join(f"{count} {reason}" for reason, count in account.items() if count)
         raise ResearchError(f"Of {len(given)} times {step}, too few can be compared: {said}.")
     had, without = pairs[pairs.treated == 1], pairs[pairs.treated == 0]
-    change, anyway, effect = estimates(pairs)
+    change, anyway, effect = parts(pairs)
     return Impact(
         step=step,
         days=days,
         given=len(given),
         account=account,
-        everybody=_mean(rows[rows.treated == 1].assign(weight=1.0, before_of=lambda f: f.before)),
+        everybody=change_of(rows[rows.treated == 1].assign(weight=1.0)),
         change=change,
         anyway=anyway,
         effect=effect,
         before=float(had.before.mean()),
         balance=_balance(rows, pairs),
         course=course(held, pairs, days),
-        later=float((without.later * without.weight).sum() / without.weight.sum()),
+        later=_share(without, without.exposed > 0),
+        exposed=_share(without, without.exposed),
         followed=_followed(had, without),
     )
-
-
-def estimates(pairs: pd.DataFrame) -> tuple[Estimate, Estimate, Estimate]:
-    """The change of those with the step, what of it similar pupils without the step show, and the effect, from matched
-    rows. A pupil may stand in several rows, which intervals allow for."""
-    adjusted = linear(pairs, f"after ~ treated + {EXPECTED}", cluster="upn", weights="weight")
-    slope = adjusted.term(EXPECTED).value
-    without = pairs[pairs.treated == 0]
-    # What is left of the difference in what was to be expected is taken out here too, so that the parts add up.
-    without = without.assign(after=without.after + slope * (without.expected_of - without[EXPECTED]))
-    return _mean(pairs[pairs.treated == 1]), _mean(without), adjusted.term("treated")
-
-
-def _mean(rows: pd.DataFrame) -> Estimate:
-    """Mean absence after, less the absence before of the pupils with the step that these rows stand for."""
-    moved = rows.assign(change=rows.after - rows.before_of)
-    return linear(moved, "change ~ 1", cluster="upn", weights="weight").term("Intercept")
 
 
 def _followed(had: pd.DataFrame, without: pd.DataFrame) -> dict[str, tuple[float, float]]:
@@ -120,9 +107,14 @@ def _followed(had: pd.DataFrame, without: pd.DataFrame) -> dict[str, tuple[float
     names = sorted({name for steps in (*had.then, *without.then) for name in steps})
 
     def share(rows: pd.DataFrame, name: str) -> float:
-        return float(rows.weight[[name in steps for steps in rows.then]].sum() / rows.weight.sum())
+        return _share(rows, rows.then.map(lambda steps: name in steps))
 
     return {name: (share(had, name), share(without, name)) for name in names}
+
+
+def _share(rows: pd.DataFrame, of: "pd.Series[float] | pd.Series[bool]") -> float:
+    """The mean of a column by weight."""
+    return float(np.average(of.astype(float), weights=rows.weight))
 
 
 def _balance(rows: pd.DataFrame, pairs: pd.DataFrame) -> dict[str, tuple[float, float]]:

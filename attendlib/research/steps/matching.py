@@ -1,8 +1,8 @@
 """Which pupils who had not had the step yet were to be expected to miss as much afterwards as those who had it?
 
 What to expect is learnt from those without the step alone: how much they missed in the days after, given the year so
-far, the weeks before and the last fortnight. Each pupil with the step is set beside those, of the same phase on the
-same day with the same other steps, whose expectation is nearest. Source: Hansen, The prognostic analogue of the
+far, the weeks before and the last fortnight. Each pupil with the step is set beside those, of the same phase in the
+same week with the same other steps, whose expectation is nearest. Source: Hansen, The prognostic analogue of the
 propensity score, Biometrika 95 (2008), 481-488.
 """
 
@@ -10,8 +10,11 @@ import numpy as np
 import pandas as pd
 
 KNOWN = ["so_far", "before", "fortnight"]
+ROOTS = [f"root_{name}" for name in KNOWN]
+"""Square roots of the rates, for absence of pupils who miss much falls back further."""
+
 EXPECTED = "expected"
-STRATA = ["day", "phase", "had"]
+STRATA = ["week", "phase", "had"]
 NEIGHBOURS = 5
 CALIPER = 0.2
 """Standard deviations of the expectation, among those who had the step, by which matched pupils may differ. Source:
@@ -22,15 +25,14 @@ FEWEST = 30
 
 
 def with_expected(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with ``expected`` absence in the days after, by phase; without phases in which too little is known.
-
-    A straight line in each rate and in its square root, for absence of pupils who miss much falls back further."""
+    """The rows with ROOTS and ``expected`` absence in the days after, by phase: a straight line in each rate and in its
+    square root. Without phases in which too little is known."""
+    rows = rows.assign(**{root: np.sqrt(rows[name].astype(float)) for root, name in zip(ROOTS, KNOWN, strict=True)})
     parts = []
     for _, phase in rows.groupby("phase", sort=True):
         not_yet = (phase.treated == 0).to_numpy()
         if not_yet.sum() >= FEWEST:
-            rates = phase[KNOWN].to_numpy(dtype=np.float64)
-            x = np.column_stack([np.ones(len(rates)), rates, np.sqrt(rates)])
+            x = np.column_stack([np.ones(len(phase)), phase[[*KNOWN, *ROOTS]].to_numpy(dtype=np.float64)])
             weights = np.linalg.lstsq(x[not_yet], phase.after.to_numpy()[not_yet], rcond=None)[0]
             parts.append(phase.assign(**{EXPECTED: x @ weights}))
     return pd.concat(parts) if parts else rows.head(0).assign(**{EXPECTED: []})
@@ -38,26 +40,23 @@ def with_expected(rows: pd.DataFrame) -> pd.DataFrame:
 
 def matched(rows: pd.DataFrame, neighbours: int = NEIGHBOURS, caliper: float = CALIPER) -> pd.DataFrame:
     """The rows with the step that have a neighbour, weight 1, and their neighbours, whose weights add up to 1 for each
-    of them; ``before_of`` and ``expected_of`` are those of the pupil with the step whom a row stands beside. A pupil
-    may be a neighbour of several, and on several days."""
+    of them. A pupil may be a neighbour of several, and on several days, but not of the same pupil on a later one."""
     rows = rows.reset_index(drop=True)
     reach = caliper * float(rows.loc[rows.treated == 1, EXPECTED].std(ddof=1))
-    expected, treated = rows[EXPECTED].to_numpy(), (rows.treated == 1).to_numpy()
+    expected, treated, upn = rows[EXPECTED].to_numpy(), (rows.treated == 1).to_numpy(), rows.upn.to_numpy()
     places: list[int] = []
     weights: list[float] = []
-    beside: list[int] = []
     for stratum in rows.groupby(STRATA, sort=True).indices.values():
-        others = stratum[~treated[stratum]]
+        not_yet = stratum[~treated[stratum]]
         for place in stratum[treated[stratum]].tolist():
+            others = not_yet[upn[not_yet] != upn[place]]
             apart = np.abs(expected[others] - expected[place])
             near = np.argsort(apart, kind="stable")[:neighbours]
             near = others[near[apart[near] <= reach]]
             if len(near):
                 places += [place, *near.tolist()]
                 weights += [1.0, *[1.0 / len(near)] * len(near)]
-                beside += [place] * (1 + len(near))
-    of = rows.loc[beside, ["before", EXPECTED]].to_numpy().reshape(-1, 2)
-    return rows.loc[places].assign(weight=weights, before_of=of[:, 0], expected_of=of[:, 1]).reset_index(drop=True)
+    return rows.loc[places].assign(weight=weights).reset_index(drop=True)
 
 
 def standard_difference(rows: pd.DataFrame, column: str, weight: "pd.Series[float]") -> float:
