@@ -2,7 +2,9 @@
 
 The usual sandwich is too narrow where clusters are few. Here each cluster's residuals are put up by what fitting took
 out of them (CR2: unbiased where the rows are independent), and the t distribution has as many degrees of freedom as
-that estimate has in truth (Satterthwaite). Sources: Bell and McCaffrey, Survey Methodology 28 (2002), 169-181;
+that estimate has in truth (Satterthwaite). Where weights make few rows count for much, CR2 is too narrow in its turn,
+for it takes a row's weight to say how sure the row is: there each cluster is left out in turn (CR3, the jackknife).
+Sources: Bell and McCaffrey, Survey Methodology 28 (2002), 169-181;
 Pustejovsky and Tipton, Journal of Business and Economic Statistics 36 (2018), 672-683, also for models with an
 intercept for each cluster. A model of odds or counts is taken for the weighted straight line that its last step of
 fitting was.
@@ -22,6 +24,9 @@ Floats = NDArray[np.float64]
 NOTHING_LEFT = 1e-9
 """Share of a direction's variance below which fitting is taken to have used up a cluster's residuals in it."""
 
+CR2, CR3 = 0.5, 1.0
+"""The powers of what fitting leaves of a cluster's residuals by which the two put them up."""
+
 FEW = 40
 """Clusters below which a reader is told that there are few. Source: Cameron and Miller, Journal of Human Resources 50
 (2015), 317-372."""
@@ -35,9 +40,10 @@ class Error(NamedTuple):
 
 
 class Clusters:
-    """The uncertainty of a fit of y on x by least squares, with correlated rows inside each of ``groups``."""
+    """The uncertainty of a fit of y on x by least squares, with correlated rows inside each of ``groups``; ``power`` of
+    what fitting leaves of them by which their residuals are put up."""
 
-    def __init__(self, x: Floats, residuals: Floats, groups: NDArray[np.int64]) -> None:
+    def __init__(self, x: Floats, residuals: Floats, groups: NDArray[np.int64], power: float = CR2) -> None:
         self._inverse = np.linalg.inv(x.T @ x)
         half = np.linalg.cholesky(self._inverse)
         order = np.argsort(groups, kind="stable")
@@ -45,7 +51,7 @@ class Clusters:
         scores, squares, crosses = [], [], []
         for rows in parts:
             own = x[rows]
-            adjusted = _adjusted(own, half)
+            adjusted = _adjusted(own, half, power)
             scores.append(adjusted.T @ residuals[rows])
             squares.append(adjusted.T @ adjusted)
             crosses.append(own.T @ adjusted)
@@ -76,10 +82,12 @@ class Clusters:
         return Error(size, float(trace**2 / square) if square > 0 else 0.0)
 
 
-def clustered(x: Floats, residuals: Floats, column: "pd.Series[str]") -> tuple[Clusters, str, tuple[str, ...]]:
+def clustered(
+    x: Floats, residuals: Floats, column: "pd.Series[str]", left_out: bool = False
+) -> tuple[Clusters, str, tuple[str, ...]]:
     """The uncertainty of a fit whose rows may be alike where ``column`` is, in words what it allows for, and cautions.
-    Raises ResearchError where it is the same everywhere."""
-    found = Clusters(x, residuals, pd.factorize(column)[0].astype(np.int64))
+    left_out: by leaving out each cluster in turn. Raises ResearchError where it is the same everywhere."""
+    found = Clusters(x, residuals, pd.factorize(column)[0].astype(np.int64), CR3 if left_out else CR2)
     if found.count < 2:
         raise ResearchError(
             f'All rows have the same "{column.name}": intervals that allow for clusters need at least two.'
@@ -99,11 +107,11 @@ def own_variances(x: Floats, residuals: Floats) -> Floats:
     return found
 
 
-def _adjusted(own: Floats, half: Floats) -> Floats:
-    """A cluster's rows times the inverse root of what fitting leaves of their variance; directions of which nothing is
+def _adjusted(own: Floats, half: Floats, power: float) -> Floats:
+    """A cluster's rows over a power of what fitting leaves of their variance; directions of which nothing is
     left, such as a cluster's own intercept, drop out."""
     left, size, _ = np.linalg.svd(own @ half, full_matrices=False)
     over = 1 - size**2
-    scale = np.where(over > NOTHING_LEFT, 1 / np.sqrt(np.maximum(over, NOTHING_LEFT)), 0.0) - 1
+    scale = np.where(over > NOTHING_LEFT, np.maximum(over, NOTHING_LEFT) ** -power, 0.0) - 1
     found: Floats = own + left @ (scale[:, None] * (left.T @ own))
     return found

@@ -12,7 +12,7 @@ from attendlib.research.models.design import Design, design, independent
 from attendlib.research.models.fitted import Fitted, Plain, Uncertainty
 from attendlib.research.models.links import Identity
 
-CLASSICAL, ROBUST = "classical", "robust"
+CLASSICAL, ROBUST, JACKKNIFE = "classical", "robust", "jackknife"
 
 ONE_VARIANCE = "p of a test that residuals vary alike (Breusch and Pagan)"
 STRAIGHT = "p of a test that squares and cubes of what is fitted add nothing (RESET)"
@@ -26,10 +26,12 @@ def linear(frame: pd.DataFrame, formula: str, *, cluster: str = "", errors: str 
     """Least squares.
 
     cluster: a column of which rows with the same value may be alike, such as the school · errors, where there is no
-    cluster: ``robust`` allows every row its own variance (HC3), ``classical`` takes one for all, as textbooks print ·
-    weights: a column by which a row counts, such as possible sessions. Raises ResearchError."""
-    if errors not in (CLASSICAL, ROBUST):
-        raise ResearchError(f'errors is "{CLASSICAL}" or "{ROBUST}".')
+    cluster: ``robust`` allows every row its own variance (HC3), ``classical`` takes one for all, as textbooks print;
+    where there is one: ``robust`` (CR2), or ``jackknife``, which leaves out each cluster in turn (CR3) · weights: a
+    column by which a row counts, such as possible sessions. Raises ResearchError."""
+    known = (ROBUST, JACKKNIFE) if cluster else (CLASSICAL, ROBUST)
+    if errors not in known:
+        raise ResearchError(f'errors is "{known[0]}" or "{known[1]}" {"with" if cluster else "without"} a cluster.')
     held = design(frame, formula, [name for name in (cluster, weights) if name])
     weight = _weights(held, weights)
     import statsmodels.api as sm
@@ -67,7 +69,7 @@ def _uncertainty(
     root = np.sqrt(weight)
     x, residuals = held.x * root[:, None], (held.y - found.fittedvalues) * root
     if cluster:
-        return clustered(x, residuals, held.frame[cluster])
+        return clustered(x, residuals, held.frame[cluster], errors == JACKKNIFE)
     chosen = np.asarray(found.cov_params()) if errors == CLASSICAL else own_variances(x, residuals)
     return Plain(chosen, freedom), errors, ()
 

@@ -26,7 +26,7 @@ DAYS = 30
 FEWEST = 10
 """Matched pupils below which nothing is worked out."""
 
-UNLIKE = "nobody similar who had not had it yet"
+UNLIKE = "nobody similar whom a school passed over in that week"
 STUDIED = "compared with similar pupils"
 
 
@@ -89,7 +89,7 @@ def impact(city: OpenCity, step: str, *, days: int = DAYS) -> Impact:
         days=days,
         given=len(given),
         account=account,
-        everybody=change_of(rows[rows.treated == 1].assign(weight=1.0)),
+        everybody=change_of(found.rows[found.rows.treated == 1].assign(weight=1.0)),
         change=change,
         anyway=anyway,
         effect=effect,

@@ -84,7 +84,7 @@ def _of_school(record: Record, step: str, day: date, days: int) -> pd.DataFrame:
         "urn": record.urn,
         "upn": np.array(record.upns, dtype=object)[kept],
         "day": day,
-        "week": week_start(on),
+        "week": week_start(np.full(len(kept), on)),
         "phase": record.phase,
         "had": record.had(day, step)[kept],
         "treated": treated[kept].astype(int),

@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from attendlib.research.models.clusters import Error
-from attendlib.research.models.fitted import Estimate, estimate
-from attendlib.research.models.linear import linear
+from attendlib.research.models.fitted import Estimate, Fitted, estimate
+from attendlib.research.models.linear import JACKKNIFE, linear
 from attendlib.research.steps.matching import KNOWN, ROOTS
 
 CARRIED = [*KNOWN, *ROOTS]
@@ -26,7 +26,7 @@ def parts(pairs: pd.DataFrame) -> tuple[Estimate, Estimate, Estimate]:
     difference, apart = _differences(like_them)
     effect = difference / apart
     without = like_them.assign(after=pairs.after - effect * pairs.exposed)
-    fitted = linear(without, f"after ~ treated + {' + '.join(CARRIED)}", cluster="upn", weights="weight")
+    fitted = _fitted(without, f"after ~ treated + {' + '.join(CARRIED)}")
     left, level = fitted.term("treated"), fitted.term("Intercept")  # nothing is left, but how sure that is
     before = float(had.before.mean())
     return (
@@ -39,7 +39,12 @@ def parts(pairs: pd.DataFrame) -> tuple[Estimate, Estimate, Estimate]:
 def change_of(rows: pd.DataFrame) -> Estimate:
     """Mean absence after, less the absence before."""
     moved = rows.assign(change=rows.after - rows.before)
-    return linear(moved, "change ~ 1", cluster="upn", weights="weight").term("Intercept")
+    return _fitted(moved, "change ~ 1").term("Intercept")
+
+
+def _fitted(pairs: pd.DataFrame, formula: str) -> Fitted:
+    """Each pupil is left out in turn, for one who stands beside many counts for many."""
+    return linear(pairs, formula, cluster="upn", weights="weight", errors=JACKKNIFE)
 
 
 def _differences(pairs: pd.DataFrame) -> tuple[float, float]:

@@ -74,6 +74,22 @@ def test_one_cluster_mean_each_is_the_textbook_case() -> None:
     assert clusters.covariance[0, 0] == pytest.approx(found.size**2)
 
 
+def test_the_jackknife_leaves_out_each_cluster_in_turn() -> None:
+    """By weights that make one school count for half: the variance is the sum of the squares by which the slope moves
+    when a school is left out and the rest is fitted again. It is not for a model without clusters."""
+    frame = pupils(schools=6, each=8).assign(weight=lambda f: np.where(f.urn == f.urn.iloc[0], 5.0, 1.0))
+    formula = "score ~ absence + prior"
+    fitted = linear(frame, formula, cluster="urn", weights="weight", errors="jackknife").terms["absence"]
+    moved = [
+        linear(frame[frame.urn != urn], formula, weights="weight").terms["absence"].value - fitted.value
+        for urn in frame.urn.unique()
+    ]
+    assert fitted.error**2 == pytest.approx(sum(shift**2 for shift in moved))
+    assert fitted.error > linear(frame, formula, cluster="urn", weights="weight").terms["absence"].error
+    with pytest.raises(ResearchError, match="without a cluster"):
+        linear(frame, formula, errors="jackknife")
+
+
 def test_every_row_its_own_cluster_is_the_leverage_corrected_sandwich() -> None:
     """CR2 with clusters of one row is HC2, worked out here from its definition."""
     frame = pupils(schools=4, each=10)

@@ -9,8 +9,8 @@ from attendlib.errors import ResearchError
 from attendlib.intake import OpenCity
 from attendlib.report import charts
 from attendlib.report.blocks import Callout, Chart, Column, Table, Words
-from attendlib.report.sections.research.said import chance, reach, signed
-from attendlib.report.words import listed, sentence
+from attendlib.report.sections.research.said import chance, reach, signed, standing_out, verdict
+from attendlib.report.words import sentence
 from attendlib.research import EventEffect, event_effect, school_days, several, with_series
 from attendlib.research.events.days import SPECIAL
 
@@ -44,16 +44,14 @@ def brief(told: Events) -> Words | Callout:
     """Each kind of day in a sentence; which stand out together."""
     if not told.found:
         return Callout("note", "Nothing can be compared", " ".join(told.refused.values()))
-    lines = []
-    for name, one in told.found.items():
-        verdict = "" if one.effect.clear else ", which is no clear difference"
-        lines.append(
-            f"{_called(name)}: {signed(one.effect, PLACES)} percentage points of absence beside like days{verdict}."
-        )
     found = several({name: one.effect.p for name, one in told.found.items()})
-    out = listed(found.standing_out) or "none"
-    together = f"Of {len(told.found)} comparisons these stand out after Holm's correction: {out}."
-    return Words([together], lines)
+    lines = [
+        f"{_called(name)}: {signed(one.effect, PLACES)} percentage points of absence beside like days"
+        f"{verdict(one.effect, name, found)}."
+        for name, one in told.found.items()
+    ]
+    together = f"{len(told.found)} kinds of days were compared. After Holm's correction for as many: "
+    return Words([together + standing_out(found)], lines)
 
 
 def compared(told: Events) -> Chart:
@@ -78,7 +76,8 @@ def week_before(told: Events) -> Chart:
         "before",
         "The week before, on which nothing was special",
         "A figure clearly different from nothing would mean that the days are not like those they are set beside. "
-        "There is none for days of the week, of which every week has one.",
+        "There is none for days of the week, of which every week has one, nor where too few of the days have a school "
+        "day a week earlier, as after a holiday.",
     )
 
 

@@ -5,8 +5,9 @@ import re
 from decimal import Decimal
 
 from attendlib.report.blocks import Column
-from attendlib.report.words import sentence
+from attendlib.report.words import listed, sentence
 from attendlib.research.models.fitted import Estimate
+from attendlib.research.models.several import Several
 from attendlib.rounding import half_up
 
 _URN = re.compile(r"\burn\b")
@@ -47,6 +48,20 @@ def figure(value: float, places: int = 1) -> str:
     """``−1.2``, ``+0.7``."""
     number = half_up(value, places) or half_up(0, places)  # nothing has no sign
     return f"\N{MINUS SIGN}{-number}" if number < 0 else f"+{number}" if number > 0 else str(number)
+
+
+def verdict(found: Estimate, name: str, together: Several) -> str:
+    """What a reader may make of one of several estimates, after a comma: chance has as many tries as there are."""
+    if name in together.standing_out:
+        return ", which chance alone seldom makes"
+    if found.clear:
+        return f", which chance makes easily in one of {len(together.adjusted)} comparisons"
+    return ", which is no clear difference: none, or one too small to see here"
+
+
+def standing_out(together: Several) -> str:
+    """Which of several comparisons do."""
+    return f"These stand out: {listed(together.standing_out)}." if together.standing_out else "None stands out."
 
 
 def cautions(words: tuple[str, ...], *more: str) -> str:

@@ -9,10 +9,10 @@ from attendlib.errors import ResearchError
 from attendlib.intake import OpenCity
 from attendlib.report import charts
 from attendlib.report.blocks import Callout, Chart, Column, Several, Table, Words
-from attendlib.report.sections.research.said import chance, figure, reach, signed
-from attendlib.report.words import listed, plural, sentence
+from attendlib.report.sections.research.said import chance, figure, reach, signed, standing_out, verdict
+from attendlib.report.words import plural, sentence
 from attendlib.research import Impact, impact, several, steps_given
-from attendlib.research.steps.found import STUDIED
+from attendlib.research.steps.found import STUDIED, UNLIKE
 from attendlib.rounding import half_up
 
 PLACES = 1
@@ -43,21 +43,22 @@ def brief(told: Impacts) -> Words | Callout:
     """What each step seemed to change, and what it is found to have changed."""
     if not told.found:
         return _nothing(told)
+    together = several({step: one.effect.p for step, one in told.found.items()})
     lines = []
     for step, one in told.found.items():
-        verdict = (
-            "which chance alone seldom makes"
-            if one.effect.clear
-            else "which is no change, or one too small to see in so few pupils"
-        )
         change, anyway = figure(one.change.value, PLACES), figure(one.anyway.value, PLACES)
         lines.append(
-            f"{sentence(step)}: from before to after the absence of all who had it changed by "
-            f"{signed(one.everybody, PLACES)} {POINTS}. That of the {compared(one)} who can be compared changed by "
-            f"{change}, and that of similar pupils without it by {anyway}. The difference is "
-            f"{signed(one.effect, PLACES)}, {verdict}."
+            f"{sentence(step)}: from before to after the absence of all {_stayed(one)} who had it and stayed changed "
+            f"by {signed(one.everybody, PLACES)} {POINTS}. That of the {compared(one)} who can be compared changed by "
+            f"{change}, and by what similar pupils show it would have changed by {anyway} without the step. The "
+            f"difference is {signed(one.effect, PLACES)}{verdict(one.effect, step, together)}."
         )
     return Words([], lines)
+
+
+def _stayed(one: Impact) -> str:
+    """How many pupils the change before and after is of."""
+    return plural(one.account[STUDIED] + one.account[UNLIKE], "pupil")
 
 
 def compared(one: Impact) -> str:
@@ -104,17 +105,29 @@ def parts(told: Impacts) -> Several | Callout:
     for step, one in told.found.items():
         rows = {
             "Change of those who had it": one.change,
-            "Change of similar pupils without it": one.anyway,
+            "What would have come without it": one.anyway,
             "The difference": one.effect,
         }
         note = (
-            f"{compared(one)} who had missed {half_up(one.before, 1)}% before. Of the pupils they are set "
-            f"beside {half_up(100 * one.later, 0)}% had the step themselves within the days after; they are kept, for "
-            "to leave them out would keep those who got better. What the step did then looks smaller than it was."
-            f"{_followed(one)}"
+            f"{compared(one)} who had missed {half_up(one.before, 1)}% before. The difference is what the step and all "
+            f"that it led to changed in the {one.days} school days after it, on average of these pupils, against not "
+            f"having it in those days, if they and those they are set beside are alike in all that matters."
+            f"{_later(one)}{_followed(one)}"
         )
         made.append(_chart(rows, f"{sentence(step)}: what came anyway, and what is left", note))
     return Several(made)
+
+
+def _later(one: Impact) -> str:
+    """How many of those set beside had the step later, and what is made of it."""
+    if not one.exposed:
+        return ""
+    return (
+        f" Of the pupils they are set beside {half_up(100 * one.later, 0)}% had the step themselves within those days; "
+        "they are kept, for to leave them out would keep those who got better. "
+        f"{half_up(100 * one.exposed, 1)}% of the days of all of them came after it, for which the difference is put "
+        "up: the step is taken to do as much for them, day for day."
+    )
 
 
 def _followed(one: Impact) -> str:
@@ -143,6 +156,8 @@ def courses(told: Impacts) -> Several | Callout:
                 label_name="Fortnight of school days",
                 before=int((one.course.fortnight < 0).sum()),
                 event=step,
+                note="As they were: what is left of the difference between the two before the step is taken out of the "
+                "figures above, and not of these lines.",
             )
         )
     return Several(made)
@@ -196,9 +211,9 @@ def balance(told: Impacts) -> Table | Callout:
         rows,
         "nobody was compared.",
         note="In standard deviations of those who had the step. Pupils are matched on the last line of each step: what "
-        "they were to be expected to miss afterwards, learnt from pupils without the step. That line has to be near "
-        "nothing (within 0.1, by a common rule); the others may differ where they balance out in it. Where they differ "
-        "much, the finding leans on that expectation being right.",
+        "they were to be expected to miss afterwards, learnt from pupils without the step. What is left of these "
+        "differences is taken out by regression; where much is left (more than a quarter, by a common rule), the "
+        "finding leans on its line being right.",
     )
 
 
@@ -211,7 +226,5 @@ def together(told: Impacts) -> Words | Callout:
         f"{sentence(step)}: p {chance(one.effect.p)}, after Holm's correction {chance(found.adjusted[step])}."
         for step, one in told.found.items()
     ]
-    out = f"These stand out: {listed(found.standing_out)}." if found.standing_out else "None stands out."
-    if told.refused:
-        out += " " + " ".join(told.refused.values())
-    return Words([f"{plural(len(told.found), 'step')} were compared. {out}"], lines)
+    out = " ".join([standing_out(found), *told.refused.values()])
+    return Words([f"{sentence(plural(len(told.found), 'step'))} compared. {out}"], lines)
