@@ -15,13 +15,15 @@ FIRST = date(2025, 9, 1)
 PRESENT, ABSENT = CATEGORIES.index(Category.PRESENT), CATEGORIES.index(Category.AUTHORISED)
 
 
+def enrolled(row: int, urn: str, upn: str, entry: date = FIRST, leaving: date | None = None) -> Spell:
+    """A pupil of whom nothing is known but when they were on roll."""
+    return Spell(row, urn, upn, "", "", "", None, "", False, ("",) * len(GROUPS), entry, leaving)
+
+
 def school(urn: str, absent: NDArray[np.bool_]) -> Record:
     """A school of pupils whose sessions are missed where ``absent`` (pupil by day by session) says so."""
     pupils, days, _ = absent.shape
-    spells = tuple(
-        Spell(n, urn, f"{urn}-{n}", "", "", "", None, "", False, ("",) * len(GROUPS), FIRST, None)
-        for n in range(pupils)
-    )
+    spells = tuple(enrolled(n, urn, f"{urn}-{n}") for n in range(pupils))
     held = np.busday_offset(np.datetime64(FIRST), np.arange(days))
     calendar = SchoolCalendar((Period("", "half-term", "autumn 1", FIRST, held[-1].item()),))
     category = np.where(absent, ABSENT, PRESENT).astype(np.int8)
