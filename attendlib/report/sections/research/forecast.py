@@ -56,5 +56,8 @@ def coverage(told: Forecast) -> Words:
     known = told.schools[told.schools.actual.notna()]
     if len(known):
         right = int(((known.actual >= known.low) & (known.actual <= known.high)).sum())
-        lines.append(f"Of the intervals above, {share(right, len(known), 'schools')} held.")
+        lines.append(
+            f"Of the intervals above, {share(right, len(known), 'schools')} held, where {wanted}% was wanted; schools "
+            "share what the weeks brought, so that they often miss together."
+        )
     return Words(lines)

@@ -41,7 +41,7 @@ def about(told: EarlyWarning) -> Words:
     verdict = (
         "The score is better than absence so far alone."
         if gain.low > 0
-        else "The score is worse than absence so far alone."
+        else "The score is worse than absence so far alone, if by little: such intervals are somewhat too narrow."
         if gain.high < 0
         else "The score is not clearly better than absence so far alone: a list of those who missed most does as well."
     )
