@@ -28,21 +28,21 @@ ABSENT = (Category.AUTHORISED.value, Category.UNAUTHORISED.value)
 
 def of_marks(marks: "ir.Table", late: dict[str, tuple[str, ...]]) -> "dict[str, ir.Value]":
     """Each count as an aggregate over marks. ``late``: the codes for late before and after the register closed."""
-    category, one = marks.category, 1
-    attended = category.isin(ATTENDED).ifelse(one, 0)
-    authorised = (category == Category.AUTHORISED.value).ifelse(one, 0)
-    unauthorised = (category == Category.UNAUTHORISED.value).ifelse(one, 0)
-    is_late = marks.code.isin([*late["before"], *late["after"]])
+    category, code, minutes = marks.category, marks.code, marks.minutes_late
+    attended = marks.count(where=category.isin(ATTENDED))
+    authorised = marks.count(where=category == Category.AUTHORISED.value)
+    unauthorised = marks.count(where=category == Category.UNAUTHORISED.value)
+    is_late = code.isin([*late["before"], *late["after"]])
     return {
-        "possible": (attended + authorised + unauthorised).sum(),
-        "attended": attended.sum(),
-        "authorised": authorised.sum(),
-        "unauthorised": unauthorised.sum(),
-        "absent": (authorised + unauthorised).sum(),
-        "late_before_close": marks.code.isin(late["before"]).ifelse(one, 0).sum(),
-        "late_after_close": marks.code.isin(late["after"]).ifelse(one, 0).sum(),
-        "late_with_minutes": (is_late & marks.minutes_late.notnull()).ifelse(one, 0).sum(),
-        "minutes_late": is_late.ifelse(marks.minutes_late.cast("float64"), 0.0).sum().coalesce(0.0).cast("int64"),
+        "possible": attended + authorised + unauthorised,
+        "attended": attended,
+        "authorised": authorised,
+        "unauthorised": unauthorised,
+        "absent": authorised + unauthorised,
+        "late_before_close": marks.count(where=code.isin(late["before"])),
+        "late_after_close": marks.count(where=code.isin(late["after"])),
+        "late_with_minutes": minutes.count(where=is_late),
+        "minutes_late": minutes.sum(where=is_late).coalesce(0.0).cast("int64"),
     }
 
 
