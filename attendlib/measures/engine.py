@@ -11,7 +11,8 @@ import os
 import shutil
 import socket
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -60,7 +61,8 @@ class Engine:
         places = [str(file) for file in files]
         if self._spark is None:
             return self.ibis.read_parquet(places, table_name=name)
-        self._spark.read.schema(_columns(schema)).parquet(*places).createOrReplaceTempView(name)
+        with self._answering():
+            self._spark.read.schema(_columns(schema)).parquet(*places).createOrReplaceTempView(name)
         # Some servers take files that they cannot see for files without a row.
         rows, seen = sum(pq.read_metadata(file).num_rows for file in files), self.ask(f"SELECT count(*) FROM `{name}`")
         if seen.column(0).to_pylist() != [rows]:
@@ -71,8 +73,14 @@ class Engine:
         """What a query gives, in the engine's own SQL."""
         if self._spark is None:
             return self.ibis.con.sql(sql).to_arrow_table()
-        try:
+        with self._answering():
             return self._spark.sql(sql).toArrow()
+
+    @contextmanager
+    def _answering(self) -> Iterator[None]:
+        """What the server cannot do is told in our words."""
+        try:
+            yield
         except Exception as error:
             raise self._blind(f" ({type(error).__name__})") from None
 

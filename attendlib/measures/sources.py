@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
 
-from attendlib.calendar import WEEKDAYS, term_of, week_start, weekday
+from attendlib.calendar import WEEKDAYS, term_of, weekday
 from attendlib.city import City
 from attendlib.columns import days_of, numbers, texts
 from attendlib.measures.engine import Engine
@@ -72,7 +72,6 @@ class Sources:
                 "urn": texts([urn] * len(days)),
                 "date": days_of(days),
                 "weekday": texts([WEEKDAYS[i] for i in weekday(days)]),
-                "week": days_of(week_start(days)),
                 "half_term": numbers(pa.int64(), half_term.astype(np.int64)),
                 "term": texts([term_of(int(number)) for number in half_term]),
                 "academic_year": texts([academic_year(day) for day in days.tolist()]),

@@ -18,6 +18,7 @@ def rule(name: str) -> Rule:
     return load_rule(name, file_of(name, rule_names(), "rule", ".yaml"), _year_start_of)
 
 
+@cache
 def academic_year(day: date) -> str:
     """The academic year that holds ``day``, as "2025/26".
 

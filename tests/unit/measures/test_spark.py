@@ -3,6 +3,7 @@
 Sail is a Spark Connect server that installs with pip; here it listens on the loopback address.
 """
 
+import os
 import socket
 import subprocess
 import sys
@@ -17,9 +18,10 @@ import pytest
 from keyboard import Typed
 from tiny import TinyCity
 
+from attendlib.city.roll import GROUPS
 from attendlib.errors import MeasureError
 from attendlib.intake import OpenCity, open_city
-from attendlib.measures import GROUPINGS, Asked
+from attendlib.measures import GROUPINGS, Asked, answered
 from attendlib.measures.engine import Engine
 from attendlib.measures.left_out import left_out
 from attendlib.measures.reasons import SPLITS
@@ -30,6 +32,9 @@ pytest.importorskip("pyspark.sql.connect", reason="the extra attendlib[spark] is
 
 ROOT = Path(__file__).parents[3]
 SEVERAL = (("school", "year_group"), ("phase", "half_term"), ("school", "week"), ("enrolment", "term"))
+ALONE = tuple((name,) for name in GROUPINGS if name not in GROUPS)
+OURS = 199
+"""A number for an open file, higher than any that the server has."""
 
 
 @pytest.fixture(scope="module")
@@ -59,44 +64,62 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> OpenCity:
         return open_city(ROOT / "params" / "runs" / "demo" / "city.yaml")
 
 
-def same(city: OpenCity, asked: Asked, split: str | None, spark: str) -> pa.Table:
-    """The answer, which both engines give with the same rows in the same order."""
-    here, there = city.answer(asked, split), city.answer(asked, split, engine=spark)
-    assert here.equals(there), f"{asked.by} {asked.scope} {split}"
-    return here
+class Both:
+    """A city's tables on DuckDB and on the server, put there once for all questions about an academic year."""
+
+    def __init__(self, city: OpenCity, spark: str) -> None:
+        self.window = city.window
+        self.here, self.there = (city.sources(window=city.window(), engine=engine) for engine in ("", spark))
+
+    def same(self, asked: Asked, split: str | None = None) -> pa.Table:
+        """The answer, which both engines give with the same rows in the same order."""
+        here, there = (answered(sources, asked, split, {}) for sources in (self.here, self.there))
+        assert here.equals(there), f"{asked.by} {asked.scope} {split}"
+        return here
+
+
+@pytest.fixture(scope="module")
+def both(demo: OpenCity, spark: str) -> Both:
+    """The bundled city on both."""
+    return Both(demo, spark)
 
 
 @pytest.mark.parametrize("scope", ["roll", "dfe"])
-def test_counts_and_classes(demo: OpenCity, spark: str, scope: str) -> None:
-    """By every grouping, and by several; in the official scope by one of each kind."""
-    window, alone = demo.window(), GROUPINGS if scope == "roll" else ("enrolment", "school", "half_term", "week")
-    rows = {by: len(same(demo, Asked(by, window, scope), None, spark)) for by in (*((g,) for g in alone), *SEVERAL)}
+def test_counts_and_classes(both: Both, scope: str) -> None:
+    """By every grouping, and by several; in the official scope by one of each kind. By the columns of the pupils table
+    all at once: cells so small that any coarser one is a sum of them."""
+    alone = (
+        (*ALONE, ("year_group",), GROUPS)
+        if scope == "roll"
+        else [("enrolment",), ("school",), ("half_term",), ("week",)]
+    )
+    rows = {by: len(both.same(Asked(by, both.window(), scope))) for by in (*alone, *SEVERAL)}
     assert all(rows.values()), rows
     assert rows["school",] > 1
 
 
 @pytest.mark.parametrize("scope", ["roll", "dfe"])
-def test_sessions_and_enrolments_by_what_they_are(demo: OpenCity, spark: str, scope: str) -> None:
+def test_sessions_and_enrolments_by_what_they_are(both: Both, scope: str) -> None:
     """By code, reason and category, by band of absence, and how far figures reach."""
     several = [(), ("school",), ("phase", "term")] if scope == "roll" else [("school",)]
     for by, split in product(several, [*SPLITS, "band"]):
-        assert len(same(demo, Asked(by, demo.window(), scope), split, spark)) > 1
-    assert len(same(demo, Asked((), demo.window(), scope), "reach", spark)) > 1
+        assert len(both.same(Asked(by, both.window(), scope), split)) > 1
+    assert len(both.same(Asked((), both.window(), scope), "reach")) > 1
     for split in ("spells", "spread"):
-        assert len(same(demo, Asked(("school",), demo.window(), scope), split, spark)) > 1
+        assert len(both.same(Asked(("school",), both.window(), scope), split)) > 1
 
 
-def test_days_within_the_year(demo: OpenCity, spark: str) -> None:
+def test_days_within_the_year(both: Both) -> None:
     """A window that begins and ends inside a half term."""
-    window = demo.window(date(2025, 9, 17), date(2026, 1, 21))
-    assert len(same(demo, Asked(("enrolment",), window), None, spark)) > 10
+    window = both.window(date(2025, 9, 17), date(2026, 1, 21))
+    assert len(both.same(Asked(("enrolment",), window))) > 10
 
 
-def test_whom_official_statistics_leave_out(demo: OpenCity, spark: str) -> None:
+def test_whom_official_statistics_leave_out(both: Both) -> None:
     """And why."""
-    asked = Asked(("school",), demo.window(), "dfe")
-    here = left_out(demo.sources(window=asked.window), asked)
-    assert here == left_out(demo.sources(window=asked.window, engine=spark), asked)
+    asked = Asked(("school",), both.window(), "dfe")
+    here = left_out(both.here, asked)
+    assert here == left_out(both.there, asked)
     assert here.reasons
 
 
@@ -107,7 +130,7 @@ def test_the_fixed_counts_of_earlier_years(tiny_city: TinyCity, spark: str) -> N
         tiny_city.pupil(f"I*{absent} /*{300 - absent}")
     tiny_city.pupil("/*300", date_of_birth="")
     city = tiny_city.open()
-    table = same(city, Asked(("enrolment",), city.window()), None, spark)
+    table = Both(city, spark).same(Asked(("enrolment",), city.window()))
     assert 0 < sum(table["persistently_absent"].to_pylist()) < 4
 
 
@@ -116,7 +139,7 @@ def test_a_city_without_marks(tiny_city: TinyCity, spark: str) -> None:
     tiny_city.record(tiny_city.pupil(), "2025-09-01", "AM", "@")
     city = tiny_city.open()
     assert city.store.mark_files(["999001"]) == []
-    assert len(same(city, Asked(("school",), city.window()), None, spark)) == 0
+    assert len(Both(city, spark).same(Asked(("school",), city.window()))) == 0
 
 
 def test_the_command(tiny_city: TinyCity, spark: str, typed: Typed) -> None:
@@ -137,11 +160,24 @@ def test_a_server_that_cannot_see_the_store(tiny_city: TinyCity, spark: str) -> 
     """Is told of, and not believed: it might take a file that is not there for one without a mark."""
     tiny_city.pupil("/*20")
     (file,) = tiny_city.open().store.mark_files(["999001"])
-    with file.open("rb") as mine:
-        engine = Engine(spark)
+    engine, mine = Engine(spark), os.open(file, os.O_RDONLY)
+    os.dup2(mine, OURS)
+    try:
         with pytest.raises(MeasureError, match="has to see the city's store at the same path"):
-            engine.put_files("marks", [Path(f"/proc/self/fd/{mine.fileno()}")], MARKS)
-        assert engine.put_files("marks", [file], MARKS).count().execute() == 20
+            engine.put_files("marks", [Path(f"/proc/self/fd/{OURS}")], MARKS)
+    finally:
+        os.close(mine)
+        os.close(OURS)
+    assert engine.put_files("marks", [file], MARKS).count().execute() == 20
+
+
+def test_a_server_that_cannot_read_the_store(spark: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Says so in our words, not in its own."""
+    monkeypatch.chdir(tmp_path)
+    with socket.socket(socket.AF_UNIX) as what_cannot_be_opened:
+        what_cannot_be_opened.bind("marks.parquet")
+        with pytest.raises(MeasureError, match=r"could not answer .* has to see the city's store"):
+            Engine(spark).put_files("marks", [tmp_path / "marks.parquet"], MARKS)
 
 
 def test_nobody_answers(tiny_city: TinyCity) -> None:
