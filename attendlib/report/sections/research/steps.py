@@ -9,6 +9,7 @@ from attendlib.errors import ResearchError
 from attendlib.intake import OpenCity
 from attendlib.report import charts
 from attendlib.report.blocks import Callout, Chart, Column, Several, Table, Words
+from attendlib.report.sections.research.rests import compared, rests_on
 from attendlib.report.sections.research.said import chance, figure, reach, signed, standing_out, verdict
 from attendlib.report.words import plural, sentence
 from attendlib.research import Impact, impact, several, steps_given
@@ -61,11 +62,6 @@ def _stayed(one: Impact) -> str:
     return plural(one.account[STUDIED] + one.account[UNLIKE], "pupil")
 
 
-def compared(one: Impact) -> str:
-    """How many pupils were."""
-    return plural(one.account[STUDIED], "pupil")
-
-
 def _nothing(told: Impacts) -> Callout:
     why = " ".join(told.refused.values()) or "The interventions table holds no step."
     return Callout("note", "Nothing can be compared", why)
@@ -108,35 +104,8 @@ def parts(told: Impacts) -> Several | Callout:
             "What would have come without it": one.anyway,
             "The difference": one.effect,
         }
-        note = (
-            f"{compared(one)} who had missed {half_up(one.before, 1)}% before. The difference is what the step and all "
-            f"that it led to changed in the {one.days} school days after it, on average of these pupils, against not "
-            f"having it in those days, if they and those they are set beside are alike in all that matters."
-            f"{_later(one)}{_followed(one)}"
-        )
-        made.append(_chart(rows, f"{sentence(step)}: what came anyway, and what is left", note))
+        made.append(_chart(rows, f"{sentence(step)}: what came anyway, and what is left", rests_on(one)))
     return Several(made)
-
-
-def _later(one: Impact) -> str:
-    """How many of those set beside had the step later, and what is made of it."""
-    if not one.exposed:
-        return ""
-    return (
-        f" Of the pupils they are set beside {half_up(100 * one.later, 0)}% had the step themselves within those days; "
-        "they are kept, for to leave them out would keep those who got better. "
-        f"{half_up(100 * one.exposed, 1)}% of the days of all of them came after it, for which the difference is put "
-        "up: the step is taken to do as much for them, day for day."
-    )
-
-
-def _followed(one: Impact) -> str:
-    """Which other steps came in the days after, for whom more often."""
-    return "".join(
-        f" Within those days {half_up(100 * had, 0)}% of them had {step} too, and {half_up(100 * beside, 0)}% of those "
-        "they are set beside: what that changed is in the difference."
-        for step, (had, beside) in one.followed.items()
-    )
 
 
 def courses(told: Impacts) -> Several | Callout:
