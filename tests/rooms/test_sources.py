@@ -36,7 +36,7 @@ def entries(part: Any) -> list[Mapping[str, Any]]:
     """The entries of a part of a policy, however it holds them."""
     if isinstance(part, list):
         return part
-    return [part] if "source" in part or "reference" in part else list(part.values())
+    return list(part.values()) if all(isinstance(entry, dict) for entry in part.values()) else [part]
 
 
 def sourced(entry: Mapping[str, Any]) -> bool:
