@@ -1,4 +1,4 @@
-"""How old is a pupil, as the law counts it?"""
+"""How old is a pupil, as the law and official statistics count it?"""
 
 from calendar import monthrange
 from datetime import date, timedelta
@@ -24,6 +24,13 @@ def compulsory_school_age(born: date) -> tuple[date, date]:
     leaving = held["leaving_day"]
     summer = academic_year_start(academic_year(_before_september(ends))).year + 1
     return first, _last_weekday(summer, leaving["month"], leaving["last"])
+
+
+def turned(age: int, year: str) -> date:
+    """The last birth date of those who are ``age`` or older on the day on which official statistics of an academic year
+    take age."""
+    on = rule("official_scope").on(academic_year_start(year))["age_on"]
+    return date(int(year[:4]) - age, on["month"], on["day"])
 
 
 def _before_september(day: date) -> date:

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from absent import absent
 from keyboard import typed
+from law import law
 from tiny import TinyCity, tiny_city
 
-__all__ = ["TinyCity", "tiny_city", "typed"]
+__all__ = ["TinyCity", "law", "tiny_city", "typed"]
 
 ROOT = Path(__file__).parent.parent
 

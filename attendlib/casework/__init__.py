@@ -7,7 +7,7 @@ interventions table.
 from attendlib.casework.amended import Amended, amended
 from attendlib.casework.by_school import SchoolCases, cases_by_school
 from attendlib.casework.done import History, history
-from attendlib.casework.file import Policy, check_policy, notes_alone, policy, policy_names
+from attendlib.casework.file import check_policy, notes_alone, policy, policy_names
 from attendlib.casework.focus import SchoolFocus, schools_in_focus, sessions_by_school
 from attendlib.casework.notice import Notice
 from attendlib.casework.notices import Notices, notices
@@ -15,6 +15,7 @@ from attendlib.casework.prompts import Prompted, prompts
 from attendlib.casework.returns import Return, returns
 from attendlib.casework.stage import Stage
 from attendlib.casework.stages import Stages, stages
+from attendlib.casework.standing import Policy
 from attendlib.casework.support import SchoolSupport, support_by_school
 from attendlib.casework.unresolved import Unresolved, unresolved
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from attendlib.casework.effects import Against, effects, entered
-from attendlib.casework.file import Policy, own_numbers
 from attendlib.casework.marks import SchoolMarks, marks_of
+from attendlib.casework.standing import Policy, own_numbers
 from attendlib.casework.unrecorded import unrecorded
 from attendlib.checks.finding import Finding
 from attendlib.checks.of_tables.amendments import Entry, Laid, entry, lacking, law_on
@@ -86,10 +86,11 @@ def _effects(
     for place, one in enumerate(amendments):
         if (one.urn, one.upn) in city.roll.by_identifier and one.session in SESSIONS:
             of_school.setdefault(one.urn, []).append((place, one))
-    first = year_to_date(city, on).start
+    window = year_to_date(city, on)
+    asked = policy.over(window, city.calendar)
     told: dict[int, list[str]] = {}
     for marks in marks_of(city, store, on, list(of_school)):
-        against = Against(policy, on, first, own_numbers(city.school(marks.urn)))
+        against = Against(asked, on, window.start, own_numbers(city.school(marks.urn)))
         days = set(marks.days.tolist())
         alone: dict[int, SchoolMarks] = {}
         for place, one in of_school[marks.urn]:

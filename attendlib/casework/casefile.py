@@ -15,9 +15,9 @@ from attendlib.casework.done import OTHER
 from attendlib.casework.duties import KINDS as OF_DUTIES
 from attendlib.casework.duties import duties
 from attendlib.casework.figures import Counts
-from attendlib.casework.file import Policy
 from attendlib.casework.marks import SchoolMarks, marks_of
 from attendlib.casework.stages import stages
+from attendlib.casework.standing import Policy
 from attendlib.city import City, Intervention
 from attendlib.codes import Category, code_book
 from attendlib.errors import CityError

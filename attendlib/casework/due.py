@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from attendlib.casework.done import DONE, MISSED, Done, History
 from attendlib.casework.figures import Counts, Figures
-from attendlib.casework.file import Policy
 from attendlib.casework.shape import Step, When
+from attendlib.casework.standing import Policy
 from attendlib.policy import rule
 
 WAYS = {"done": (DONE,), "missed": (MISSED,), "either": (DONE, MISSED)}
@@ -50,8 +50,8 @@ class Due(NamedTuple):
 class Ladder:
     """A policy over one school's figures, as of a day.
 
-    of_school: a column of the school's row, empty where it has none · siblings: for each enrolment, whether another
-    pupil of the household is on roll in the city."""
+    born: for each enrolment, the date of birth · of_school: a column of the school's row, empty where it has none ·
+    siblings: for each enrolment, whether another pupil of the household is on roll in the city."""
 
     policy: Policy
     figures: Figures
@@ -59,6 +59,7 @@ class Ladder:
     on: date
     urn: str
     upns: tuple[str, ...]
+    born: tuple[date | None, ...]
     phase: str
     of_school: Callable[[str], str]
     siblings: tuple[bool, ...]
@@ -112,7 +113,7 @@ class Ladder:
 
     def held_by(self, done: Done, pupil: int) -> bool:
         """Whether attendance was as the step asks on the day it was done or on the school day before."""
-        if not self.steps[done.step].when.limits:
+        if not self.steps[done.step].when.of_attendance:
             return True
         last = int(np.searchsorted(self.figures.days, np.datetime64(done.date), side="right"))
         return bool(self._attendance[done.step][pupil, max(last - 2, 0) : last].any())
@@ -124,14 +125,15 @@ class Ladder:
 
     @cached_property
     def _whens(self) -> list[tuple[str, When]]:
-        says = self.policy.says
-        return [(s.step, s.when) for s in says.steps] + [(one.list, one.when) for one in says.lists]
+        return [(name, when) for (part, _), name, when in self.policy.says.whens if part != "schools"]
 
     def _as_asked(self, when: When) -> NDArray[np.bool_]:
         held = np.ones(self.figures.attended.shape, dtype=bool)
         for key, limit in when.limits.items():
             test = getattr(self.figures, key.removeprefix("attendance_"))
             held &= test(self.limit(limit))
+        if when.misses:
+            held &= self.figures.missed([self.policy.fewest_missed(when, born) for born in self.born])
         return held
 
     @cached_property
@@ -141,7 +143,7 @@ class Ladder:
         stands: dict[str, NDArray[np.bool_]] = {}
         for name, when in self._whens:
             mask = self._attendance[name]
-            attending = mask[:, -1] if mask.shape[1] else none if when.limits else ~none
+            attending = mask[:, -1] if mask.shape[1] else none if when.of_attendance else ~none
             of_phase = not when.phases or self.phase in when.phases
             stands[name] = attending & of_phase & (siblings | (not when.siblings))
         return stands
@@ -184,7 +186,7 @@ class Ladder:
         days = [done.date for done in needed]
         if improvement:
             days.append(improvement.measured_from)
-        if step.when.limits:
+        if step.when.of_attendance:
             broken = np.flatnonzero(~self._attendance[step.step][pupil])
             days.append(self.figures.days[broken[-1] + 1 if len(broken) else 0].item())
         return max(days, default=None)

@@ -8,12 +8,12 @@ from contextlib import suppress
 from datetime import date
 from itertools import groupby
 
-from attendlib.casework.file import Policy
 from attendlib.casework.issued import on_record
 from attendlib.casework.lists.events import KINDS as OF_MARKS
 from attendlib.casework.lists.events import Event, events
 from attendlib.casework.payment import Payable, payable
 from attendlib.casework.rollreturns import roll_returns
+from attendlib.casework.standing import Policy
 from attendlib.casework.unresolved import unresolved
 from attendlib.city import City
 from attendlib.errors import NotInForce

@@ -9,10 +9,10 @@ from datetime import date
 from functools import cached_property
 
 from attendlib.casework.figures import Counts, figures
-from attendlib.casework.file import OfSchool, Policy
 from attendlib.casework.marks import SchoolMarks
 from attendlib.casework.notices import reached_in
 from attendlib.casework.returns import called_for
+from attendlib.casework.standing import OfSchool, Policy
 from attendlib.checks.of_tables.amendments import NO_ENTRY
 from attendlib.codes import Category, code_book
 from attendlib.errors import NotInForce
@@ -56,7 +56,8 @@ def effects(
     """What an amendment of one enrolment's entry of a day and session changed, in words; nothing where it changed
     nothing."""
     before, after = (_found(one.with_mark(*place, *entry), against) for entry in (original, amended))
-    return [*_threshold(before, after), *_returns(before, after), *_steps(before, after, against)]
+    born = one.roll.latest[0].born
+    return [*_threshold(before, after), *_returns(before, after), *_steps(before, after, against, born)]
 
 
 def entered(code: str, day: date) -> Entered | None:
@@ -95,12 +96,12 @@ def _moved(before: date | None, after: date | None) -> str:
     return f"reached on {after}" if after else f"no longer reached (was on {before})"
 
 
-def _steps(before: _Found, after: _Found, against: Against) -> Iterator[str]:
+def _steps(before: _Found, after: _Found, against: Against, born: date | None) -> Iterator[str]:
     policy = against.policy
     for step in policy.says.steps:
-        if step.when.limits:
+        if step.when.of_attendance:
             was, now = (
-                policy.stands(step.when, found.counts.attended, found.counts.possible, against.of_school)
+                policy.stands(step.when, found.counts.attended, found.counts.possible, against.of_school, born)
                 for found in (before, after)
             )
             if was != now:

@@ -4,6 +4,7 @@ The counts of ``measures`` (attended = present + activity, possible = attended +
 asks what they were when an earlier one was taken. Comparisons are on whole numbers, never on a rounded rate.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -101,6 +102,13 @@ class Figures:
     def at_least(self, percent: Fraction) -> NDArray[np.bool_]:
         """Enrolment by day: attendance is so many percent or more."""
         found: NDArray[np.bool_] = self._scaled(percent) >= 0
+        return found & (self.possible > 0)
+
+    def missed(self, fewest: Sequence[float]) -> NDArray[np.bool_]:
+        """Enrolment by day: so many sessions or more were missed, of those that were possible, of which there is one.
+        ``fewest``: of each enrolment."""
+        absent = self.authorised + self.unauthorised
+        found: NDArray[np.bool_] = absent >= np.array(fewest, dtype=np.float64)[:, np.newaxis]
         return found & (self.possible > 0)
 
     def _scaled(self, percent: Fraction) -> NDArray[np.int64]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from attendlib.casework.file import Policy
+from attendlib.casework.standing import Policy
 from attendlib.city import City
 from attendlib.intake import OpenCity
 from attendlib.measures.asked import Asked, year_to_date

@@ -6,9 +6,9 @@ from datetime import date
 from attendlib.casework.done import History
 from attendlib.casework.due import Ladder
 from attendlib.casework.figures import Figures, figures
-from attendlib.casework.file import Policy, own_numbers
 from attendlib.casework.households import households
 from attendlib.casework.marks import marks_of
+from attendlib.casework.standing import Policy, own_numbers
 from attendlib.city import City, SchoolRoll
 from attendlib.measures.asked import year_to_date
 from attendlib.store import Store
@@ -23,6 +23,7 @@ def ladders(
     """The roll of each school that has anybody on it, and a ladder for each that is asked, over the same figures: the
     marks are read once. Raises MeasureError before the city's academic year."""
     window = year_to_date(city, on)
+    asked = [(policy.over(window, city.calendar), known) for policy, known in asked]
     families = {home: {spell.upn for spell in spells} for home, spells in households(city, on).items()}
     for marks in marks_of(city, store, window.end, urns):
         counted = figures(marks, window.start)
@@ -42,4 +43,5 @@ def _ladder(
 ) -> Ladder:
     school, (policy, known) = city.school(roll.urn), asked
     siblings = tuple(bool(families.get(spell.household, set()) - {spell.upn}) for spell in roll.latest)
-    return Ladder(policy, counted, known, on, roll.urn, roll.upns, school.phase, own_numbers(school), siblings)
+    born = tuple(spell.born for spell in roll.latest)
+    return Ladder(policy, counted, known, on, roll.urn, roll.upns, born, school.phase, own_numbers(school), siblings)

@@ -6,9 +6,9 @@ from datetime import date
 
 import numpy as np
 
-from attendlib.casework.file import Policy
 from attendlib.casework.marks import marks_of
 from attendlib.casework.runs import run_lengths
+from attendlib.casework.standing import Policy
 from attendlib.city import City
 from attendlib.measures.asked import year_to_date
 from attendlib.store import Store

@@ -52,8 +52,10 @@ class NoImprovement(_Strict):
 class When(_Strict):
     """Conditions of which all must hold. Percentages are of possible sessions attended, year to date, on integers.
 
+    misses: who is in the class of a rule, persistent_absence or severe_absence, in the academic year of the figures ·
     siblings: another pupil of the household is on roll in the city · phases: only schools of these phases."""
 
+    misses: Words | None = None
     attendance_below: Limit | None = None
     attendance_at_most: Limit | None = None
     attendance_at_least: Limit | None = None
@@ -67,6 +69,11 @@ class When(_Strict):
         keys = ("attendance_below", "attendance_at_most", "attendance_at_least")
         return {key: limit for key in keys if (limit := getattr(self, key)) is not None}
 
+    @property
+    def of_attendance(self) -> bool:
+        """Whether it asks how much was attended or missed."""
+        return bool(self.limits or self.misses)
+
 
 class Needs(_Strict):
     """Something that must be on record first, and how it must have ended. In the file: a step's name, or both keys."""
@@ -76,7 +83,8 @@ class Needs(_Strict):
 
 
 class Step(_Strict):
-    """One step. kind: an action falls due once; a level holds for as long as its condition does, whatever was done.
+    """One step. name: where the condition names a rule, what the rule says is added · kind: an action falls due once; a
+    level holds for as long as its condition does, whatever was done.
 
     review_weeks: calendar weeks from the day it was done to its review · letter: the name of the template of
     the letter that goes out with it; only an action has one · who: who acts · does: what they do."""
@@ -183,6 +191,13 @@ class PolicyValue(_Strict):
     remembered: Literal["academic year", "always"] = "academic year"
     duties: list[Name] = Field(default_factory=list)
     contradictions: list[Contradiction] = Field(default_factory=list)
+
+    @property
+    def whens(self) -> list[tuple[tuple[str, int], str, When]]:
+        """Every condition, with the place and the name of what it is of."""
+        whens = [(("steps", i), step.step, step.when) for i, step in enumerate(self.steps)]
+        whens += [(("lists", i), one.list, one.when) for i, one in enumerate(self.lists)]
+        return whens + [(("schools", i), one.focus, one.when) for i, one in enumerate(self.schools)]
 
 
 @cache

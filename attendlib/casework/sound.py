@@ -10,13 +10,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
+from attendlib.casework.byrule import WHOLE
 from attendlib.casework.order import Fault, Place, out_of_order
 from attendlib.casework.shape import PolicyValue, Step, When, exact
 from attendlib.codes import code_book
 from attendlib.yamlfile import did_you_mean
-
-WHOLE = 100
-"""All possible sessions attended, in percent."""
 
 
 def unsound(says: PolicyValue, rules: Sequence[str]) -> Iterator[Fault]:
@@ -99,11 +97,11 @@ def _outcomes(says: PolicyValue) -> Iterator[Fault]:
 def _limits(says: PolicyValue) -> Iterator[Fault]:
     """Settings that are not there or not used, weeks that run backwards, and percentages that no pupil can have."""
     used: set[str] = set()
-    whens: list[tuple[Place, str, When]] = [(("steps", i), step.step, step.when) for i, step in enumerate(says.steps)]
-    whens += [(("lists", i), one.list, one.when) for i, one in enumerate(says.lists)]
-    whens += [(("schools", i), one.focus, one.when) for i, one in enumerate(says.schools)]
     weeks = list(_weeks(says))
-    limits = [*weeks, *(((*at, "when", key), limit) for at, _, when in whens for key, limit in when.limits.items())]
+    limits = [
+        *weeks,
+        *(((*at, "when", key), limit) for at, _, when in says.whens for key, limit in when.limits.items()),
+    ]
     for place, limit in limits:
         used |= {limit} if isinstance(limit, str) else set()
         if isinstance(limit, str) and limit not in says.settings:
@@ -116,7 +114,7 @@ def _limits(says: PolicyValue) -> Iterator[Fault]:
         yield from (
             (place, "weeks cannot run backwards: correct the number") for place, n in weeks if _number(n, says) < 0
         )
-        yield from (((*place, "when"), what) for place, name, when in whens for what in _impossible(when, name, says))
+        yield from (((*at, "when"), what) for at, name, when in says.whens for what in _impossible(when, name, says))
 
 
 def _weeks(says: PolicyValue) -> Iterator[tuple[Place, Any]]:
@@ -167,9 +165,10 @@ def _hidden(says: PolicyValue) -> Iterator[Fault]:
 
 def _hides(higher: Step, lower: Step, says: PolicyValue) -> bool:
     bars = higher.requires or higher.unless_done or higher.when.siblings or higher.when.no_improvement
+    untold = higher.when.misses and not higher.when.limits
     phases = not higher.when.phases or set(lower.when.phases or ["every phase"]) <= set(higher.when.phases)
     waits = any(need.step == higher.step for need in lower.requires)
-    if bars or not phases or waits:
+    if bars or untold or not phases or waits:
         return False
     low, high = _interval(lower.when, says), _interval(higher.when, says)
     strict = high[1] == low[1] and higher.when.attendance_below is not None and lower.when.attendance_below is None

@@ -7,14 +7,15 @@ from decimal import Decimal
 
 from attendlib.casework.done import history
 from attendlib.casework.due import Ladder
-from attendlib.casework.file import Policy
 from attendlib.casework.ladders import begun, ladders
 from attendlib.casework.onrecord import on_record
 from attendlib.casework.stage import Stage
+from attendlib.casework.standing import Policy
 from attendlib.casework.why import reason
 from attendlib.checks.finding import Finding
 from attendlib.city import City, SchoolRoll
 from attendlib.city.roll import Spell
+from attendlib.measures.asked import year_to_date
 from attendlib.store import Store
 
 
@@ -41,7 +42,8 @@ def stages(city: City, store: Store, policy: Policy, on: date, urns: Sequence[st
     rows: list[Stage] = []
     for roll, (ladder,) in ladders(city, store, [(policy, known)], on, urns):
         rows += _of_school(ladder, roll)
-    return Stages(tuple(rows), known.findings, policy.remark(on))
+    asked = policy.over(year_to_date(city, on), city.calendar)
+    return Stages(tuple(rows), known.findings, asked.remark(on))
 
 
 def _of_school(ladder: Ladder, roll: SchoolRoll) -> list[Stage]:

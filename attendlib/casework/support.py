@@ -13,9 +13,9 @@ from decimal import Decimal
 import numpy as np
 
 from attendlib.casework.done import history
-from attendlib.casework.file import Policy
 from attendlib.casework.focus import SchoolFocus, Sessions, schools_in_focus
 from attendlib.casework.ladders import begun, ladders
+from attendlib.casework.standing import Policy
 from attendlib.city import City
 from attendlib.rounding import percent
 from attendlib.store import Store

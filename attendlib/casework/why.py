@@ -47,10 +47,17 @@ def _attendance(counts: Counts) -> str:
 
 
 def _step(due: Due, ladder: Ladder) -> str:
-    step, words = due.step, []
-    for key, limit in step.when.limits.items():
-        words.append(LIMITS[key].format(_number(ladder.limit(limit))))
-    found = f"attendance {' and '.join(words)}" if words else ""
+    step, law = due.step, ladder.policy.law
+    by_rule = law.limits(step.when.misses) if step.when.misses else {}
+    words = [
+        LIMITS[key].format(_number(ladder.limit(limit)))
+        for key, limit in step.when.limits.items()
+        if key not in by_rule
+    ]
+    asked = [f"attendance {' and '.join(words)}"] if words else []
+    if step.when.misses and (of := law.words(step.when.misses)):
+        asked = [of.missed, *asked]
+    found = " and ".join(asked)
     if due.since:
         found += f"{' ' if found else ''}since {due.since}"
     if step.when.siblings:

@@ -54,7 +54,7 @@ def amendments(
     """
     city_ = opened(city)
     day = on.date() if on else city_.city.as_of
-    asked = policy_on(policy, day)
+    asked = policy_on(policy, day, city=city_.city)
     found = amended(city_.city, city_.store, asked, day, city_.amended_now)
     write_csv(COLUMNS, (_row(one) for one in found), output)
     aside = len({one.line for one in city_.city.amendments_aside} - {one.row for one in city_.city.amendments})

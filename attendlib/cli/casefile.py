@@ -38,7 +38,7 @@ def case_file(
     """
     city_ = opened(city)
     day = on.date() if on else city_.city.as_of
-    asked, urn = policy_on(policy, day), city_.city.school(school).urn
+    asked, urn = policy_on(policy, day, city=city_.city), city_.city.school(school).urn
     found = made(city_.city, city_.store, asked, (urn, pupil), day)
     write_csv(COLUMNS, ((*entry, RESTRICTED) for entry in found), output)
     if asked.remark(day):

@@ -59,7 +59,7 @@ def stages(
     """
     city_ = opened(city)
     day = on.date() if on else city_.city.as_of
-    asked = policy_on(policy, day, settings(setting))
+    asked = policy_on(policy, day, settings(setting), city_.city)
     found = find_stages(city_.city, city_.store, asked, day)
     write_csv(STAGE, (_stage(stage) for stage in found.rows), output)
     say_findings(found.findings)

@@ -136,7 +136,7 @@ def duties(
             raise RuleError(f'"{name}" is no kind of duty: {did_you_mean(name, KINDS)}')
     city_ = opened(city)
     day = on.date() if on else city_.city.as_of
-    asked = policy_on(policy, day)
+    asked = policy_on(policy, day, city=city_.city)
     found = [one for one in find_duties(city_.city, city_.store, asked, day) if one.kind in (kind or KINDS)]
     known = history(city_.city, asked.says, asked.known, day)
     rows = (

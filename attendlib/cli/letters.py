@@ -91,7 +91,7 @@ def letters(
     wanted = _formats(formats)
     city_ = opened(city)
     day = on.date() if on else city_.city.as_of
-    asked = policy_on(policy, day, settings(setting))
+    asked = policy_on(policy, day, settings(setting), city_.city)
     urns = [city_.city.school(urn).urn for urn in school or ()] or None
     due = letters_due(city_.city, city_.store, asked, day, urns)
     own = own_templates(templates, asked) if templates else Templates(asked)

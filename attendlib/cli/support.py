@@ -42,7 +42,7 @@ def support(
     """
     city_ = opened(city)
     day = on.date() if on else city_.city.as_of
-    asked = [policy_on(name, day) for name in policy or USUAL]
+    asked = [policy_on(name, day, city=city_.city) for name in policy or USUAL]
     found = support_by_school(city_.city, city_.store, asked, day, sessions_by_school(city_, day))
     years = sorted({year for one in found for year, _ in one.trend})
     columns = [f"{one.name} {name}" for one in asked for name in _names(one)]

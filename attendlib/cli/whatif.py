@@ -91,9 +91,9 @@ def what_if(
     wanted = listed(cuts) if cuts else spaced(first, last, step)
     city_ = opened(city)
     day = on.date() if on else city_.city.as_of
-    asked = [policy_on(policy, day, values) for values in chosen]
+    asked = [policy_on(policy, day, values, city_.city) for values in chosen]
     if steps or against or setting:
-        asked += [policy_on(against, day)] if against else []
+        asked += [policy_on(against, day, city=city_.city)] if against else []
         loads = caseloads(city_.city, city_.store, asked, day, by=names)
         write_csv((*names, *LOAD, *(["hours"] if minutes else [])), _of_loads(loads, minutes), output)
         for one in asked:

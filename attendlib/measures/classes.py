@@ -1,12 +1,13 @@
 """Who is persistently or severely absent?
 
-On integers, never on a rounded rate: 38 of 380 is ten per cent and persistent, 37 of 380 is not. Both thresholds are
-inclusive. The number and the method are those of the academic year: an exact share of the enrolment's own possible
-sessions, or, before 2015/16, a fixed count of sessions for the half terms covered. Sources: ``persistent_absence`` and
-``severe_absence`` in the rules.
+On integers, never on a rounded rate: where the rule says 10% or more, 38 of 380 is persistent and 37 of 380 is not.
+The number, whether exactly that much is enough, and the method are those of the academic year: an exact share of the
+enrolment's own possible sessions, or, before 2015/16, a fixed count of sessions for the half terms covered. Sources:
+``persistent_absence`` and ``severe_absence`` in the rules.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 import ibis
@@ -16,8 +17,6 @@ from attendlib.calendar import Calendar
 from attendlib.measures.asked import Asked
 from attendlib.measures.decided import decided
 from attendlib.measures.fixed_counts import FixedCounts
-from attendlib.measures.scope import turned
-from attendlib.policy import academic_year
 
 Flag = Callable[[Any], ir.BooleanValue]
 """Asked of whatever has the sessions it goes by: possible, absent and, for the older method, born."""
@@ -37,22 +36,19 @@ def classes_over(asked: Asked, calendar: Calendar) -> dict[str, Flag]:
     older method, born. A class that cannot be told is not there."""
     by = decided(asked, calendar).by
     return {
-        name: _missed_fixed_count(told, academic_year(asked.window.end))
-        if isinstance(told, FixedCounts)
-        else share_missed(told)
+        name: _missed_fixed_count(told) if isinstance(told, FixedCounts) else share_missed(told)
         for name, told in by.items()
     }
 
 
-def _missed_fixed_count(counts: FixedCounts, year: str) -> Flag:
+def _missed_fixed_count(counts: FixedCounts) -> Flag:
     def flag(t: ir.Table) -> ir.BooleanValue:
-        of_age = [(_aged(t.born, age, year), sessions) for age, sessions in counts.by_age.items()]
+        of_age = [(_within(t.born, *counts.births(age)), sessions) for age, sessions in counts.by_age.items()]
         needed = ibis.cases(*of_age, else_=counts.sessions) if of_age else counts.sessions
         return (t.possible > 0) & (t.absent >= needed)
 
     return flag
 
 
-def _aged(born: ir.DateValue, age: int, year: str) -> ir.BooleanValue:
-    """Aged exactly ``age`` on the day on which official statistics of the year take age."""
-    return (born > ibis.date(turned(age + 1, year))) & (born <= ibis.date(turned(age, year)))
+def _within(born: ir.DateValue, before: date, last: date) -> ir.BooleanValue:
+    return (born > ibis.date(before)) & (born <= ibis.date(last))

@@ -6,7 +6,9 @@ Until 2014/15 a fixed count of sessions was published for certain half terms tog
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from attendlib.ages import turned
 from attendlib.calendar import Calendar, half_term_number
 from attendlib.errors import MeasureError
 from attendlib.measures.asked import Window
@@ -15,12 +17,26 @@ from attendlib.policy import OfficialTerm, academic_year, official_terms, table
 
 @dataclass(frozen=True)
 class FixedCounts:
-    """Sessions missed, or more, that were persistent absence over these half terms ("1-4"): of everybody, and of those
-    of an age for whom another count was published."""
+    """Sessions missed, or more, that were persistent absence over these half terms ("1-4") of an academic year: of
+    everybody, and of those of an age for whom another count was published."""
 
+    year: str
     half_terms: str
     sessions: int
     by_age: Mapping[int, int]
+
+    def births(self, age: int) -> tuple[date, date]:
+        """The last birth date of those older than ``age``, and of those of that age, on the day on which official
+        statistics of the year take age."""
+        return turned(age + 1, self.year), turned(age, self.year)
+
+    def of(self, born: date | None) -> int:
+        """The sessions of somebody with that date of birth; those of everybody where it is not known."""
+        for age, sessions in self.by_age.items():
+            before, last = self.births(age)
+            if born and before < born <= last:
+                return sessions
+        return self.sessions
 
 
 def fixed_counts(window: Window, calendar: Calendar) -> FixedCounts:
@@ -41,7 +57,9 @@ def fixed_counts(window: Window, calendar: Calendar) -> FixedCounts:
             f"In {year} persistent absence was a fixed count of sessions, published for whole terms together; there is "
             f"none for {half_terms}. Ask for autumn, for autumn and spring, or for the whole year."
         )
-    return FixedCounts(half_terms, general[0], {int(row["age"]): int(row["sessions"]) for row in rows if row["age"]})
+    return FixedCounts(
+        year, half_terms, general[0], {int(row["age"]): int(row["sessions"]) for row in rows if row["age"]}
+    )
 
 
 def _half_terms(window: Window, year: str, calendar: Calendar) -> str:

@@ -11,10 +11,11 @@ from datetime import date
 import ibis
 import ibis.expr.types as ir
 
+from attendlib.ages import turned
 from attendlib.measures.asked import Asked
 from attendlib.measures.steps import BOARDS, NOT_BORN, OLD, YOUNG
 from attendlib.names import DFE
-from attendlib.policy import academic_year_start, official_terms, rule
+from attendlib.policy import official_terms, rule
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,6 @@ def scope_of(asked: Asked) -> Scope | None:
         last[0] if last else date.max,
         held["fewest_enrolments"],
     )
-
-
-def turned(age: int, year: str) -> date:
-    """The last birth date of those who are ``age`` or older on the day on which official statistics of an academic year
-    take age."""
-    on = rule("official_scope").on(academic_year_start(year))["age_on"]
-    return date(int(year[:4]) - age, on["month"], on["day"])
 
 
 def why_out(enrolments: ir.Table, scope: Scope) -> ir.StringValue:

@@ -68,5 +68,6 @@ class Cases:
 
 def cases(view: View, policy: str, against: str = "") -> Cases:
     """A view's casework by a policy, as it stood on the view's last day: its name, or the path of a policy file."""
-    on = view.window.end
-    return Cases(view, policy_on(policy, on), policy_on(against, on) if against else None)
+    on, city = view.window.end, view.open.city
+    beside = policy_on(against, on, city=city) if against else None
+    return Cases(view, policy_on(policy, on, city=city), beside)

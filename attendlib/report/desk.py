@@ -74,5 +74,5 @@ def _eve(view: View) -> date:
 
 
 def _desk(view: View, policy: str, since: date) -> Desk:
-    on = view.window.end
-    return Desk(view.open.city, view.open.store, policy_on(policy, on), on, since, view.urns)
+    on, city = view.window.end, view.open.city
+    return Desk(city, view.open.store, policy_on(policy, on, city=city), on, since, view.urns)

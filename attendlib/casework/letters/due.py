@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from attendlib.casework.file import Policy
 from attendlib.casework.stage import Stage
 from attendlib.casework.stages import stages
+from attendlib.casework.standing import Policy
 from attendlib.checks.finding import Finding
 from attendlib.city import City
 from attendlib.city.roll import Spell

@@ -12,13 +12,13 @@ from attendlib.ages import compulsory_school_age
 from attendlib.casework.done import Done
 from attendlib.casework.due import Improvement
 from attendlib.casework.figures import Figures, figures
-from attendlib.casework.file import Policy, own_numbers
 from attendlib.casework.letters.attendance import AttendanceRecord, attendance_record
 from attendlib.casework.letters.due import LettersDue
 from attendlib.casework.letters.warned import warnings
 from attendlib.casework.marks import marks_of
 from attendlib.casework.shape import Step
 from attendlib.casework.stage import Stage
+from attendlib.casework.standing import Policy, own_numbers
 from attendlib.city import City, School
 from attendlib.city.contacts import Addressee, Contacts, Office
 from attendlib.city.roll import Spell

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from attendlib.casework.done import DONE, Done
-from attendlib.casework.file import Policy
 from attendlib.casework.lists.line import Line
 from attendlib.casework.lists.news import done_since, due_here
 from attendlib.casework.stage import Stage
+from attendlib.casework.standing import Policy
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from attendlib.casework.done import History, history
-from attendlib.casework.file import Policy
 from attendlib.casework.lists.caseload import Caseload, StepLoad, caseload, step_loads
 from attendlib.casework.lists.discuss import Topic, discuss
 from attendlib.casework.lists.earlier import Earlier
@@ -27,6 +26,7 @@ from attendlib.casework.lists.reviews import Review, reviews
 from attendlib.casework.lists.tracker import Tracker, tracker
 from attendlib.casework.stage import Stage
 from attendlib.casework.stages import Stages, stages
+from attendlib.casework.standing import Policy
 from attendlib.city import City
 from attendlib.measures.asked import year_to_date
 from attendlib.store import Store

@@ -5,11 +5,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from attendlib.casework.file import Policy
 from attendlib.casework.issued import NONE
 from attendlib.casework.notices import notices
 from attendlib.casework.prompts import prompts
 from attendlib.casework.returns import returns
+from attendlib.casework.standing import Policy
 from attendlib.city import City
 from attendlib.errors import NotInForce
 from attendlib.store import Store

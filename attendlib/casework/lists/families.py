@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from attendlib.casework.file import Policy
 from attendlib.casework.households import households
 from attendlib.casework.stage import Stage
+from attendlib.casework.standing import Policy
 from attendlib.city import City
 from attendlib.errors import RuleError
 from attendlib.yamlfile import did_you_mean

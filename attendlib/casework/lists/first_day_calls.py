@@ -10,11 +10,11 @@ from datetime import date
 
 from attendlib.casework.done import History
 from attendlib.casework.figures import figures
-from attendlib.casework.file import Policy
 from attendlib.casework.households import households
 from attendlib.casework.lists.line import PERSISTENT, line
 from attendlib.casework.lists.morning import Morning
 from attendlib.casework.marks import marks_of
+from attendlib.casework.standing import Policy
 from attendlib.city import City
 from attendlib.city.roll import Spell
 from attendlib.measures.asked import year_to_date

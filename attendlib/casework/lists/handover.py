@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from attendlib.casework.done import Done
-from attendlib.casework.file import Policy
 from attendlib.casework.lists.line import SEVERE, Line
 from attendlib.casework.stage import Stage
 from attendlib.casework.stages import stages
+from attendlib.casework.standing import Policy
 from attendlib.city import City
 from attendlib.policy import rule
 from attendlib.store import Store

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from attendlib.casework.done import Done
-from attendlib.casework.file import Policy
 from attendlib.casework.lists.line import Line
 from attendlib.casework.stage import Stage
+from attendlib.casework.standing import Policy
 
 CLASSES = {"persistent_absence": "persistently absent", "severe_absence": "severely absent"}
 

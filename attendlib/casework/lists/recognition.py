@@ -17,9 +17,9 @@ import numpy as np
 from attendlib.calendar import Period
 from attendlib.casework.done import History
 from attendlib.casework.figures import Counts, Figures, figures
-from attendlib.casework.file import Policy
 from attendlib.casework.lists.spans import Spans, spans, within
 from attendlib.casework.marks import SchoolMarks, marks_of
+from attendlib.casework.standing import Policy
 from attendlib.city import City
 from attendlib.policy import Held, rule
 from attendlib.register import SESSIONS

@@ -10,13 +10,13 @@ from datetime import date
 from decimal import Decimal
 
 from attendlib.casework.figures import Counts
-from attendlib.casework.file import Policy
 from attendlib.casework.lists.earlier import Earlier
 from attendlib.casework.lists.events import Event
 from attendlib.casework.lists.line import Line
 from attendlib.casework.lists.news import News, done_since, news
 from attendlib.casework.lists.reviews import Review
 from attendlib.casework.stage import Stage
+from attendlib.casework.standing import Policy
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from attendlib.casework.file import Policy
 from attendlib.casework.record.append import append, make_table
 from attendlib.casework.record.entry import Entry, Recording, Verdict
+from attendlib.casework.standing import Policy
 from attendlib.city import load_city
 from attendlib.city.said import read_city_file
 from attendlib.errors import CityError

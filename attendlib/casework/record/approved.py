@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from attendlib.casework.file import Policy
 from attendlib.casework.record.entry import Entry, Refused
+from attendlib.casework.standing import Policy
 from attendlib.city.mistakes import Mistakes
 from attendlib.city.rows import Row, rows
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from attendlib.casework.done import DONE, MISSED, OF_ANOTHER, TWICE, History, history
-from attendlib.casework.file import Policy
+from attendlib.casework.standing import Policy
 from attendlib.checks.finding import Finding
 from attendlib.checks.of_tables.interventions import AFTER_LEAVING, IN_FUTURE
 from attendlib.city import City

@@ -12,8 +12,8 @@ import numpy as np
 
 from attendlib.casework.done import history
 from attendlib.casework.due import Ladder
-from attendlib.casework.file import Policy
 from attendlib.casework.ladders import begun, ladders
+from attendlib.casework.standing import Policy
 from attendlib.casework.whatif.grouping import Group, groups_of, in_order
 from attendlib.city import City, SchoolRoll
 from attendlib.store import Store

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from attendlib.casework.done import History
 from attendlib.casework.due import Ladder
-from attendlib.casework.file import Policy
 from attendlib.casework.ladders import begun, ladders
+from attendlib.casework.standing import Policy
 from attendlib.casework.whatif.grouping import Group, groups_of, in_order
 from attendlib.city import City, SchoolRoll
 from attendlib.rounding import percent
@@ -83,7 +83,7 @@ def cut_offs(
 def _of_school(ladder: Ladder, roll: SchoolRoll) -> Counted:
     counts = ladder.figures.now
     here = roll.on_roll(np.array([ladder.on], dtype="datetime64[D]"))[:, 0]
-    stands = [any(step.when.limits for step in steps) for steps in ladder.standing]
+    stands = [any(step.when.of_attendance for step in steps) for steps in ladder.standing]
     return np.array([[c.attended for c in counts], [c.possible for c in counts], here, stands], dtype=np.int64)
 
 

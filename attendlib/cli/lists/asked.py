@@ -97,7 +97,8 @@ def asked(
     day: date = city_.to_date(on.date() if on else None).end
     urns = None if school is None else (city_.city.school(school).urn,)
     then = since.date() if since else week_before(day)
-    return Asked(Desk(city_.city, city_.store, policy_on(policy, day), day, then, urns), names, output)
+    held = policy_on(policy, day, city=city_.city)
+    return Asked(Desk(city_.city, city_.store, held, day, then, urns), names, output)
 
 
 def counted(counts: Counts) -> Cells:

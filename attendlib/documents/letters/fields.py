@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from attendlib.casework.done import MISSED
 from attendlib.casework.due import Improvement
-from attendlib.casework.file import Policy
 from attendlib.casework.letters import Letter
+from attendlib.casework.standing import Policy
 from attendlib.city.contacts import Addressee
 from attendlib.documents.letters.said import days, limit, share, whole_days
 from attendlib.report.escape import plain

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from attendlib.casework.file import Policy
+from attendlib.casework.standing import Policy
 from attendlib.documents.letters.faults import TemplateError
 from attendlib.documents.letters.fields import fields, flags
 from attendlib.documents.letters.word.template import Template, template

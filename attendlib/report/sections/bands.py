@@ -7,10 +7,11 @@ import pandas as pd
 from attendlib.disclosure import small_numbers
 from attendlib.measures.band_edges import label
 from attendlib.measures.decided import CLASSES
+from attendlib.measures.thresholds import Threshold
 from attendlib.report import charts
 from attendlib.report.blocks import Callout, Chart
 from attendlib.report.sections.nothing import without_figures
-from attendlib.report.sections.thresholds import Threshold, in_force, thresholds
+from attendlib.report.sections.thresholds import in_force, thresholds
 from attendlib.report.sections.withheld import withheld_alone
 from attendlib.report.view import View
 from attendlib.report.words import sentence

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from law import Law
 
 from attendlib import policy as rules
 from attendlib.casework import check_policy, policy, policy_names
@@ -166,6 +167,57 @@ def test_what_is_wrong_is_said_with_its_line(checked: Checked, old: str, new: st
     assert any(says in one for one in found), found
     if line != 10:
         assert any(one.startswith(f"ours.yaml, line {line}: ") and says in one for one in found), found
+
+
+BY_RULE = ("attendance_below: 90}", "misses: persistent_absence}")
+
+
+def test_a_step_may_name_a_rule(checked: Checked) -> None:
+    """In place of a number, which is then the law's."""
+    assert checked(BY_RULE) == []
+
+
+@pytest.mark.parametrize(
+    ("when", "says"),
+    [
+        ("misses: persistant_absence", 'did you mean "persistent_absence"'),
+        ("misses: penalty_notices", "is no rule that says who misses too much"),
+        ("misses: ''", "it is empty"),
+        ("misses: persistent_absence, attendance_below: 85", "keep one of them"),
+        ("misses: persistent_absence, attendance_at_least: 95", "at once that low and that high"),
+    ],
+)
+def test_a_rule_that_a_step_cannot_go_by(checked: Checked, when: str, says: str) -> None:
+    """A misspelt one gets the nearest; beside a limit that says the same, one of them is too many."""
+    (found,) = checked(("attendance_below: 90}", when + "}"))
+    assert found.startswith("ours.yaml, line 24: ")
+    assert says in found
+
+
+def test_a_school_cannot_be_persistently_absent(checked: Checked) -> None:
+    """The rule is about a pupil's own sessions."""
+    focus = "    schools: [{focus: low, name: Low, when: {misses: severe_absence}, source: Paper}]\n    outcomes:"
+    (found,) = checked(("  hold: its hold", "  hold: its hold\n  schools: its schools"), ("    outcomes:", focus))
+    assert "give a school a limit of attendance" in found
+
+
+def test_a_list_may_name_a_rule_and_gets_its_words(checked: Checked, tmp_path: Path) -> None:
+    """As a step does."""
+    listed = "    lists:\n      - {list: low, name: Low, when: {misses: severe_absence}, source: Paper}\n    outcomes:"
+    assert checked(("  hold: its hold", "  hold: its hold\n  lists: its lists"), ("    outcomes:", listed)) == []
+    (low,) = policy(tmp_path / "ours.yaml", date(2025, 9, 1)).says.lists
+    assert low.name == "Low, missing 50% or more"
+
+
+def test_a_change_of_law_that_hides_a_step_is_told_with_its_day(checked: Checked, law: Law) -> None:
+    """Sound today; from the day on which everybody at the first step is persistently absent too, it is not."""
+    changes = (BY_RULE, ("        requires: [first]\n", ""))
+    assert checked(*changes) == []
+    law("persistent_absence", "percent: 4, inclusive: true", "2027-09-01")
+    (found,) = checked(*changes)
+    assert found.startswith("ours.yaml, line 18: ")
+    assert '"first" overlaps with "second"' in found
+    assert found.endswith("(by the rules from 2027-08-01 on)")
 
 
 def test_steps_that_wait_for_each_other(checked: Checked) -> None:

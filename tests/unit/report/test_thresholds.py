@@ -1,38 +1,12 @@
 """Do the words for persistent and severe absence follow the rules of the report's own year?"""
 
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
+from law import Law
 from seen import cells, heads, said
 from tiny import URN, TinyCity
 
 from attendlib import report
-from attendlib.policy import book, files
 from attendlib.report.sections.thresholds import thresholds
-
-Law = Callable[[str, str], None]
-
-
-@pytest.fixture
-def law(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Law]:
-    """Asked for a rule and a value, makes the value law from 2025/26 on, in a copy of the rules."""
-    changed = tmp_path / "rules"
-    shutil.copytree(files.rules_folder(), changed)
-    monkeypatch.setattr(files, "rules_folder", lambda: changed)
-
-    def change(name: str, value: str) -> None:
-        file = changed / f"{name}.yaml"
-        text = file.read_text(encoding="utf-8")
-        assert "checked_on:" in text
-        new = f"  2025-09-01: {{{value}, method: exact, reference: a change of law}}\nchecked_on:"
-        file.write_text(text.replace("checked_on:", new), encoding="utf-8")
-        book.rule.cache_clear()
-
-    book.rule.cache_clear()
-    yield change
-    book.rule.cache_clear()
 
 
 def everything(city: TinyCity) -> str:

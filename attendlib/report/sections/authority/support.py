@@ -23,7 +23,8 @@ def levels_of_support(cases: Cases, policy: str) -> Table | Callout:
     told = without_figures(cases.view)
     if told:
         return told
-    asked, city = policy_on(policy, cases.on), cases.view.open
+    city = cases.view.open
+    asked = policy_on(policy, cases.on, city=city.city)
     concerns = {one.focus: one.name for one in asked.says.schools}
     names = {school.urn: school.name for school in city.city.schools}
     steps = [(step.step, label(asked, step.step).partition(",")[0]) for step in asked.says.steps]
@@ -61,7 +62,7 @@ def levels_of_support(cases: Cases, policy: str) -> Table | Callout:
 
 def absence_by_year(cases: Cases, policy: str) -> Table | Callout:
     """Every school's absence in the years before, as many as a policy looks at, and in this year so far."""
-    asked = policy_on(policy, cases.on)
+    asked = policy_on(policy, cases.on, city=cases.view.open.city)
     found = schools_in_focus(cases.view.open.city, asked, sessions_by_school(cases.view.open, cases.on))
     years = sorted({year for one in found for year, _ in one.trend})
     if not years:

@@ -84,7 +84,7 @@ def settings_compared(cases: Cases, setting: str, minutes: int) -> Table | Callo
     if not setting:
         return Callout("note", "No setting is varied", "Name one in the parameters, such as school_target=93,94,95.")
     asked = [cases.policy.chosen(values) for values in settings([setting])]
-    steps = [step for step in cases.policy.says.steps if step.when.limits]
+    steps = [step for step in cases.policy.says.steps if step.when.of_attendance]
     rows = [
         {
             "setting": ", ".join(f"{name} {float(number):g}" for name, number in one.policy.given.items()),
