@@ -12,6 +12,7 @@ from datetime import date
 import numpy as np
 
 from attendlib.casework.figures import Counts, figures
+from attendlib.casework.lists.line import PERSISTENT, line
 from attendlib.casework.lists.spans import Spans, spans
 from attendlib.casework.marks import SchoolMarks, marks_of
 from attendlib.city import City
@@ -19,8 +20,8 @@ from attendlib.policy import rule
 from attendlib.store import Store
 
 WORSE, STUCK, NEW, BETTER, LEFT, SAME = HOW = ("worse", "stuck", "new", "better", "left", "same")
-"""How a pupil moved, those to look at first: into a band of more absence; in the same one, from the line of persistent
-absence on; not in the figures before; into a band of less; no longer on roll; in the same one, below that line."""
+"""How a pupil moved, those to look at first: into a band of more absence; in the same one and persistently absent on
+both days; not in the figures before; into a band of less; no longer on roll; in the same one and not so."""
 
 
 @dataclass(frozen=True)
@@ -74,13 +75,14 @@ def _urgency(move: Move) -> tuple[object, ...]:
 def _of_school(marks: SchoolMarks, year: Spans, eve: date, edges: tuple[int, ...]) -> Iterator[Move]:
     running = figures(marks, year.first)
     days = np.array([eve, year.on], dtype="datetime64[D]")
-    stuck_from = int(rule("persistent_absence").on(year.on)["percent"])
+    persistent = line(PERSISTENT, year.on)
     for pupil, here in enumerate(marks.roll.on_roll(days).tolist()):
         both = [running.upto(pupil, day) for day in (eve, year.on)]
         was, now = (_band(counts, edges) if held else None for held, counts in zip(here, both, strict=True))
         if was is None and now is None:
             continue
-        yield Move(marks.urn, marks.roll.upns[pupil], _how(was, now, stuck_from), was, now, *both)
+        stuck = all(persistent.reached(counts.absent, counts.possible) for counts in both)
+        yield Move(marks.urn, marks.roll.upns[pupil], _how(was, now, stuck), was, now, *both)
 
 
 def _band(counts: Counts, edges: tuple[int, ...]) -> int | None:
@@ -90,11 +92,11 @@ def _band(counts: Counts, edges: tuple[int, ...]) -> int | None:
     return max(edge for edge in edges if 100 * counts.absent >= edge * counts.possible)
 
 
-def _how(was: int | None, now: int | None, stuck_from: int) -> str:
+def _how(was: int | None, now: int | None, stuck: bool) -> str:
     if was is None or now is None:
         return NEW if was is None else LEFT
     if was == now:
-        return STUCK if now >= stuck_from else SAME
+        return STUCK if stuck else SAME
     return WORSE if now > was else BETTER
 
 

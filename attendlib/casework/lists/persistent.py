@@ -34,7 +34,7 @@ class Standing:
     it is · by_term, by_year: how many of the sessions to come may be missed for it not to be in the class at the end of
     the term and of the year, None where it will be whatever happens · out_on: the first school day on which it is out
     of the class if every session to come is attended, None where it is not in it, or where the calendar ends before ·
-    near: the band of absence below the line, and a few more sessions in a row would reach it."""
+    near: from ``near_from`` on and not in it, and a few more sessions in a row would reach it."""
 
     reached: bool
     in_a_row: int | None
@@ -88,7 +88,7 @@ def persistent(city: City, store: Store, on: date, urns: Sequence[str] | None = 
     """How far everybody is from the two lines, by the marks up to and including ``on``.
 
     Raises NotInForce and MeasureError for years in which the lines were no share of the own sessions."""
-    drawn = [(line, _edge_below(line, on)) for line in lines(on)]
+    drawn = [(asked, Line(asked.rule, Fraction(near_from(asked, on), 100), inclusive=True)) for asked in lines(on)]
     rows: list[Headroom] = []
     without = gone = 0
     for marks in marks_of(city, store, on, urns):
@@ -107,11 +107,11 @@ def _urgency(row: Headroom) -> tuple[object, ...]:
     return row.urn, order.index(row.kind), first, row.counts.share, row.upn
 
 
-def _edge_below(asked: Line, on: date) -> Line:
-    """The lower edge of the band of absence that ends at a line."""
-    edges = rule("absence_bands").on(on)["lower_edges"]
-    below = next((low for low, high in pairwise(edges) if high >= 100 * asked.share), edges[-1])
-    return Line(asked.rule, Fraction(below) / 100, inclusive=True)
+def near_from(asked: Line, on: date) -> int:
+    """The percent of sessions missed from which on a line can be near: the lower edge of the band of absence in which,
+    or at whose end, it lies."""
+    edges: Sequence[int] = rule("absence_bands").on(on)["lower_edges"]
+    return next((low for low, high in pairwise(edges) if high >= 100 * asked.share), edges[-1])
 
 
 def _of_school(marks: SchoolMarks, year: Spans, drawn: Sequence[tuple[Line, Line]]) -> Iterator[Headroom]:

@@ -18,7 +18,7 @@ def moved(
     on: On = None,
     school: School = None,
     everyone: Annotated[
-        bool, typer.Option("--everyone", help="Also those who stayed in a band below the line.")
+        bool, typer.Option("--everyone", help="Also those who stayed in a band and are not stuck.")
     ] = False,
     names: Names = True,
     output: Output = None,
@@ -26,7 +26,7 @@ def moved(
     """List who moved between bands of absence since this half term began: worse, stuck, new, better, left.
 
     Compared are the year up to the eve of the half term and the year to date. A band is named by its lower edge in
-    percent of possible sessions missed; stuck is the same band, at or above the line of persistent absence.
+    percent of possible sessions missed; stuck is the same band, and persistently absent on both days.
 
     Example: `attendlib list moved city.yaml --on 2026-03-27 -o moved.csv`
     """

@@ -1,6 +1,6 @@
 """How do the figures compare with last year, the city and England?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,12 +9,14 @@ import pandas as pd
 
 from attendlib.benchmarks import CENSUS, DAILY, MEASURES, Published, areas_of, beside, neighbours_beside
 from attendlib.measures import Window
+from attendlib.measures.decided import CLASSES
 from attendlib.report.blocks import Column, Table
 from attendlib.report.sections.lastyear import last_year
 from attendlib.report.sections.measured import heading, low, shown
+from attendlib.report.sections.thresholds import definitions
 from attendlib.report.sections.withheld import withheld_alone
 from attendlib.report.view import PLACES, View
-from attendlib.report.words import day, phase_name, schools
+from attendlib.report.words import day, listed, phase_name, schools
 from attendlib.report.written import NOT_AVAILABLE
 from attendlib.rounding import half_up
 
@@ -29,22 +31,29 @@ OWN = {
 
 def comparison(view: View) -> Table:
     """The four measures of absence beside last year, the city and the latest published figures, with their periods."""
-    period = period_in(view, view.span)
-    rows = [compared_with(view, view.name, period, view.own("city"))]
-    before = last_year(view)
-    if before:
-        rows.append(compared_with(view, view.name, f"{before.academic_year}, whole year", before.figures.to_frame().T))
-    if view.has_peers:
-        rows.append(compared_with(view, f"All {schools(view.phase)} in the city", period, view.of_peers("city")))
-    if view.school and len(view.of_city("school")) > 1:
-        rows.append(compared_with(view, "All schools in the city", period, view.of_city("city")))
-    rows.extend(_published_rows(view))
+    rows = [*_own_rows(view), *_published_rows(view)]
     columns = [
         Column("who", "Who"),
         Column("period", "Period"),
         *(Column(name, heading(own), "percent", PLACES) for name, own in OWN.items()),
     ]
-    return Table("Absence compared", columns, rows, "there is nothing to compare with.", note=_note(view))
+    return Table("Absence compared", columns, rows, "there is nothing to compare with.", note=_note(view, rows))
+
+
+def _own_rows(view: View) -> list[dict[str, Any]]:
+    """The rows of the school or city and of those beside it; with the academic year that each is of."""
+    period, before = period_in(view, view.span), last_year(view)
+    rows = [compared_with(view, view.name, period, view.own("city"))]
+    if view.has_peers:
+        rows.append(compared_with(view, f"All {schools(view.phase)} in the city", period, view.of_peers("city")))
+    if view.school and len(view.of_city("school")) > 1:
+        rows.append(compared_with(view, "All schools in the city", period, view.of_city("city")))
+    rows = [row | {"year": view.academic_year} for row in rows]
+    if before:
+        whole = f"{before.academic_year}, whole year"
+        row = compared_with(view, view.name, whole, before.figures.to_frame().T)
+        rows.insert(1, row | {"year": before.academic_year})
+    return rows
 
 
 def period_in(view: View, span: Window) -> str:
@@ -55,16 +64,27 @@ def period_in(view: View, span: Window) -> str:
     return f"{view.academic_year} to {'date' if end == view.window.end else day(end)}"
 
 
-def _note(view: View) -> str:
+def _note(view: View, rows: Sequence[dict[str, Any]]) -> str:
     said = [
         "Shares of possible sessions, and of enrolments for the last two.",
         "A figure to date and a whole year are not like for like: persistent absence is higher over a shorter time.",
         "Census figures are DfE's statistics of whole years, daily data its estimates from registers during a year: "
         "two series that are not to be mixed.",
+        *_defined_otherwise(view, rows),
     ]
     if view.school and not view.has_peers:
         said.append(f"No other {phase_name(view.phase)} school of the city has figures to compare with.")
     return " ".join(said)
+
+
+def _defined_otherwise(view: View, rows: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Of each class with figures of years in which its rule was another, which year's is which."""
+    for name in CLASSES.values():
+        years = sorted({row["year"] for row in rows if row[name] not in (None, NOT_AVAILABLE)} | {view.academic_year})
+        said = definitions(name, years)
+        if len(said) > 1:
+            told = "; ".join(f"in {listed(of)} {words}" for words, of in reversed(said))
+            yield f"{name.replace('_', ' ').capitalize()} is not defined alike in all years of the table: {told}."
 
 
 def compared_with(view: View, who: str, period: str, frame: pd.DataFrame) -> dict[str, Any]:
@@ -89,14 +109,14 @@ def _published_rows(view: View) -> list[dict[str, Any]]:
             if found:
                 one = next(iter(found.values()))
                 row = published({measure: figure.percent for measure, figure in found.items()})
-                rows.append({"who": f"{area}{kind} (published)", "period": f"{until(one)}, {series}", **row})
+                who, period = f"{area}{kind} (published)", f"{until(one)}, {series}"
+                rows.append({"who": who, "year": one.academic_year, "period": period, **row})
         near = neighbours_beside(figures, view.phase, series, view.academic_year)
         if near:
             year, counted = near.academic_year, max(count for _, count in near.measures.values())
             row = published({measure: figure for measure, (figure, _) in near.measures.items()})
-            rows.append(
-                {"who": f"Middle one of {counted} statistical neighbours{kind}", "period": f"{year}, {series}", **row}
-            )
+            who = f"Middle one of {counted} statistical neighbours{kind}"
+            rows.append({"who": who, "year": year, "period": f"{year}, {series}", **row})
     return rows
 
 

@@ -73,11 +73,11 @@ def _england(view: View, measure: str) -> Published | None:
 def _since(before: LastYear | None, measure: str, now: float) -> tuple[str, str]:
     """How the figure compares with last year, and an arrow where the two are alike. Nothing for the classes of a part
     of a year: their difference from a whole one comes from its length."""
-    if before is None or pd.isna(before.figures[measure]) or (measure in CLASSES and not before.alike):
+    if before is None or pd.isna(before.figures[measure]) or (measure in CLASSES and not before.alike(measure)):
         return "", ""
     change = difference(now, before.figures[measure])
     direction = "level" if change == 0 else "up" if change > 0 else "down"
-    return _apart(now, before.figures[measure], "the whole of last year"), direction if before.alike else ""
+    return _apart(now, before.figures[measure], "the whole of last year"), direction if before.alike(measure) else ""
 
 
 def _apart(now: float, other: float, whom: str) -> str:

@@ -19,12 +19,17 @@ COUNTS = ("enrolments", "possible", "authorised", "unauthorised", "persistently_
 
 @dataclass(frozen=True)
 class LastYear:
-    """The whole of an academic year: its counts and rates under the names of the measures. alike: this year is whole
-    too and its classes have the same rules, so the two can be set against each other."""
+    """The whole of an academic year: its counts and rates under the names of the measures. whole: this year is whole
+    too · anew: the measures that are of a class whose rule was another then."""
 
     academic_year: str
     figures: pd.Series
-    alike: bool
+    whole: bool
+    anew: frozenset[str]
+
+    def alike(self, measure: str) -> bool:
+        """Whether this year's figure can be set against it."""
+        return self.whole and measure not in self.anew
 
 
 def last_year(view: View) -> LastYear | None:
@@ -35,8 +40,9 @@ def last_year(view: View) -> LastYear | None:
     if not counted or {row.urn for row in rows} != counted:
         return None
     year = rows[0].academic_year
-    same = all(same_rule(name, view.window.end, academic_year_start(year)) for name in CLASSES.values())
-    return LastYear(year, whole_years(rows).iloc[0], is_whole(view) and same)
+    days = view.window.end, academic_year_start(year)
+    anew = frozenset(f"{name}_percent" for name, law in CLASSES.items() if not same_rule(law, *days))
+    return LastYear(year, whole_years(rows).iloc[0], is_whole(view), anew)
 
 
 def rows_of_last_year(view: View) -> list[YearBefore]:

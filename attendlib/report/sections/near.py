@@ -6,13 +6,14 @@ from functools import lru_cache
 import pandas as pd
 
 from attendlib.casework.lists import Headroom, Persistent
-from attendlib.casework.lists.line import PERSISTENT, SEVERE
-from attendlib.casework.lists.persistent import NEAR, persistent
+from attendlib.casework.lists.line import PERSISTENT, SEVERE, line
+from attendlib.casework.lists.persistent import NEAR, near_from, persistent
 from attendlib.policy import rule
 from attendlib.report.blocks import Callout, Column, PupilList
 from attendlib.report.sections.measured import columns
 from attendlib.report.sections.named import NAMED, named
 from attendlib.report.sections.nothing import without_marks
+from attendlib.report.sections.thresholds import of_share
 from attendlib.report.view import PLACES, View
 from attendlib.report.words import day, plural
 from attendlib.rounding import percents
@@ -35,7 +36,9 @@ def near_the_line(view: View) -> PupilList | Callout | None:
     told, found = without_marks(view), headroom_of(view)
     if told or found is None:
         return told
-    line, sessions = rule(PERSISTENT).on(view.window.end)["percent"], rule("school_lists").on(view.window.end)
+    on = view.window.end
+    edge, sessions = near_from(line(PERSISTENT, on), on), rule("school_lists").on(on)["near_sessions"]
+    there = of_share(PERSISTENT, on).missed
     heads = [
         *NAMED,
         *columns("attendance_percent", "absent"),
@@ -48,8 +51,9 @@ def near_the_line(view: View) -> PupilList | Callout | None:
         "Near persistent absence",
         heads,
         "nobody is near it.",
-        note=f"In the band of absence below {line}%, and no more than {sessions['near_sessions']} sessions missed in a "
-        "row would reach it. May miss: of the sessions to come, all others attended, and still not be in the class.",
+        note=f"From {edge}% of sessions missed on, not yet persistently absent ({there}), and no more than {sessions} "
+        "sessions missed in a row would change that. May miss: of the sessions to come, all others attended, and still "
+        "not be in the class.",
     )
 
 

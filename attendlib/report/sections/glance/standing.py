@@ -33,7 +33,7 @@ def standing(view: View) -> Iterator[Sentence]:
     if "persistently_absent_percent" in apart:
         yield Sentence(_beside(view, "Persistent absence", apart["persistently_absent_percent"]), COMPARED)
     before = last_year(view)
-    if before and before.alike:
+    if before and before.alike("absence_percent"):
         change = difference(now.absence_percent, before.figures.absence_percent)
         yield Sentence(f"Absence is {points(change, 'last year')} ({before.figures.absence_percent:.1f}%).", COMPARED)
 

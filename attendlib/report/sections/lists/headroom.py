@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from attendlib.casework.lists import Headroom
-from attendlib.casework.lists.line import PERSISTENT, SEVERE
-from attendlib.casework.lists.persistent import NEAR
+from attendlib.casework.lists.line import PERSISTENT, SEVERE, line
+from attendlib.casework.lists.persistent import NEAR, near_from
 from attendlib.policy import rule
 from attendlib.report.blocks import Block, Callout, Column, PupilList, Several, Words
 from attendlib.report.desk import Lists
@@ -90,6 +90,7 @@ def _in_class(lists: Lists, row: Headroom, kind: str) -> dict[str, object]:
 
 def _near(lists: Lists, rows: Sequence[Headroom]) -> PupilList:
     low, there = rule("school_lists").on(lists.on)["near_sessions"], of_share(PERSISTENT, lists.on)
+    edge = near_from(line(PERSISTENT, lists.on), lists.on)
     return PupilList(
         "Near persistent absence",
         NEAR_IT,
@@ -103,7 +104,7 @@ def _near(lists: Lists, rows: Sequence[Headroom]) -> PupilList:
             for row in rows
         ],
         "nobody is near it.",
-        note=f"Persistently absent: {there.missed}. Near it: in the band of absence below, and "
+        note=f"Persistently absent: {there.missed}. Near it: from {edge}% on, and "
         f"no more than {low} sessions missed in a row would reach it. May miss in a row: of the very next sessions. By "
         "the end of term and year: of those to come, all others attended.",
     )

@@ -64,7 +64,7 @@ def _table(lists: Lists) -> Table:
         "nobody is in a band.",
         total=True,
         note="Before: the year up to the eve of this half term, of pupils on roll then; now: the year to date, of "
-        f"pupils on roll now. {stuck:,} are stuck: in the same band, at or above the line of persistent absence.",
+        f"pupils on roll now. {stuck:,} are stuck: in the same band, and persistently absent on both days.",
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from law import Law
 from tiny import URN, TinyCity
 
 from attendlib.casework.lists import flows
@@ -33,6 +34,26 @@ def test_a_band_begins_at_its_lower_edge(
     (move,) = laid(ON).moved.rows
     assert (move.how, move.was, move.now) == (how, was, now)
     assert (move.before.possible, move.counts.possible) == (80, 100)
+
+
+@pytest.mark.parametrize(
+    ("value", "marks", "how"),
+    [
+        ("percent: 8, inclusive: true", "/*75 I*5 /*18 I*2", "same"),
+        ("percent: 8, inclusive: true", "/*74 I*6 /*18 I*2", "same"),
+        ("percent: 8, inclusive: true", "/*73 I*7 /*19 I*1", "stuck"),
+        ("percent: 7.5, inclusive: true", "/*74 I*6 /*18 I*2", "stuck"),
+        ("percent: 7.5, inclusive: false", "/*74 I*6 /*18 I*2", "same"),
+    ],
+)
+def test_who_is_stuck_is_told_by_the_class_and_not_by_the_band(
+    tiny_city: TinyCity, laid: Laid, law: Law, *, value: str, marks: str, how: str
+) -> None:
+    """Where the line lies inside a band, here from 5 to 10: stuck is who was persistently absent on both days."""
+    law("persistent_absence", value)
+    tiny_city.pupil(marks)
+    (move,) = laid(ON).moved.rows
+    assert (move.how, move.was, move.now) == (how, 5, 5)
 
 
 def test_who_came_and_who_left(tiny_city: TinyCity, laid: Laid) -> None:
