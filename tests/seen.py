@@ -19,12 +19,13 @@ def heads(block: Any) -> list[str]:
 
 def said(block: Block | None) -> str:
     """Every text of a block, its figures too, in one line; empty for no block."""
-    return " ".join(_texts(block.json())) if block is not None else ""
+    return " ".join(texts(block.json())) if block is not None else ""
 
 
-def _texts(value: Any) -> list[str]:
+def texts(value: Any) -> list[str]:
+    """Every text in what a block holds, one by one."""
     if isinstance(value, dict):
-        return [text for part in value.values() for text in _texts(part)]
+        return [text for part in value.values() for text in texts(part)]
     if isinstance(value, list):
-        return [text for part in value for text in _texts(part)]
+        return [text for part in value for text in texts(part)]
     return [str(value)] if isinstance(value, str) and value else []
