@@ -38,8 +38,8 @@ def diff(
     ] = None,
 ) -> None:
     """Explain what moved between two runs: the figures of city and schools before and after; how many pupils of each
-    school crossed 10% and 50%; marks that are new, gone or have another code; documents made, changed or gone; files
-    read; rules, versions and settings that differ.
+    school came into persistent and severe absence, or out of it; marks that are new, gone or have another code;
+    documents made, changed or gone; files read; rules, versions and settings that differ.
 
     It names schools and no pupil; a school's counts of one or two pupils are not told apart. Marks and pupils are told
     from the city's store, which remembers the marks of the latest runs: manifests hold only what the city's report has.

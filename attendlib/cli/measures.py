@@ -62,7 +62,8 @@ def measures(
     """Measure attendance and absence, as CSV.
 
     Counts are sessions, pooled; rates are percentages of possible sessions, rounded half up to two places.
-    Persistently absent: at least 10% of the enrolment's own possible sessions missed (the rule of the year applies).
+    Persistently absent is told of each enrolment's own possible sessions, by the rule of the academic year: `attendlib
+    rule persistent_absence`.
 
     Examples: `attendlib measures city.yaml --by enrolment` · `--by school,year_group` · `--by phase,reason` ·
     `--by year_group --from 2026-01-05 --to 2026-02-13 --scope dfe` · `--by school --engine sc://10.0.0.5:15002`

@@ -5,12 +5,16 @@ import re
 import shlex
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 import typer
+from keyboard import Typed
+from law import Law
 
 from attendlib.batch import load_run
+from attendlib.casework import policy
 from attendlib.city.said import read_city_file
 from attendlib.cli.app import app
 
@@ -80,6 +84,17 @@ def test_every_command_is_in_it() -> None:
     commands = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
     assert not {name for name in commands if f"attendlib {name}" not in README}
     assert {words[1] for words in examples()} <= commands
+
+
+def test_its_example_of_a_change_of_law_can_be_copied(law: Law, typed: Typed) -> None:
+    """The line as it stands there, put below the values of the rule: the rule says so from that academic year on, and
+    so do the policies that name it."""
+    (example,) = [block for block in blocks("yaml") if block.startswith("values:")]
+    law.add("persistent_absence", example.removeprefix("values:\n").rstrip("\n"))
+    said = {day: typed("rule", "persistent_absence", "--on", day).out for day in ("2027-07-31", "2027-08-01")}
+    assert ["percent: 10" in said["2027-07-31"], "percent: 8" in said["2027-08-01"]] == [True, True]
+    assert "the document that says so" in said["2027-08-01"]
+    assert policy("national-2024", date(2027, 9, 1)).says.steps[0].name == "Persistently absent, missing 8% or more"
 
 
 def test_its_city_file_and_run_file_are_read(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from law import Law
 
 from attendlib import policy
 from attendlib.errors import NotInForce
@@ -36,7 +37,27 @@ def test_a_value_holds_until_the_day_before_the_next() -> None:
     """The 15% rule began on 1 August 2010 and held to 31 July 2015."""
     held = policy.rule("persistent_absence").on(date(2012, 1, 1))
     assert (held.start, held.until) == (date(2010, 8, 1), date(2015, 7, 31))
-    assert policy.rule("persistent_absence").on(date(2020, 1, 1)).until is None
+
+
+OURS = """\
+description: A rule of this test
+unit: percent
+keyed_by: {keyed_by}
+fields: {{percent: a number}}
+values:
+  2015-09-01: {{percent: 10, reference: a paper}}
+  2027-09-01: {{percent: 8, reference: another}}
+checked_on: 2026-11-22
+"""
+
+
+@pytest.mark.parametrize(("keyed_by", "last"), [("date", date(2027, 8, 31)), ("academic_year", date(2027, 7, 31))])
+def test_the_latest_value_holds_without_an_end(law: Law, keyed_by: str, last: date) -> None:
+    """The day before the second value, the first holds for the last time; the second holds until there is another."""
+    (law.folder / "ours.yaml").write_text(OURS.format(keyed_by=keyed_by), encoding="utf-8")
+    ours = policy.rule("ours")
+    assert [(held["percent"], held.until) for held in ours.values] == [(10, last), (8, None)]
+    assert [ours.on(last + timedelta(days=n))["percent"] for n in (-1, 0, 1, 4000)] == [10, 10, 8, 8]
 
 
 def test_severe_absence_is_half_and_includes_exactly_half() -> None:
