@@ -109,7 +109,8 @@ class Bench:
         if made.trace:
             with suppress(OSError):
                 _write_restricted(place, made.trace)
-                made = replace(made, problem=f"{made.problem}. The traceback: {HIDDEN}/{FAILURES}/{place.name}")
+                said = made.problem.rstrip(".")
+                made = replace(made, problem=f"{said}. The traceback: {HIDDEN}/{FAILURES}/{place.name}")
         try:
             self.ledger.fail(due.key, made.problem)
         except RunError as error:

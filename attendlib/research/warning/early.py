@@ -58,9 +58,10 @@ def early_warning(
     """The score and how well it did.
 
     on: without it the latest day with ``ahead`` school days from it on in every school that sent marks · back, ahead:
-    school days looked back on, and forward to. Raises ResearchError where there is too little to learn from."""
+    school days looked back on, and forward to. Raises ResearchError where there is too little to learn from; CityError
+    for a day outside the city's academic year."""
     held = records(city)
-    found = tried(held, on, outcome=outcome, back=back, ahead=ahead)
+    found = tried(held, on and city.to_date(on).end, outcome=outcome, back=back, ahead=ahead)
     others = sum(len(city.city.roll.of(s.urn).upns) for s in city.city.schools if s.urn not in held)
     return replace(found, account={NO_MARKS: others, **found.account})
 

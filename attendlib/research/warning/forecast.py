@@ -70,9 +70,10 @@ class Daily:
 
 def term_forecast(city: OpenCity, on: date | None = None, until: date | None = None, share: float = SHARE) -> Forecast:
     """Absence by the end of the term. on: the as-of day where left out · until: the last school day of the term of the
-    day after ``on``. Raises ResearchError where nothing is left to foretell, or too little has been."""
+    day after ``on``. Raises ResearchError where nothing is left to foretell, or too little has been;
+    CityError for a day outside the city's academic year."""
     held = records(city)
-    last_known = on or city.city.as_of
+    last_known = city.to_date(on).end
     end = until or _end_of_term(held, last_known)
     if end <= last_known:
         raise ResearchError(f"{end} is not after {last_known}: there is nothing left to foretell.")

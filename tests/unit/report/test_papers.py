@@ -56,6 +56,18 @@ def test_a_p_value_is_never_nought() -> None:
     assert chance(float("nan")) == "–"
 
 
+@pytest.mark.parametrize(
+    ("as_of", "day"), [("2027-09-03", "2027-09-02"), ("2027-09-06", "2027-09-02"), ("2027-09-07", "2027-09-03")]
+)
+def test_a_day_that_nobody_wrote_is_half_way_through_the_year_so_far(tiny_city: TinyCity, as_of: str, day: str) -> None:
+    """Of three and of four school days the second, of five the third, whichever year it is; what is written counts."""
+    tiny_city.first, tiny_city.as_of = 2027, as_of
+    tiny_city.pupil("/*4")
+    view = report.city_view(tiny_city.write())
+    assert papers.day_or_half_way("", view).isoformat() == day
+    assert papers.day_or_half_way("2027-09-01", view).isoformat() == "2027-09-01"
+
+
 def test_an_estimate_is_said_with_its_interval() -> None:
     """Both signs are written, and the minus is a minus."""
     found = Estimate(-1.25, 1.0, -3.26, 0.74, 0.2, 30)

@@ -1,5 +1,6 @@
 """Does the forecast of a term's end hold what came as often as it says, and is that measured on days not yet seen?"""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -7,9 +8,9 @@ import numpy as np
 import pytest
 
 from attendlib.calendar import Period, SchoolCalendar
-from attendlib.errors import ResearchError
+from attendlib.errors import CityError, ResearchError
 from attendlib.intake import OpenCity
-from attendlib.research import term_forecast
+from attendlib.research import early_warning, term_forecast
 from attendlib.research.warning.forecast import foretold, width
 
 from .random_marks import FIRST, by_chance, school
@@ -99,3 +100,13 @@ def test_the_invented_city_is_foretold_to_the_end_of_its_term(planted: OpenCity)
     assert 0.65 < found.held / found.tried < 0.95
     with pytest.raises(ResearchError, match="nothing left"):
         term_forecast(planted, date(2026, 3, 27), date(2026, 3, 27))
+
+
+@pytest.mark.parametrize("asked", [term_forecast, early_warning])
+@pytest.mark.parametrize("on", [date(2025, 7, 31), date(2026, 8, 1), date(2027, 2, 26)])
+def test_a_day_of_another_year_is_refused_with_the_citys_own(
+    planted: OpenCity, asked: Callable[[OpenCity, date], object], on: date
+) -> None:
+    """The last day before the year, the first after it, and one of next year."""
+    with pytest.raises(CityError, match="not in the city's academic year, 2025-08-01 to 2026-07-31"):
+        asked(planted, on)
