@@ -4,8 +4,9 @@ One row per pupil: the result, the latest earlier one, the sessions, and what th
 measure is accounted for: results = in the study + each reason for which one is not.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
@@ -15,7 +16,7 @@ from attendlib.city.roll import GROUPS
 from attendlib.errors import ResearchError
 from attendlib.intake import OpenCity
 from attendlib.measures.classes import share_missed
-from attendlib.measures.decided import PERSISTENT, SEVERE
+from attendlib.measures.decided import CLASSES
 from attendlib.policy import academic_year_start, rule
 from attendlib.research.attainment.sessions import Sessions, key_stage_years, sessions_over
 
@@ -49,7 +50,7 @@ class Matched:
     unmatched: pupils on roll in the year groups of those in the study, with possible sessions, and no such result ·
     absence_without: their absence in percent, None where there are none · unscored: as ``frame``, of pupils who would
     be in the study if their result said anything · years, lacking: as in Sessions · remarks: what a person should look
-    at in the attainment table."""
+    at in the attainment table, or know of the classes."""
 
     measure: str
     key_stage: str
@@ -119,8 +120,18 @@ def match(
         unscored=unscored,
         years=sessions.years,
         lacking=sessions.lacking,
-        remarks=tuple(map(str, table.remarks)),
+        remarks=(*map(str, table.remarks), *_of_one_law(sessions.years)),
     )
+
+
+def _of_one_law(years: Sequence[str]) -> Iterator[str]:
+    """Of each class whose rule changed within the years, that all of them are told by the rule of the last."""
+    starts = [academic_year_start(year) for year in years]
+    for law in CLASSES.values():
+        changes = [after.start for before, after in pairwise(rule(law).values) if dict(before) != dict(after)]
+        if any(starts[0] < change <= starts[-1] for change in changes if starts):
+            said, last = law.replace("_", " ").capitalize(), years[-1]
+            yield f"{said} is told of {years[0]} to {last} together by the rule of {last}, not each year's own."
 
 
 def _fate(reason: str, why: Mapping[str, str], sessions: Sessions) -> Fate:
@@ -183,7 +194,7 @@ def _frame(
         told[name] = [spell.group(name) for spell in spells]
     told["absence"] = 100 * told.absent / told.possible
     last = academic_year_start(sessions.years[-1]) if sessions.years else city.as_of
-    for name, law in ((PERSISTENT, "persistent_absence"), (SEVERE, "severe_absence")):
+    for name, law in CLASSES.items():
         told[name] = share_missed(rule(law).on(last))(told).astype(int)
     return told
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from law import Law
 from tiny import TinyCity, upn_number
 
 from attendlib.errors import CityError, ResearchError
@@ -143,6 +144,21 @@ def test_a_key_stage_adds_up_the_years_that_are_held(tiny_city: TinyCity) -> Non
     assert {one.what: one.pupils for one in found.account}[
         "possible sessions far from the commonest number, in this or an earlier year"
     ] == 1
+
+
+@pytest.mark.parametrize(("since", "told"), [("2024-09-01", False), ("2025-09-01", True), ("2026-09-01", False)])
+def test_a_change_of_law_within_the_years_is_told(tiny_city: TinyCity, law: Law, since: str, told: bool) -> None:
+    """Sessions of 2024/25 and 2025/26 are added up and told by the rule of 2025/26; where it was another the year
+    before, a remark says so; not where it changed before both, or changes after."""
+    law("persistent_absence", "percent: 8, inclusive: true", since)
+    tiny_city.half_terms = (("autumn 2", "2024-11-04", "2024-12-20"), *tiny_city.half_terms)
+    both = [tiny_city.pupil("I*4 /*36", year_group="6", entry_date="2024-09-02") for _ in range(7)]
+    for upn in both:
+        tiny_city.mark("/*38 I*2", tiny_city.pupils[0]["urn"], upn, start="2025-09-01")
+    found = match(with_results(tiny_city, *map(result, both)), "maths", key_stage="KS2", over="key stage")
+    assert found.years == ("2024/25", "2025/26")
+    said = "Persistent absence is told of 2024/25 to 2025/26 together by the rule of 2025/26, not each year's own."
+    assert (said in found.remarks) == told
 
 
 def test_without_a_table_or_a_result_the_reason_is_told(tiny_city: TinyCity) -> None:
