@@ -20,7 +20,7 @@ def find(evidence: Evidence) -> list[Place]:
     recorded = evidence.recorded.reshape(on_roll.shape)
     return [
         Place(
-            f"a class of {pupils} pupils has no mark on {evidence.day_values[s // 2]} {SESSIONS[s % 2]}",
+            f"a class of {pupils} pupils has no mark on {evidence.day_values[s // len(SESSIONS)]} {SESSIONS[s % len(SESSIONS)]}",
             column=class_shown(name),
         )
         for name, s, pupils in silent(evidence.roll.class_names, recorded, on_roll)
