@@ -1,5 +1,6 @@
 """What if the law were another? A test makes a value law in a copy of the rules; everything else is as it is."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,11 +22,13 @@ class Law:
         self.add(name, f"  {since}: {{{value}, method: exact, reference: a change of law}}")
 
     def add(self, name: str, line: str) -> None:
-        """One line of data more, below the values that there are."""
+        """One line of data more, below the earlier values and in place of the later ones."""
         file = self.folder / f"{name}.yaml"
-        text = file.read_text(encoding="utf-8")
-        assert text.count("\nchecked_on:") == 1
-        file.write_text(text.replace("\nchecked_on:", f"\n{line}\nchecked_on:"), encoding="utf-8")
+        values, end, rest = file.read_text(encoding="utf-8").partition("\nchecked_on:")
+        later = [start for start in re.finditer(r"^  (\d{4}-\d\d-\d\d):", values, flags=re.M) if start[1] >= line[2:12]]
+        earlier = values[: later[0].start()].rstrip("\n") if later else values
+        assert end
+        file.write_text(f"{earlier}\n{line}{end}{rest}", encoding="utf-8")
         book.rule.cache_clear()
 
 
