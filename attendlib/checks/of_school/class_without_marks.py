@@ -19,9 +19,11 @@ def find(evidence: Evidence) -> list[Place]:
     on_roll = evidence.on_roll.repeat(len(SESSIONS), axis=1)
     recorded = evidence.recorded.reshape(on_roll.shape)
     return [
-        Place(
-            f"a class of {pupils} pupils has no mark on {evidence.day_values[s // len(SESSIONS)]} {SESSIONS[s % len(SESSIONS)]}",
-            column=class_shown(name),
-        )
+        Place(f"a class of {pupils} pupils has no mark on {_session(evidence, s)}", column=class_shown(name))
         for name, s, pupils in silent(evidence.roll.class_names, recorded, on_roll)
     ]
+
+
+def _session(evidence: Evidence, position: int) -> str:
+    day, session = divmod(position, len(SESSIONS))
+    return f"{evidence.day_values[day]} {SESSIONS[session]}"
