@@ -53,11 +53,11 @@ def test_nbconvert_makes_the_same_file(name: str, tmp_path: Path) -> None:
     place = tmp_path / "report.ipynb"
     nbformat.write(book(), place)
     made, resources = exporter(f"attendlib-{name}")().from_filename(str(place))
-    suffix, convert = FORMATS[name]
-    assert resources["output_extension"] == suffix
+    form = FORMATS[name]
+    assert resources["output_extension"] == form.suffix
     written = FilesWriter(build_directory=str(tmp_path)).write(made, resources, notebook_name="report")
-    assert Path(written) == tmp_path / f"report{suffix}"
-    assert Path(written).read_bytes() == convert(book())
+    assert Path(written) == tmp_path / f"report{form.suffix}"
+    assert Path(written).read_bytes() == form.make(book())
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -73,7 +73,7 @@ def test_a_title_can_be_given(name: str) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_each_format_refuses_what_the_page_refuses(name: str) -> None:
     """A failed cell and a skipped level of headings stop every export."""
-    _, convert = FORMATS[name]
+    convert = FORMATS[name].make
     with pytest.raises(ExportError, match="level 3"):
         convert(_without_prose([Title("A"), Section("Deep", level=3)]))
     failed = notebook([Title("A")])
