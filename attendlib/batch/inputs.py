@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from attendlib.batch.plan import notebooks_folder
+from attendlib.batch.given import files_given
+from attendlib.batch.plan import Plan, notebook_file, notebooks_folder
 from attendlib.city.said import CityFile, read_city_file
 from attendlib.intake import OpenCity
 from attendlib.places import State, state_of
@@ -13,11 +14,12 @@ from attendlib.policy.files import rules_folder
 @dataclass(frozen=True)
 class Inputs:
     """The state of every file that a run reads when it began: the city file, its tables, the registers and census
-    returns, the rules, the notebooks."""
+    returns, the rules, the notebooks, and those that the notebooks are given, such as a policy, which are ``given``."""
 
     city: Path
     said: CityFile
     states: dict[Path, State]
+    given: tuple[Path, ...] = ()
 
     def changed(self) -> list[Path]:
         """The files that are not as they were."""
@@ -27,6 +29,12 @@ class Inputs:
         """The same, with what the store knows of each school now that the city is open."""
         places = [city.store.entry_file(school.urn) for school in city.city.schools]
         return replace(self, states=self.states | {place: state_of(place) for place in places})
+
+    def with_given(self, plan: Plan) -> "Inputs":
+        """The same, with the files that the notebooks of a plan are given."""
+        named = [files_given(notebook_file(one.notebook), one.parameters) for one in plan.due]
+        given = tuple(sorted({place.resolve() for files in named for place in files.values()}))
+        return replace(self, states=self.states | {place: state_of(place) for place in given}, given=given)
 
 
 def inputs_of(city: Path) -> Inputs:

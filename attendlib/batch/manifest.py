@@ -47,7 +47,7 @@ def put_manifest(bench: Bench, made: Iterable[Made], timings: Mapping[str, Any])
     told: dict[str, Any] = {
         "manifest": 1,
         "period": {"academic_year": city.city.academic_year, "as_of": str(window.end)},
-        "asked": {"formats": settings.formats, "notebooks": settings.notebooks.model_dump()},
+        "asked": {"formats": settings.formats, "notebooks": settings.notebooks.model_dump()} | _policy(settings.policy),
         "program": _program(),
         "inputs": _inputs(bench),
         "rules": {"digest": rules_digest(), "used": _rules(entries.values())},
@@ -108,6 +108,11 @@ def digest_of(told: Mapping[str, Any]) -> str:
     return digest(json.dumps(common, sort_keys=True))
 
 
+def _policy(named: str) -> dict[str, str]:
+    """The policy that was asked for, by its name, wherever its file lies; nothing where none was."""
+    return {"policy": Path(named).stem} if named else {}
+
+
 def _program() -> dict[str, Any]:
     system = f"{sys.platform} {platform.machine()}"
     return {"digest": program_digest(), "python": platform.python_version(), "system": system, "versions": versions()}
@@ -127,7 +132,19 @@ def _inputs(bench: Bench) -> dict[str, Any]:
             {"path": entry.path, "sha256": digests.get(entry.path, "")} | accounts.get(entry.called, {"urn": entry.urn})
             for entry in (*city.city.registers, *city.city.census)
         ],
+        "given": [
+            {"path": Path(os.path.relpath(place, folder.resolve())).as_posix(), "sha256": sha256_of(place)}
+            for place in bench.inputs.given
+            if place.is_file()
+        ],
     }
+
+
+def files_read(inputs: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """Every file that a manifest says was read, by its path."""
+    # Manifests of earlier versions do not tell of files that notebooks are given.
+    named = (*inputs.get("given", ()), inputs["city"], *inputs["tables"], *inputs["registers"])
+    return {read["path"]: read for read in named}
 
 
 def _outputs(entry: Entry, out: Path, known: Iterable[str]) -> Iterable[dict[str, Any]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from attendlib.batch.figures import headline
+from attendlib.batch.manifest import files_read
 
 PARTS = {
     "figure": "Figures",
@@ -61,7 +62,7 @@ def _period(period: Manifest) -> dict[str, str]:
 
 def _asked(asked: Manifest) -> dict[str, str]:
     notebooks = {f"notebooks of the {whose}": ", ".join(names) for whose, names in asked["notebooks"].items()}
-    return {"formats": ", ".join(asked["formats"])} | notebooks
+    return {"formats": ", ".join(asked["formats"]), "policy": asked.get("policy", "")} | notebooks
 
 
 def _rules(run: Manifest) -> dict[str, str]:
@@ -76,10 +77,7 @@ def _program(run: Manifest) -> dict[str, str]:
 
 
 def _inputs(one: Manifest, other: Manifest) -> Iterator[Moved]:
-    def files(inputs: Manifest) -> dict[str, Any]:
-        return {read["path"]: read for read in (inputs["city"], *inputs["tables"], *inputs["registers"])}
-
-    then, now = files(one), files(other)
+    then, now = files_read(one), files_read(other)
     for path in sorted(then.keys() | now.keys()):
         before, after = then.get(path), now.get(path)
         if before != after:

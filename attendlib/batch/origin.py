@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import attendlib
+from attendlib.batch.given import files_given, own_parameters
 from attendlib.batch.job import Due
 from attendlib.intake import OpenCity
-from attendlib.intake.changed import digest, digest_of_code, identity, sha256_of
+from attendlib.intake.changed import UNOPENED, digest, digest_of_code, identity, sha256_of
 from attendlib.policy import rules_digest
 
 Origin = dict[str, str]
@@ -29,6 +30,7 @@ CHANGED = {
     "formats": "other formats are asked for",
     "day": "the as-of day is another",
     "notebook": "its notebook has changed",
+    "given": "its policy, or another file or value that it is given, has changed",
     "rules": "the rules have changed",
     "program": "attendlib, or a library it uses, has changed",
     "tables": "the city file or one of its tables has changed",
@@ -75,6 +77,7 @@ def origin_in(city: OpenCity, formats: tuple[str, ...]) -> Callable[[Due, Path],
             "formats": " ".join(formats),
             "day": due.parameters["as_of"],
             "notebook": cells,
+            "given": _given(due, source),
             "rules": rules,
             "program": program,
             "tables": tables,
@@ -84,6 +87,15 @@ def origin_in(city: OpenCity, formats: tuple[str, ...]) -> Callable[[Due, Path],
         return parts if alone else parts | {OTHERS: everyone}
 
     return origin
+
+
+def _given(due: Due, source: Path) -> str:
+    """What a notebook is given beside city, school and day, with what stands in the files that are named, wherever
+    these lie."""
+    files = files_given(source, due.parameters)
+    values = {name: value for name, value in own_parameters(due.parameters).items() if name not in files}
+    held = {name: f"{place.name} {sha256_of(place) if place.is_file() else UNOPENED}" for name, place in files.items()}
+    return digest(*(f"{name} {value}" for name, value in sorted((values | held).items())))
 
 
 def _homes(city: OpenCity) -> str:

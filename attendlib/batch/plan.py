@@ -1,6 +1,5 @@
 """Which documents are due, from which notebook, with which parameters, and where do they go?"""
 
-import json
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from attendlib.batch.given import declared
 from attendlib.batch.job import Due
 from attendlib.batch.runfile import RunSettings
 from attendlib.errors import RunError
@@ -17,6 +17,10 @@ from attendlib.places import shipped
 from attendlib.yamlfile import did_you_mean
 
 LONGEST_SLUG = 60
+
+POLICY = "policy"
+"""The parameter of a notebook that says whose steps it counts."""
+
 EDITIONS = {"school_report_without_names": ("school_report", {"names": "without"})}
 """Documents that are another form of a notebook: which notebook, and the parameters that make it so."""
 
@@ -32,19 +36,25 @@ class Plan:
 
 
 def plan_for(settings: RunSettings, city: OpenCity) -> Plan:
-    """What the settings ask of this city. Raises RunError for an unknown notebook, school or parameter."""
+    """What the settings ask of this city. Raises RunError for an unknown notebook, school or parameter, UnknownRule
+    or RuleError for a policy that there is not, or with what is wrong in its file."""
     urns = [school.urn for school in city.city.schools]
     for urn in settings.only:
         if urn not in urns:
             raise RunError(f"{urn} is no school of this city: {did_you_mean(urn, urns)}")
     as_of = city.to_date(settings.as_of).end.isoformat()
+    if settings.policy:
+        from attendlib.casework import policy  # a run that names none need not load that
+
+        policy(settings.policy, city.to_date(settings.as_of).end)  # a mistake in it stops the run, not every report
     common = {"city_file": str(settings.city.resolve()), "as_of": as_of, "run": uuid4().hex}
+    own = {name: _own(name, settings) for name in (*settings.notebooks.school, *settings.notebooks.city)}
     everything = [
-        Due(notebook, school.urn, folder_of(school.urn, school.name), common | {"urn": school.urn} | _own(notebook))
+        Due(notebook, school.urn, folder_of(school.urn, school.name), common | {"urn": school.urn} | own[notebook])
         for school in city.city.schools
         for notebook in settings.notebooks.school
     ]
-    everything += [Due(notebook, "", CITY_FOLDER, common | _own(notebook)) for notebook in settings.notebooks.city]
+    everything += [Due(notebook, "", CITY_FOLDER, common | own[notebook]) for notebook in settings.notebooks.city]
     for one in {one.notebook: one for one in everything}.values():
         check_parameters(notebook_file(one.notebook), one.parameters)
     due = [one for one in everything if not settings.only or one.urn in ("", *settings.only)]
@@ -69,24 +79,15 @@ def notebook_file(name: str) -> Path:
     return folder / f"{stem}.ipynb"
 
 
-def _own(name: str) -> dict[str, str]:
-    """The parameters of an edition; none of a notebook as it is."""
-    return dict(EDITIONS[name][1]) if name in EDITIONS else {}
+def _own(name: str, settings: RunSettings) -> dict[str, str]:
+    """The policy, where the run names one and the notebook asks for it, and the parameters of an edition."""
+    asks = settings.policy and POLICY in declared(notebook_file(name))
+    return ({POLICY: settings.policy} if asks else {}) | (dict(EDITIONS[name][1]) if name in EDITIONS else {})
 
 
 def notebooks_folder() -> Path:
     """The folder of the notebooks that travel with the package."""
     return shipped("notebooks")
-
-
-def declared(notebook: Path) -> set[str]:
-    """The names that a notebook's cell tagged ``parameters`` sets."""
-    # Read as plain JSON: the library that knows the format takes longer to load than a run without changes takes.
-    for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
-        if "parameters" in cell["metadata"].get("tags", []):
-            source = "".join(cell["source"])
-            return set(re.findall(r"^([A-Za-z_]\w*)\s*(?::[^=]+)?=", source, flags=re.MULTILINE))
-    return set()
 
 
 def check_parameters(notebook: Path, parameters: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from attendlib.batch.surroundings import ENGINES
 from attendlib.documents import FORMATS
 from attendlib.errors import RunError
+from attendlib.policy.files import names_a_file
 from attendlib.yamlfile import YamlMistake, did_you_mean, line_of, plain, read_mapping
 
 SCHOOL_NOTEBOOKS = ("school_report", "register_check")
@@ -32,15 +33,17 @@ class _Notebooks(BaseModel):
 
 
 class RunSettings(BaseModel):
-    """A run: ``only`` names the URNs to make, all schools where empty; ``workers`` 0 means one for each core;
-    ``timeout_seconds`` are for a cell, ``report_seconds`` and ``memory_mb`` for a whole report; ``engine`` empty means
-    fork where that is safe, else kernel; ``cluster`` empty means this machine."""
+    """A run: ``policy`` is the name of a policy or the path of its file, empty for what each notebook has; ``only``
+    names the URNs to make, all schools where empty; ``workers`` 0 means one for each core; ``timeout_seconds`` are for
+    a cell, ``report_seconds`` and ``memory_mb`` for a whole report; ``engine`` empty means fork where that is safe,
+    else kernel; ``cluster`` empty means this machine."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     city: Path
     out: Path
     as_of: date | None = None
+    policy: str = ""
     notebooks: _Notebooks = Field(default_factory=_Notebooks)
     formats: tuple[str, ...] = ("html",)
     only: tuple[str, ...] = ()
@@ -69,7 +72,13 @@ def load_run(path: Path) -> RunSettings:
         ) from None
     _check_formats(settings.formats, f"{path.name}: ")
     folder = path.parent
-    return settings.model_copy(update={"city": folder / settings.city, "out": folder / settings.out})
+    places = {"city": folder / settings.city, "out": folder / settings.out, "policy": _policy(settings.policy, folder)}
+    return settings.model_copy(update=places)
+
+
+def _policy(named: str, folder: Path) -> str:
+    """A policy's name as it is; the path of its file, which is taken from a folder, in whole."""
+    return str((folder / named).resolve()) if names_a_file(named) else named
 
 
 def _told(kind: str, place: tuple[int | str, ...], message: str) -> str:
@@ -94,6 +103,7 @@ def settings_of(
     city: Path | None = None,
     out: Path | None = None,
     as_of: date | None = None,
+    policy: str = "",
     only: tuple[str, ...] = (),
     workers: int = 0,
     formats: tuple[str, ...] = (),
@@ -116,4 +126,5 @@ def settings_of(
         raise RunError(f'--cluster: "{cluster}" is no address of a Dask scheduler, such as tcp://10.0.0.5:8786.')
     said["cluster"] = cluster
     said["formats"] = formats
+    said["policy"] = _policy(policy, Path())
     return settings.model_copy(update={name: value for name, value in said.items() if value})

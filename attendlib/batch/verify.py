@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from attendlib.batch.manifest import MANIFEST, home_of, read_manifest
+from attendlib.batch.manifest import MANIFEST, files_read, home_of, read_manifest
 from attendlib.batch.publish import HIDDEN
 from attendlib.intake.changed import sha256_of
 
@@ -26,8 +26,7 @@ def differences(manifest: Path) -> list[Difference]:
     told, home = read_manifest(manifest), home_of(manifest)
     outputs = {output["path"]: output["sha256"] for output in told["outputs"]}
     there = {place.relative_to(home).as_posix() for place in _files(home)}
-    inputs = told["inputs"]
-    read = {one["path"]: one["sha256"] for one in (inputs["city"], *inputs["tables"], *inputs["registers"])}
+    read = {path: one["sha256"] for path, one in files_read(told["inputs"]).items()}
     return [
         *_compared("output", outputs, home),
         *(Difference(EXTRA, "output", path) for path in sorted(there - set(outputs) - {manifest.name, MANIFEST})),

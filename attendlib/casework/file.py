@@ -22,7 +22,7 @@ from attendlib.city import City
 from attendlib.errors import RuleError, UnknownRule
 from attendlib.measures.asked import year_to_date
 from attendlib.policy import rule_names
-from attendlib.policy.files import file_of
+from attendlib.policy.files import file_of, names_a_file
 from attendlib.policy.load import load_rule
 from attendlib.yamlfile import did_you_mean, line_of, plain, read_mapping
 
@@ -79,7 +79,7 @@ def _place(name: str) -> Path:
     known = policy_names()
     if name in known:
         return file_of(FOLDER + name, rule_names(), "policy", ".yaml")
-    if name.endswith((".yaml", ".yml")):
+    if names_a_file(name):
         return Path(name)
     raise UnknownRule(f'There is no policy "{name}": {did_you_mean(name, known)}; a policy of your own: give its file')
 

@@ -37,6 +37,14 @@ def run(
             formats=["%Y-%m-%d"], show_default=False, help="The last day to measure. Default: the city file's."
         ),
     ] = None,
+    policy: Annotated[
+        str,
+        typer.Option(
+            help="Whose steps the documents count: a policy's name, or the path of a policy file of your own (.yaml). "
+            "Default: the run file's, else what each notebook has.",
+            show_default=False,
+        ),
+    ] = "",
     only: Annotated[
         list[str] | None,
         typer.Option(help="Only this school (a URN; may be repeated) and the city.", show_default=False),
@@ -91,6 +99,7 @@ def run(
         city=city,
         out=out,
         as_of=day,
+        policy=policy,
         only=chosen,
         workers=workers,
         engine=engine,
@@ -126,7 +135,8 @@ def _carried_out(settings: "RunSettings", interrupts: "Interrupts", force: bool)
         with interrupts.heeded(), workers_for(settings) as at_work:
             city = opened(settings.city, beside=at_work.begin)
             city.published()  # a file of them that cannot be used stops the run here, not every school's notebook
-            plan, found = plan_for(settings, city), inputs.with_store(city)
+            plan = plan_for(settings, city)
+            found = inputs.with_store(city).with_given(plan)
             result = run_plan(plan, city, found, at_work, stop=interrupts.asked, progress=tell, force=force)
     except RunLocked as locked:
         say(str(locked))

@@ -37,6 +37,11 @@ def file_of(name: str, known: list[str], kind: str, suffix: str, folder: str = "
     raise UnknownRule(f'There is no {kind} "{name}": {did_you_mean(name, known)}')
 
 
+def names_a_file(name: str) -> bool:
+    """Whether a rule is named by the path of a file of one's own, and not as one of those here."""
+    return name.endswith((".yaml", ".yml"))
+
+
 def rules_digest() -> str:
     """SHA-256 of every file of rules with its place, in hexadecimal: two runs with one digest used the same rules."""
     folder, seen = rules_folder(), hashlib.sha256()

@@ -7,13 +7,14 @@ from attendlib.casework.whatif.caseload import APART, Caseload, Load, caseloads
 from attendlib.casework.whatif.cutoffs import CutOff, cut_offs
 from attendlib.casework.whatif.grouping import groupings
 from attendlib.casework.whatif.hours import hours
-from attendlib.casework.whatif.varied import listed, settings, spaced
+from attendlib.casework.whatif.varied import around_the_first, listed, settings, spaced
 
 __all__ = [
     "APART",
     "Caseload",
     "CutOff",
     "Load",
+    "around_the_first",
     "caseloads",
     "cut_offs",
     "groupings",

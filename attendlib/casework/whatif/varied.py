@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import product
 
+from attendlib.casework.byrule import WHOLE
 from attendlib.casework.shape import exact
+from attendlib.casework.standing import PERCENT, Policy
 from attendlib.errors import MeasureError, RuleError
 
 MOST = 200
@@ -12,6 +14,10 @@ MOST = 200
 
 FINEST = 10_000
 """A cut-off has at most four decimals: finer ones part nobody, and would not fit into whole numbers."""
+
+
+AROUND = 2
+"""How far from a setting's own number its other numbers are looked at, where nobody names them."""
 
 
 def listed(text: str) -> tuple[Fraction, ...]:
@@ -51,3 +57,14 @@ def settings(given: Sequence[str]) -> list[dict[str, str]]:
     if any(not name or not values for name, values in pairs):
         raise RuleError("A setting is given as a name and a number, or several numbers: --set school_target=94,95")
     return [dict(zip((n for n, _ in pairs), values, strict=True)) for values in product(*(v for _, v in pairs))]
+
+
+def around_the_first(policy: Policy) -> str:
+    """The policy's first setting that is a percentage, as it is and up to two points away, as a text such as
+    "school_target=93,94,95,96,97"; empty where it has none."""
+    for name, setting in policy.says.settings.items():
+        if setting.unit == PERCENT:
+            middle = exact(setting.value)
+            values = [middle + apart for apart in range(-AROUND, AROUND + 1) if 1 < middle + apart <= WHOLE]
+            return f"{name}={','.join(f'{float(value):g}' for value in values)}"
+    return ""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from batches import CANARY, URNS, Batch
+from batches import CANARY, PARAMETERS, SHOWN, URNS, Batch, write_notebook
 
 from attendlib.batch.manifest import digest_of
 from attendlib.batch.verify import Difference, differences
@@ -120,6 +120,28 @@ def test_the_command_says_so(batch: Batch, monkeypatch: pytest.MonkeyPatch, caps
     (batch.folder("999001") / "note.txt").touch()
     assert verified(batch.out / "manifest.json") == (1, "extra output: 999001-school-999001/note.txt\n")
     assert verified(batch.out / "none.json") == (2, "")
+
+
+def test_a_file_that_a_notebook_is_given_is_one_that_it_was_made_from(own: Batch) -> None:
+    """A policy of one's own, which is not among the rules: when it changes, what it decided is made again and nothing
+    else, the manifest proves it false until then, and one that changes meanwhile spoils no document."""
+    policy = own.notebooks.parent / "ours.yaml"
+    policy.write_text("below: 96\n", encoding="utf-8")
+    sources = [SHOWN.format(name="school_report"), "EndMark(run)"]
+    given = "urn = ''\npolicy = '../ours.yaml'\n"
+    write_notebook(own.notebooks / "school_report.ipynb", PARAMETERS + given, sources)
+    assert own.run().status == 0
+    (told,) = manifest_of(own)["inputs"]["given"]
+    assert (own.out / manifest_of(own)["folder"] / told["path"]).resolve() == policy.resolve()
+    assert differences(own.out / "manifest.json") == []
+    policy.write_text("below: 97\n", encoding="utf-8")
+    assert differences(own.out / "manifest.json") == [Difference("changed", "input", told["path"])]
+    assert "its policy, or another file or value that it is given, has changed" in own.run("--dry-run").out
+    own.run()
+    assert own.made() == {f"{urn}-school-{urn}/school_report" for urn in URNS}
+    assert differences(own.out / "manifest.json") == []
+    own.trouble(f"from pathlib import Path; Path({str(policy)!r}).write_text(f'below: {{urn}}')")
+    assert "ours.yaml was changed while the documents were made" in own.run("--force").err
 
 
 @pytest.mark.parametrize(

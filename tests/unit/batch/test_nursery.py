@@ -12,9 +12,9 @@ import pytest
 from batches import Clean
 
 from attendlib.batch import guard
+from attendlib.batch.given import declared
 from attendlib.batch.job import Due, Job, Limits
 from attendlib.batch.nursed import Nursed
-from attendlib.batch.plan import declared
 from attendlib.batch.surroundings import FORK, KERNEL
 from attendlib.city.said import read_city_file
 from attendlib.documents import FORMATS

@@ -7,7 +7,7 @@ import pytest
 from batches import PARAMETERS, write_notebook
 
 from attendlib.batch.plan import check_parameters, folder_of, notebook_file
-from attendlib.errors import RunError
+from attendlib.errors import RuleError, RunError, UnknownRule
 from batch.conftest import OF_SCHOOL, Planned
 
 NAMES = {
@@ -103,3 +103,23 @@ def test_a_notebook_without_a_parameter_that_a_run_sets_stops_the_run(planned: P
     write_notebook(notebooks / "narrow.ipynb", PARAMETERS, OF_SCHOOL["good"])
     with pytest.raises(RunError, match=r'narrow\.ipynb has no parameter "urn"'):
         planned("narrow")
+
+
+def test_the_policy_of_a_run_is_given_to_the_notebooks_that_ask_for_one(planned: Planned, notebooks: Path) -> None:
+    """The others are made as before."""
+    parameters = PARAMETERS + 'urn = ""\npolicy = "coventry-2024"'
+    write_notebook(notebooks / "asks.ipynb", parameters, OF_SCHOOL["good"])
+    due = planned("asks", "good", policy="blue-coat-2025", only=("999001",)).due
+    assert [one.parameters.get("policy") for one in due] == ["blue-coat-2025", None]
+    assert "policy" not in planned("asks").due[0].parameters
+
+
+def test_a_policy_that_cannot_be_used_stops_the_run(planned: Planned, tmp_path: Path) -> None:
+    """Before the first document: a name that there is not, a file that there is not, a file with a mistake."""
+    with pytest.raises(UnknownRule, match='did you mean "blue-coat-2025"'):
+        planned("good", policy="blue-coat-2052")
+    with pytest.raises(RuleError, match=r"There is no policy file .*ours\.yaml"):
+        planned("good", policy=str(tmp_path / "ours.yaml"))
+    (tmp_path / "ours.yaml").write_text("description: ours\n", encoding="utf-8")
+    with pytest.raises(RuleError, match=r"ours\.yaml, line 1"):
+        planned("good", policy=str(tmp_path / "ours.yaml"))

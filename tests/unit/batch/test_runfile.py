@@ -40,6 +40,7 @@ def test_paths_are_taken_from_the_run_files_own_folder(tmp_path: Path) -> None:
         ("city: a.yaml\nout: b\nonly:\n  - 999001\n", 'run.yaml, line 4: "only" is not right'),
         ("city: a.yaml\ncity: b.yaml\nout: c\n", "the same key stands twice"),
         ("city: [a.yaml\n", "not valid YAML"),
+        ("city: a.yaml\nout: b\npolicyy: ours.yaml\n", 'line 3: "policyy" is not a key here: did you mean "policy"?'),
         ("- city\n", "must be a list of `key: value` lines"),
         ("city: a.yaml\nout: b\nformats: [htm]\n", '"htm" is not a format: did you mean "html"?'),
     ],
@@ -85,6 +86,16 @@ def test_the_command_line_may_ask_for_other_formats(tmp_path: Path) -> None:
     assert settings_of(place, formats=("docx", "xlsx")).formats == ("docx", "xlsx")
     with pytest.raises(RunError, match='--formats: "xslx" is not a format: did you mean "xlsx"'):
         settings_of(place, formats=("xslx",))
+
+
+def test_a_policy_is_named_or_is_a_file_beside_the_run_file(tmp_path: Path) -> None:
+    """A name stays a name; on the command line, which wins, a path is taken from the folder that one is in."""
+    assert load_run(written(tmp_path, WHOLE)).policy == ""
+    assert load_run(written(tmp_path, WHOLE + "policy: blue-coat-2025\n")).policy == "blue-coat-2025"
+    place = written(tmp_path, WHOLE + "policy: rules/ours.yaml\n")
+    assert settings_of(place).policy == str((tmp_path / "rules/ours.yaml").resolve())
+    assert settings_of(place, policy="coventry-2012").policy == "coventry-2012"
+    assert settings_of(place, policy="ours.yml").policy == str(Path("ours.yml").resolve())
 
 
 @pytest.mark.parametrize("address", ["10.0.0.5:8786", "tcp://10.0.0.5", "http://host:1"])

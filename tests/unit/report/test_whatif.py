@@ -87,9 +87,15 @@ def test_values_of_a_setting(peopled: TinyCity) -> None:
         report.settings_compared(asked(peopled), "school_targt=95", 60)
 
 
+def test_where_no_setting_is_named_the_first_percentage_is_varied(peopled: TinyCity) -> None:
+    """As the policy has it, and up to two points above and below."""
+    rows = cells(report.settings_compared(asked(peopled, "blue-coat-2025"), "", 60))
+    assert [row["setting"] for row in rows] == [f"school_target {number}" for number in (93, 94, 95, 96, 97)]
+
+
 def test_what_is_not_asked_for_is_said(peopled: TinyCity) -> None:
-    """No other policy and no setting: a sentence, no empty table."""
-    cases = asked(peopled)
+    """No other policy and no setting that could be another: a sentence, no empty table."""
+    cases = asked(peopled, "national-2024")
     assert report.caseload_beside_it(cases, 20).json()["kind"] == "callout"
     assert report.settings_compared(cases, "", 20).json()["kind"] == "callout"
 

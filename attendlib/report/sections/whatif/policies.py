@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from attendlib.casework import Policy
 from attendlib.casework.lists.news import label
-from attendlib.casework.whatif import Caseload, caseloads, hours, settings
+from attendlib.casework.whatif import Caseload, around_the_first, caseloads, hours, settings
 from attendlib.report.blocks import Callout, Column, Table, Words
 from attendlib.report.cases import Cases
 from attendlib.report.sections.nothing import without_marks
@@ -77,13 +77,17 @@ def _by_step(cases: Cases, policy: Policy, minutes: int) -> Table:
 
 
 def settings_compared(cases: Cases, setting: str, minutes: int) -> Table | Callout:
-    """The caseload for each value of a setting, such as "school_target=93,94,95"."""
+    """The caseload for each value of a setting, such as "school_target=93,94,95"; of the policy's first percentage,
+    where none is named."""
     told = without_marks(cases.view)
     if told:
         return told
-    if not setting:
-        return Callout("note", "No setting is varied", "Name one in the parameters, such as school_target=93,94,95.")
-    asked = [cases.policy.chosen(values) for values in settings([setting])]
+    varied = setting or around_the_first(cases.policy)
+    if not varied:
+        return Callout(
+            "note", "No setting is varied", f"{cases.policy.says.title} has no percentage among its settings."
+        )
+    asked = [cases.policy.chosen(values) for values in settings([varied])]
     steps = [step for step in cases.policy.says.steps if step.when.of_attendance]
     rows = [
         {
