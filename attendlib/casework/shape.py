@@ -8,7 +8,9 @@ from fractions import Fraction
 from functools import cache
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+from attendlib.policy import plain
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Outcome = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, to_lower=True)]
@@ -127,16 +129,46 @@ class Listed(_Strict):
     source: Words
 
 
+IN_A_ROW, IN_THE_YEAR = "in_a_row", "in_the_year"
+"""How a prompt counts sessions: over holidays and up to any other mark, or all of the academic year so far."""
+
+
 class Prompt(_Strict):
-    """Something to be done by count, apart from the steps: so many consecutive sessions of these codes."""
+    """Something to be done by count, apart from the steps: so many sessions of these codes, either one after the other
+    or in all in the academic year so far."""
 
     prompt: Name
     name: Words
     codes: list[Words] = Field(min_length=1)
-    sessions: int
+    in_a_row: int | None = None
+    in_the_year: int | None = None
     who: Words
     source: Words
     unconfirmed: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _counted_somehow(cls, said: Any) -> Any:
+        ways = [way for way in (IN_A_ROW, IN_THE_YEAR) if isinstance(said, dict) and said.get(way) is not None]
+        if isinstance(said, dict) and "sessions" in said:
+            raise ValueError(f'"sessions" does not say which: write {IN_A_ROW} or {IN_THE_YEAR} in its place')
+        if isinstance(said, dict) and len(ways) != 1:
+            raise ValueError(f"say how sessions are counted, with one of {IN_A_ROW} and {IN_THE_YEAR}: 10")
+        return said
+
+    @property
+    def way(self) -> str:
+        """How sessions are counted: IN_A_ROW or IN_THE_YEAR."""
+        return IN_THE_YEAR if self.in_a_row is None else IN_A_ROW
+
+    @property
+    def sessions(self) -> int:
+        """How many sessions it takes."""
+        return int(getattr(self, self.way))
+
+    def of(self, sessions: int) -> str:
+        """So many of the sessions that it counts, in words: ``6 sessions of U in the year``."""
+        return f"{sessions} session{'' if sessions == 1 else 's'} of {' or '.join(self.codes)} {plain(self.way)}"
 
 
 class Focus(_Strict):

@@ -30,7 +30,7 @@ def unsound(says: PolicyValue, rules: Sequence[str]) -> Iterator[Fault]:
             if not code_book().periods(code):
                 yield ("prompts", position, "codes", i), "this is in no code set: write a code of the register"
         if prompt.sessions < 1:
-            yield ("prompts", position, "sessions"), "a run has at least one session: correct the number"
+            yield ("prompts", position, prompt.way), "it takes at least one session: correct the number"
     for position, step in enumerate(says.steps):
         if step.letter and step.kind == "level":
             what = f'"{step.step}" is a level, so it is never done and its letter would go out every day: take it out'

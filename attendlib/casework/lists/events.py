@@ -64,6 +64,7 @@ def _returns(city: City, store: Store, policy: Policy, on: date, urns: Sequence[
 
 
 def _prompts(city: City, store: Store, policy: Policy, on: date, urns: Sequence[str] | None) -> Iterator[Event]:
-    names = {prompt.prompt: prompt.name for prompt in policy.says.prompts}
+    said = {prompt.prompt: prompt for prompt in policy.says.prompts}
     for one in prompts(city, store, policy, on, urns):
-        yield Event(one.urn, one.upn, PROMPT, one.prompt, one.on, one.sessions, names[one.prompt], one.going_on)
+        words = f"{said[one.prompt].name}: {said[one.prompt].of(one.sessions)}"
+        yield Event(one.urn, one.upn, PROMPT, one.prompt, one.on, one.sessions, words, one.going_on)

@@ -20,7 +20,13 @@ STEPS = {
     "does": "What is done",
 }
 SETTINGS = {"name": "Setting", "value": "Value", "unit": "Unit", "explanation": "Why"}
-PROMPTS = {"name": "Prompt", "codes": "Codes", "sessions": "Sessions", "who": "Who acts"}
+PROMPTS = {
+    "name": "Prompt",
+    "codes": "Codes",
+    "in_a_row": "Sessions in a row",
+    "in_the_year": "Sessions in the year",
+    "who": "Who acts",
+}
 RECORDS = {"record": "On record as", "name": "What it is", "review_weeks": "Weeks to its review"}
 CONTRADICTIONS = {"what": "What the sources say against each other", "resolved": "How it is read here"}
 """The columns of a table: a key of its rows, and its heading."""

@@ -308,3 +308,25 @@ def test_before_it_was_adopted_a_policy_is_a_comparison(on: str, start: str) -> 
     held = policy("blue-coat-2025", day)
     assert held.start == date.fromisoformat(start)
     assert ("not yet adopted" in held.remark(day)) == (on < start)
+
+
+@pytest.mark.parametrize(
+    ("counted", "told"),
+    [
+        ("in_a_row: 10", ""),
+        ("in_the_year: 6", ""),
+        ("sessions: 10", '"sessions" does not say which: write in_a_row or in_the_year in its place'),
+        ("in_a_row: 10, in_the_year: 6", "with one of in_a_row and in_the_year"),
+        ("unconfirmed: so", "with one of in_a_row and in_the_year"),
+        ("in_a_row: 0", "at least one session"),
+    ],
+)
+def test_a_prompt_says_how_it_counts_sessions(checked: Checked, counted: str, told: str) -> None:
+    """One after the other, or in all: a number alone could be read as either."""
+    prompt = f"{{prompt: late, name: Late, codes: [U], {counted}, who: Tutor, source: Paper}}"
+    found = checked(
+        ("  hold: its hold", "  hold: its hold\n  prompts: its prompts"),
+        ("    outcomes:", f"    prompts: [{prompt}]\n    outcomes:"),
+    )
+    assert len(found) == bool(told)
+    assert told in "".join(found)

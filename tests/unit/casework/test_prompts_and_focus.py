@@ -1,11 +1,14 @@
 """Are a policy's prompts by count, and the schools it looks at, found from the marks?"""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from tiny import TinyCity
 
 from attendlib.casework import policy, prompts, schools_in_focus, sessions_by_school, stages
+from attendlib.casework.lists.events import events
+from attendlib.places import shipped
 
 
 @pytest.mark.parametrize(
@@ -34,6 +37,44 @@ def test_a_prompt_names_its_day_and_whether_it_goes_on(tiny_city: TinyCity) -> N
         day = date.fromisoformat(on)
         (found,) = prompts(city.city, city.store, policy("blue-coat-2025", day), day)
         assert (found.on, found.sessions, found.going_on) == (date(2025, 9, 8), sessions, going_on)
+
+
+@pytest.fixture
+def late_policy(tmp_path: Path) -> str:
+    """Blue Coat's policy, which asks for something else at the sixth session of the year with code U."""
+    text = shipped("params", "rules", "policies", "blue-coat-2025.yaml").read_text(encoding="utf-8")
+    place = tmp_path / "late.yaml"
+    place.write_text(text.replace("codes: [G]\n        in_a_row: 10", "codes: [U]\n        in_the_year: 6"), "utf-8")
+    return str(place)
+
+
+@pytest.mark.parametrize(
+    ("on", "found"),
+    [
+        ("2025-09-05", []),
+        ("2025-09-08", [(date(2025, 9, 8), 6, True)]),
+        ("2025-09-09", [(date(2025, 9, 8), 7, True)]),
+        ("2025-11-14", [(date(2025, 9, 8), 7, True)]),
+    ],
+)
+def test_sessions_of_the_year_need_not_follow_each_other(
+    tiny_city: TinyCity, late_policy: str, on: str, found: list[tuple[date, int, bool]]
+) -> None:
+    """Late every day from Monday, morning or afternoon: five by Friday are none, the sixth on Monday prompts, and all
+    of the year are told then and for as long as it lasts. Sessions in a row would never have."""
+    tiny_city.pupil("U / / U U / / U U / U / / U /*60")
+    city, day = tiny_city.open(), date.fromisoformat(on)
+    held = prompts(city.city, city.store, policy(late_policy, day), day)
+    assert [(one.on, one.sessions, one.going_on) for one in held] == found
+
+
+def test_what_was_counted_is_said_in_words(tiny_city: TinyCity, late_policy: str) -> None:
+    """In duties, the tracker and the pack for a meeting, which all show it so."""
+    tiny_city.pupil("U*7 /*20")
+    tiny_city.pupil("N*12 /*20")
+    city, on = tiny_city.open(), date(2025, 9, 12)
+    words = [one.words for one in events(city.city, city.store, policy(late_policy, on), on) if one.kind == "prompt"]
+    assert [text.rpartition(": ")[2] for text in words] == ["7 sessions of U in the year", "12 sessions of N in a row"]
 
 
 def test_before_the_first_school_day_there_is_no_prompt(tiny_city: TinyCity) -> None:
