@@ -21,6 +21,14 @@ _DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?!\d)")
 """What YAML takes for a date."""
 
 
+MEND = {
+    "'\\t'": "there is a tab in the line: write spaces in its place",
+    "cannot start any token": "put the value in quotes",
+    "mapping values are not allowed": "if the value has a colon in it, put the value in quotes",
+}
+"""What a problem that the parser tells of mostly is, by words of it, and how to mend it; the first that fits."""
+
+
 class YamlMistake(Exception):
     """The text is not YAML that attendlib reads. ``line`` counts from 1; ``str`` says what and how to mend it."""
 
@@ -41,7 +49,7 @@ def read_mapping(path: Path) -> CommentedMap:
         raise YamlMistake("the same key stands twice: keep one of them", _line(error)) from None
     except MarkedYAMLError as error:
         problem = error.problem or "it cannot be parsed"
-        mend = ": put the value in quotes" if "cannot start any token" in problem else ""
+        mend = next((f": {mend}" for sign, mend in MEND.items() if sign in problem), "")
         raise YamlMistake(f"this is not valid YAML: {problem}{mend}", _line(error)) from None
     except (YAMLError, ValueError):
         raise YamlMistake("this is not valid YAML", 1) from None

@@ -106,7 +106,9 @@ def _limits(says: PolicyValue) -> Iterator[Fault]:
         used |= {limit} if isinstance(limit, str) else set()
         if isinstance(limit, str) and limit not in says.settings:
             near = did_you_mean(limit, list(says.settings)) if says.settings else 'add it under "settings"'
-            yield place, f'there is no setting "{limit}": {near}'
+            number = limit.removesuffix("%").strip()
+            sign = number != limit and number.replace(".", "", 1).isdecimal()
+            yield place, f"write {number}, without the sign" if sign else f'there is no setting "{limit}": {near}'
     for name in says.settings:
         if name not in used:
             yield ("settings", name), f'nothing uses the setting "{name}": use it, or take it out'

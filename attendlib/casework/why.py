@@ -1,8 +1,9 @@
 """In which words is a step, or its absence, explained to the person who decides?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from attendlib.casework.done import Done
 from attendlib.casework.due import Due, Improvement, Ladder
@@ -34,6 +35,11 @@ def reason(counts: Counts, due: Due | None, record: Record, left: date | None, l
     return "; ".join(parts)
 
 
+def limits_in_words(limits: Mapping[str, Any], number: Callable[[Any], Fraction]) -> str:
+    """Limits of attendance, by key, in words: ``below 95% and 90% or higher``. number: what a limit stands for."""
+    return " and ".join(LIMITS[key].format(_number(number(limit))) for key, limit in limits.items())
+
+
 def told(done: Sequence[Done]) -> str:
     """What is on record, in a line."""
     return ", ".join(f"{one.step} {one.date} {one.how}" for one in done)
@@ -49,12 +55,8 @@ def _attendance(counts: Counts) -> str:
 def _step(due: Due, ladder: Ladder) -> str:
     step, law = due.step, ladder.policy.law
     by_rule = law.limits(step.when.misses) if step.when.misses else {}
-    words = [
-        LIMITS[key].format(_number(ladder.limit(limit)))
-        for key, limit in step.when.limits.items()
-        if key not in by_rule
-    ]
-    asked = [f"attendance {' and '.join(words)}"] if words else []
+    own = {key: limit for key, limit in step.when.limits.items() if key not in by_rule}
+    asked = [f"attendance {limits_in_words(own, ladder.limit)}"] if own else []
     if step.when.misses and (of := law.words(step.when.misses)):
         asked = [of.missed, *asked]
     found = " and ".join(asked)

@@ -1,6 +1,6 @@
 """attendlib stages and policy check: which step is due for whom, and on what evidence?"""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +9,8 @@ import typer
 from attendlib.casework import Stage, check_policy
 from attendlib.casework import policy as policy_on
 from attendlib.casework import stages as find_stages
+from attendlib.casework.doubts import doubts
+from attendlib.casework.inwords import in_words
 from attendlib.casework.why import told
 from attendlib.cli.opening import CITY, ON, OUTPUT, POLICY, SETTING, opened, settings
 from attendlib.cli.output import say, say_findings, write_csv
@@ -81,7 +83,8 @@ def _policy() -> None:
 def policy_check(
     file: Annotated[Path, typer.Argument(help="The policy file (YAML) to look at.", show_default=False)],
 ) -> None:
-    """Say what is wrong with a policy file, each mistake with its line and how to mend it.
+    """Say what is wrong with a policy file, each mistake with its line and how to mend it; where nothing is, what it
+    says from its latest day on, step by step in plain sentences, and beside it what is seldom meant.
 
     Looked for: unknown or missing keys, a step without a source, steps that wait for each other in a circle or for what
     cannot happen, steps that overlap, names that nobody declared. Exit status: 0 nothing is wrong, 1 something is.
@@ -95,6 +98,9 @@ def policy_check(
         print(mistake)
     if mistakes:
         raise typer.Exit(1)
+    written = policy_on(file, date.max)
+    print("\n".join(in_words(written)))
+    say(*(f"Is this meant? {doubt}." for doubt in doubts(written)))
     for step, letter in without_template(file):
         say(
             f'The step {step} has the letter "{letter}", of which attendlib has no template: give yours with '

@@ -330,3 +330,21 @@ def test_a_prompt_says_how_it_counts_sessions(checked: Checked, counted: str, to
     )
     assert len(found) == bool(told)
     assert told in "".join(found)
+
+
+@pytest.mark.parametrize(
+    ("change", "mend"),
+    [
+        (("attendance_below: 90", "attendance_below: 90%"), "write 90, without the sign"),
+        (("        who: Head", "\twho: Head"), "there is a tab in the line: write spaces in its place"),
+        (("who: Head", "who: Head: Mr X"), "if the value has a colon in it, put the value in quotes"),
+        (("who: Head", "who: @Head"), "put the value in quotes"),
+    ],
+)
+def test_a_slip_of_the_keyboard_is_told_with_its_own_remedy(
+    checked: Checked, change: tuple[str, str], mend: str
+) -> None:
+    """In the words of whoever made it."""
+    (found,) = checked(change)
+    assert "line 2" in found
+    assert found.endswith(mend)
