@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attendlib.casework.marks import marks_of
+from attendlib.casework.prompt import IN_A_ROW, Prompt
 from attendlib.casework.runs import run_lengths
-from attendlib.casework.shape import IN_A_ROW, Prompt
 from attendlib.casework.standing import Policy
 from attendlib.city import City
 from attendlib.measures.asked import year_to_date
@@ -22,7 +22,7 @@ class Prompted:
 
     on: the day on which there were first enough sessions · sessions: the longest run of the year so far, or all of the
     year where these are counted · going_on: a run that is long enough reaches to the last school day; a count of the
-    year stands to its end."""
+    year stands for as long as the pupil is on roll."""
 
     urn: str
     upn: str
@@ -49,8 +49,8 @@ def prompts(
             each_day[:, marks.days < first] = 0
             for pupil in np.flatnonzero((each_day >= asked.sessions).any(axis=1)):
                 day = marks.days[int(np.argmax(each_day[pupil] >= asked.sessions))].item()
-                longest, going_on = int(each_day[pupil].max()), bool(length[pupil, -1] >= asked.sessions)
-                upn = marks.roll.upns[pupil]
+                longest, upn = int(each_day[pupil].max()), marks.roll.upns[pupil]
+                going_on = bool(length[pupil, -1] >= asked.sessions and marks.on_roll[pupil, -1])
                 of_school.append(Prompted(marks.urn, upn, asked.prompt, day, longest, going_on, asked.who))
         found += sorted(of_school, key=lambda one: (one.upn, one.prompt))
     return tuple(found)

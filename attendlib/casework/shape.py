@@ -8,31 +8,13 @@ from fractions import Fraction
 from functools import cache
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field
 
-from attendlib.policy import plain
-
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Outcome = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, to_lower=True)]
-"""An outcome in the interventions table, where capitals make no difference."""
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([-_][a-z0-9]+)*$")]
+from attendlib.casework.prompt import Prompt
+from attendlib.casework.written import Limit, Name, Outcome, Strict, Words
 
 
-def _limit(value: Any) -> Any:
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise ValueError("write a number, or the name of a setting")
-    return value
-
-
-Limit = Annotated[Any, AfterValidator(_limit)]
-"""A number, or the name of the setting that holds it."""
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class Setting(_Strict):
+class Setting(Strict):
     """A number that a school may change. ``column``: the column of the schools table that overrides it."""
 
     value: int | float
@@ -43,7 +25,7 @@ class Setting(_Strict):
     column: str = ""
 
 
-class NoImprovement(_Strict):
+class NoImprovement(Strict):
     """Attendance from the day after ``since`` was last done is not higher than before it, once ``after_weeks`` have
     passed."""
 
@@ -51,7 +33,7 @@ class NoImprovement(_Strict):
     after_weeks: Limit
 
 
-class When(_Strict):
+class When(Strict):
     """Conditions of which all must hold. Percentages are of possible sessions attended, year to date, on integers.
 
     misses: who is in the class of a rule, persistent_absence or severe_absence, in the academic year of the figures ·
@@ -77,14 +59,14 @@ class When(_Strict):
         return bool(self.limits or self.misses)
 
 
-class Needs(_Strict):
+class Needs(Strict):
     """Something that must be on record first, and how it must have ended. In the file: a step's name, or both keys."""
 
     step: Name
     outcome: Literal["done", "missed", "either"] = "done"
 
 
-class Step(_Strict):
+class Step(Strict):
     """One step. name: where the condition names a rule, what the rule says is added · kind: an action falls due once; a
     level holds for as long as its condition does, whatever was done.
 
@@ -107,7 +89,7 @@ class Step(_Strict):
     unconfirmed: str = ""
 
 
-class Record(_Strict):
+class Record(Strict):
     """Something other than a step that the interventions table may hold: a meeting, a plan, a notice, a hold.
 
     review_weeks: calendar weeks from its day to its review · closes_review: it says that the review of what was done
@@ -120,7 +102,7 @@ class Record(_Strict):
     source: Words
 
 
-class Listed(_Strict):
+class Listed(Strict):
     """A list that pupils stand on beside the steps, such as a register of persistent absence."""
 
     list: Name
@@ -129,49 +111,7 @@ class Listed(_Strict):
     source: Words
 
 
-IN_A_ROW, IN_THE_YEAR = "in_a_row", "in_the_year"
-"""How a prompt counts sessions: over holidays and up to any other mark, or all of the academic year so far."""
-
-
-class Prompt(_Strict):
-    """Something to be done by count, apart from the steps: so many sessions of these codes, either one after the other
-    or in all in the academic year so far."""
-
-    prompt: Name
-    name: Words
-    codes: list[Words] = Field(min_length=1)
-    in_a_row: int | None = None
-    in_the_year: int | None = None
-    who: Words
-    source: Words
-    unconfirmed: str = ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _counted_somehow(cls, said: Any) -> Any:
-        ways = [way for way in (IN_A_ROW, IN_THE_YEAR) if isinstance(said, dict) and said.get(way) is not None]
-        if isinstance(said, dict) and "sessions" in said:
-            raise ValueError(f'"sessions" does not say which: write {IN_A_ROW} or {IN_THE_YEAR} in its place')
-        if isinstance(said, dict) and len(ways) != 1:
-            raise ValueError(f"say how sessions are counted, with one of {IN_A_ROW} and {IN_THE_YEAR}: 10")
-        return said
-
-    @property
-    def way(self) -> str:
-        """How sessions are counted: IN_A_ROW or IN_THE_YEAR."""
-        return IN_THE_YEAR if self.in_a_row is None else IN_A_ROW
-
-    @property
-    def sessions(self) -> int:
-        """How many sessions it takes."""
-        return int(getattr(self, self.way))
-
-    def of(self, sessions: int) -> str:
-        """So many of the sessions that it counts, in words: ``6 sessions of U in the year``."""
-        return f"{sessions} session{'' if sessions == 1 else 's'} of {' or '.join(self.codes)} {plain(self.way)}"
-
-
-class Focus(_Strict):
+class Focus(Strict):
     """Schools on which the authority concentrates. ``when`` is asked of all their sessions together."""
 
     focus: Name
@@ -180,22 +120,23 @@ class Focus(_Strict):
     source: Words
 
 
-class Contradiction(_Strict):
+class Contradiction(Strict):
     """What the source says against itself or the law, and how the policy reads it."""
 
     what: Words
     resolved: Words
 
 
-class Outcomes(_Strict):
-    """How outcomes in the interventions table are understood. Anything else leaves a finding and counts for nothing."""
+class Outcomes(Strict):
+    """How outcomes in the interventions table are understood. Anything else leaves a finding and counts as done, so
+    that nothing that may have gone out goes out again before a person has looked."""
 
     done: list[Outcome]
     missed: list[Outcome]
     void: list[Outcome]
 
 
-class Hold(_Strict):
+class Hold(Strict):
     """Which record keeps a pupil out of every step, for which reasons, and which outcome ends it."""
 
     record: Name
@@ -204,7 +145,7 @@ class Hold(_Strict):
     source: Words
 
 
-class PolicyValue(_Strict):
+class PolicyValue(Strict):
     """What a policy says from one day on.
 
     remembered: whether steps of earlier academic years still count (a hold does, until it is ended) · duties: the

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from attendlib.casework.prompt import Prompt
 from attendlib.casework.shape import (
     Contradiction,
     Focus,
@@ -14,7 +15,6 @@ from attendlib.casework.shape import (
     NoImprovement,
     Outcomes,
     PolicyValue,
-    Prompt,
     Record,
     Setting,
     Step,

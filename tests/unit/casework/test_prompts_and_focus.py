@@ -68,6 +68,15 @@ def test_sessions_of_the_year_need_not_follow_each_other(
     assert [(one.on, one.sessions, one.going_on) for one in held] == found
 
 
+def test_a_count_of_the_year_stands_until_the_pupil_leaves(tiny_city: TinyCity, late_policy: str) -> None:
+    """On the last day on roll it still does; afterwards there is nobody to talk to."""
+    tiny_city.pupil("U*8 /*6", leaving_date="2025-09-09")
+    city = tiny_city.open()
+    for on, stands in ((date(2025, 9, 9), True), (date(2025, 9, 11), False)):
+        (found,) = prompts(city.city, city.store, policy(late_policy, on), on)
+        assert (found.on, found.going_on) == (date(2025, 9, 3), stands)
+
+
 def test_what_was_counted_is_said_in_words(tiny_city: TinyCity, late_policy: str) -> None:
     """In duties, the tracker and the pack for a meeting, which all show it so."""
     tiny_city.pupil("U*7 /*20")
