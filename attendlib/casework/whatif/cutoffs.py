@@ -31,8 +31,8 @@ class CutOff:
 
     enrolments = measured + without (no possible session) + left (no longer on roll) · below: those measured whose
     attendance is below the cut-off · now: those measured whose attendance is as some step of the policy asks, at their
-    school's own numbers · new: below and not among ``now`` · gone: among ``now`` and not below. So below = now + new -
-    gone."""
+    school's own numbers · new: below and not among ``now`` · gone: among ``now`` and not below · exactly: those
+    measured whose attendance is the cut-off itself. So below = now + new - gone."""
 
     group: Group
     cut_off: Fraction
@@ -44,6 +44,7 @@ class CutOff:
     now: int
     new: int
     gone: int
+    exactly: int
 
     @property
     def share(self) -> Decimal | None:
@@ -90,7 +91,8 @@ def _of_school(ladder: Ladder, roll: SchoolRoll) -> Counted:
 def _cut(group: Group, cut: Fraction, of: Counted) -> CutOff:
     attended, possible, here = of[0], of[1], of[2] > 0
     measured = here & (possible > 0)
-    below = measured & (100 * cut.denominator * attended < cut.numerator * possible)
+    has, asked = 100 * cut.denominator * attended, cut.numerator * possible
+    below = measured & (has < asked)
     now = measured & (of[3] > 0)
-    counted = (measured, here & ~measured, ~here, below, now, below & ~now, now & ~below)
+    counted = (measured, here & ~measured, ~here, below, now, below & ~now, now & ~below, measured & (has == asked))
     return CutOff(group, cut, of.shape[1], *(int(np.count_nonzero(each)) for each in counted))

@@ -128,3 +128,14 @@ def test_nobody_left_on_roll_is_no_error(tiny_city: TinyCity, section: Any) -> N
     """Everybody left yesterday: zeros or a reason, whichever the part shows."""
     tiny_city.pupil("/*40 I*8", leaving_date="2025-10-02")
     assert section(asked(tiny_city)).json()["kind"] in {"words", "chart", "table"}
+
+
+def test_whoever_is_exactly_at_a_line_that_includes_it_is_at_it(tiny_city: TinyCity) -> None:
+    """Exactly 90% and exactly 50% are persistent and severe absence, so the lines of the national policy have them."""
+    tiny_city.as_of = "2025-09-12"
+    tiny_city.pupil("I*2 /*18")
+    tiny_city.pupil("I*10 /*10")
+    tiny_city.pupil("/*20")
+    chart = report.caseload_by_cut_off(report.cases(report.city_view(tiny_city.write()), "national-2024"))
+    assert "at 50%: 1" in chart.alt
+    assert "at 90%: 2" in chart.alt

@@ -1,6 +1,7 @@
 """How many would each cut-off of attendance bring in?"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 import pandas as pd
@@ -30,25 +31,38 @@ def caseload_by_cut_off(cases: Cases) -> Chart | Callout:
     cuts = sorted({*spaced(FIRST, LAST, STEP), *lines})
     found = {one.cut_off: one for one in measured(cases, cuts, CITY) if one.measured}
     frame = pd.DataFrame({"cut": [float(cut) for cut in found], "below": [one.below for one in found.values()]})
-    marks = [(name, float(cut), found[cut].below) for cut, name in lines.items()] if found else []
+    marks = [(line.name, float(cut), line.of(found[cut])) for cut, line in lines.items()] if found else []
     return charts.cut_offs(
         frame,
         "cut",
         "below",
         "Enrolments below each cut-off of attendance",
         marks=marks,
-        note=f"On roll, by the year so far; exactly the cut-off is not below it. {_apart(cases, found)}".strip(),
+        note="On roll, by the year so far; exactly the cut-off is not below it, but belongs to a line of the policy "
+        f"that says so. {_apart(cases, found)}".strip(),
         empty="nobody on roll has a possible session.",
     )
 
 
-def _lines(cases: Cases) -> dict[Fraction, str]:
-    """The attendance below which steps of the policy begin, highest last, each with the step that comes first there."""
-    found: dict[Fraction, str] = {}
+@dataclass(frozen=True)
+class _Line:
+    """A limit of attendance at which a step of the policy begins. inclusive: exactly the limit belongs to it."""
+
+    name: str
+    inclusive: bool
+
+    def of(self, one: CutOff) -> int:
+        """The enrolments at the line."""
+        return one.below + (one.exactly if self.inclusive else 0)
+
+
+def _lines(cases: Cases) -> dict[Fraction, _Line]:
+    """The attendance at which steps of the policy begin, highest last, each with the step that comes first there."""
+    found: dict[Fraction, _Line] = {}
     for step in cases.policy.says.steps:
-        for limit in (step.when.attendance_below, step.when.attendance_at_most):
+        for limit, inclusive in ((step.when.attendance_below, False), (step.when.attendance_at_most, True)):
             if limit is not None:
-                found.setdefault(cases.policy.limit(limit), label(cases.policy, step.step))
+                found.setdefault(cases.policy.limit(limit), _Line(label(cases.policy, step.step), inclusive))
     return dict(sorted(found.items()))
 
 
