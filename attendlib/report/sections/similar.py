@@ -119,7 +119,7 @@ def _table(view: View, peers: Sequence[Peer]) -> Table:
         whom = f"Middle one of {plural(counted, 'similar school')}"
         rows.append({"who": whom, "period": "as above", **figures, **blank})
     columns = [
-        Column("who", "School"),
+        Column("who", "Who"),
         column,
         *(Column(measure, heading(own), "percent", PLACES) for measure, own in OWN.items()),
         Column("without", "Middle one without it", "percent", PLACES),
