@@ -23,6 +23,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NoReturn
 
+import jupyter_core.utils as jupyter
 import nbformat
 import psutil
 import pytest
@@ -362,6 +363,9 @@ def _type(
         sys.stdout, sys.stderr = os.fdopen(1, "w", buffering=1), os.fdopen(2, "w", buffering=1)
         os.environ.update(environment)
         sys.argv = ["attendlib", *words]
+        # A kernel that another test had in this process has left the loop that it was spoken to by, of which a fork
+        # does not have the other end.
+        jupyter._loop.set(None)
         import attendlib.batch
         from attendlib.batch import nursed, plan
         from attendlib.cli import main
