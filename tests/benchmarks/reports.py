@@ -43,8 +43,6 @@ from attendlib.documents import to_html
 def cells_of(source):
     for cell in json.loads(Path(source).read_text())["cells"]:
         body = ast.parse("".join(cell["source"])).body if cell["cell_type"] == "code" else None
-        if "parameters" in cell["metadata"].get("tags", []):
-            continue
         ends = bool(body) and isinstance(body[-1], ast.Expr)
         yield (
             cell,
@@ -58,12 +56,14 @@ def shown(block):
 
 asked, held = json.loads(sys.stdin.read()), {}
 for source, names, place in asked:
-    made = []
+    made, given = [], dict(names)
     for cell, lines, last in held.setdefault(source, list(cells_of(source))):
         if lines is None:
             made.append(new_markdown_cell("".join(cell["source"]), metadata=cell["metadata"]))
             continue
         exec(lines, names)
+        if "parameters" in cell["metadata"].get("tags", []):
+            names.update(given)
         made.append(new_code_cell("", outputs=shown(eval(last, names)) if last else []))
     Path(place).write_text(to_html(new_notebook(cells=made)), encoding="utf-8")
 """
