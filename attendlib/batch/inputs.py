@@ -5,7 +5,7 @@ from pathlib import Path
 
 from attendlib.batch.given import files_given
 from attendlib.batch.plan import Plan, notebook_file, notebooks_folder
-from attendlib.city.said import CityFile, read_city_file
+from attendlib.city.said import CityFile, files_of, read_city_file
 from attendlib.intake import OpenCity
 from attendlib.places import State, state_of
 from attendlib.policy.files import rules_folder
@@ -42,5 +42,5 @@ def inputs_of(city: Path) -> Inputs:
     file cannot be used."""
     said, _ = read_city_file(city)
     shipped = (*sorted(rules_folder().rglob("*.*")), *sorted(notebooks_folder().glob("*.ipynb")))
-    places = (city, *(city.parent / name for name in said.paths), *shipped)
+    places = (*files_of(city, said), *shipped)
     return Inputs(city, said, {place: state_of(place) for place in places})

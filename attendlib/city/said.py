@@ -79,6 +79,11 @@ class CityFile(Strict):
         return (*self.tables.values(), *(entry.path for entry in (*self.registers, *self.census)))
 
 
+def files_of(path: Path, said: CityFile) -> tuple[Path, ...]:
+    """The city file and every file that it names."""
+    return (path, *(path.parent / name for name in said.paths))
+
+
 def read_city_file(path: Path) -> tuple[CityFile, CommentedMap]:
     """The city file's content, checked line by line, and the same with its line numbers. Raises CityError with every
     mistake."""

@@ -49,11 +49,11 @@ def _writable(output: Path) -> Iterator[None]:
 
 
 def _refuse_inputs(output: Path) -> None:
-    from attendlib.city.said import read_city_file
+    from attendlib.city.said import files_of, read_city_file
 
     for city in _opened if output.exists() else ():
         told, _ = read_city_file(city)
-        if any(output.resolve() == (city.parent / name).resolve() for name in (city.name, *told.paths)):
+        if any(output.resolve() == place.resolve() for place in files_of(city, told)):
             raise OutputError(f"{output} is a file of the city itself and would be lost: name another.")
 
 

@@ -6,7 +6,7 @@ In a notebook somebody mends a register and runs the cells again: the figures ha
 from dataclasses import dataclass
 from pathlib import Path
 
-from attendlib.city.said import read_city_file
+from attendlib.city.said import files_of, read_city_file
 from attendlib.intake import OpenCity, open_city
 from attendlib.places import State, state_of
 
@@ -42,5 +42,5 @@ def opened(city_file: str) -> OpenCity:
 def _open(path: Path) -> _Held:
     said, _ = read_city_file(path)
     # Taken first: what changes while the city is being read is seen the next time.
-    states = {place: state_of(place) for place in (path, *(path.parent / name for name in said.paths))}
+    states = {place: state_of(place) for place in files_of(path, said)}
     return _Held(open_city(path), states)

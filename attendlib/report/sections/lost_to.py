@@ -31,13 +31,13 @@ def lost_to(view: View, name: str) -> Table | Callout:
     rows = [{"who": view.name, **_cells(view, measure, view.urns)}]
     if view.has_peers:
         rows.append({"who": f"The other {schools(view.phase)}", **_cells(view, measure, others)})
+    lost = f"Sessions lost to {measure.words}"
     columns = [
         Column("who", "Who"),
-        Column("sessions", f"Sessions lost to {measure.words}", "sessions"),
+        Column("sessions", lost, "sessions"),
         Column("rate", "For every 100 pupils", "number", PLACES),
     ]
-    caption = f"Sessions lost to {measure.words}"
-    return Table(caption, columns, rows, "there is nothing to show.", note=_note(view, measure))
+    return Table(lost, columns, rows, "there is nothing to show.", note=_note(view, measure))
 
 
 def _cells(view: View, measure: LostTo, urns: Collection[str]) -> dict[str, Any]:
