@@ -1,7 +1,8 @@
 """How is the same question put to school after school without being worked out each time?
 
-What a question becomes in SQL follows from the question and from whether there are census totals; which schools are
-asked only decides what the tables hold. Working it out takes several times as long as a school's answer.
+What a question becomes in SQL follows from the question, from whether there are census totals and from whether all marks
+lie inside its window; which schools are asked only decides what the tables hold. Working it out takes several times as
+long as a school's answer.
 """
 
 import pyarrow as pa
@@ -16,7 +17,7 @@ from attendlib.measures.spells import spells_over
 from attendlib.measures.spread import spread_over
 from attendlib.measures.table import measure
 
-Queries = dict[tuple[Asked, str | None, bool, str], tuple[str, pa.Schema]]
+Queries = dict[tuple[Asked, str | None, bool, bool, str], tuple[str, pa.Schema]]
 """The SQL of questions about one city, and the columns that it gives. The city's calendar may be in it."""
 
 
@@ -24,7 +25,7 @@ def answered(sources: Sources, asked: Asked, split: str | None, known: Queries) 
     """The answer of these schools: counts; or by ``split`` sessions (one of SPLITS), enrolments ("band"), the days to
     which each school's figures go ("reach"), the steps to official statistics ("steps"), how long pupils are away
     ("spells") or how much they differ ("spread"). ``known`` gains the query."""
-    key = (asked, split, bool(sources.total_files), sources.address)
+    key = (asked, split, bool(sources.total_files), sources.inside(asked.window), sources.address)
     if key not in known:
         special = {"band": by_band, "reach": reached, "steps": reconciled, "spells": spells_over, "spread": spread_over}
         if split in special:

@@ -1,6 +1,7 @@
 """From which tables are measures made?"""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -11,9 +12,10 @@ import pyarrow as pa
 from attendlib.calendar import WEEKDAYS, term_of, weekday
 from attendlib.city import City
 from attendlib.columns import days_of, numbers, texts
+from attendlib.measures.asked import Window
 from attendlib.measures.engine import Engine
 from attendlib.policy import academic_year
-from attendlib.store import MARKS, TOTALS, Store
+from attendlib.store import MARKS, TOTALS, Store, days_between
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,15 @@ class Sources:
     @cached_property
     def totals(self) -> ir.Table:
         return self.engine.put_files("totals", self.total_files, TOTALS)
+
+    def inside(self, window: Window) -> bool:
+        """No mark lies outside the window, as far as their files tell: then nobody need look at the date of each."""
+        return self.reach is not None and window.start <= self.reach[0] and self.reach[1] <= window.end
+
+    @cached_property
+    def reach(self) -> tuple[date, date] | None:
+        """The first and the last day of a mark, by what the files note of themselves; None where one does not."""
+        return days_between(self.store.mark_files(self.urns, self.years))
 
     @cached_property
     def total_files(self) -> list[Path]:

@@ -6,7 +6,7 @@ import ibis.expr.types as ir
 from attendlib.calendar import WEEKDAYS
 from attendlib.codes import code_book
 from attendlib.measures import counts
-from attendlib.measures.asked import EARLY, OF_PERIOD, OF_SESSION, Asked
+from attendlib.measures.asked import EARLY, OF_PERIOD, OF_SESSION, Asked, Window
 from attendlib.measures.classes import classes_over
 from attendlib.measures.scope import counted, kept_enrolments, scope_of
 from attendlib.measures.sources import Sources
@@ -44,15 +44,29 @@ def in_window(sources: Sources, asked: Asked) -> ir.Table:
     """The accepted marks of the window and scope, with the columns of time that are asked for."""
     marks = sources.marks
     start, end = ibis.date(asked.window.start), ibis.date(asked.window.end)
-    marks = marks.filter((marks.date >= start) & (marks.date <= end))
+    if not sources.inside(asked.window):
+        marks = marks.filter((marks.date >= start) & (marks.date <= end))
     scope = scope_of(asked)
     if scope is not None:
         marks = counted(marks, sources.enrolments, scope)
-    if "week" in asked.time:  # from the date itself: looking up the day of every mark takes longer
+    # What can be told from the date itself is: looking up the day of every mark takes longer.
+    if "week" in asked.time:
         marks = marks.mutate(week=marks.date.truncate("W"))
-    if any(name in (*OF_PERIOD, "weekday") for name in asked.time):
-        marks = marks.inner_join(sources.days, ["urn", "date"])
+    if "academic_year" in asked.time:
+        marks = marks.mutate(academic_year=_academic_year(marks.date, asked.window))
+    of_days = [name for name in (*OF_PERIOD, "weekday") if name in asked.time and name not in marks.columns]
+    if of_days:
+        marks = marks.inner_join(sources.days.select("urn", "date", *of_days), ["urn", "date"])
     return marks
+
+
+def _academic_year(day: ir.DateValue, window: Window) -> ir.StringValue:
+    """The academic year of a day of the window."""
+    *before, last = window.academic_years
+    ends = [academic_year_start(year) for year in window.academic_years[1:]]
+    if not before:
+        return ibis.literal(last)
+    return ibis.cases(*((day < ibis.date(end), year) for year, end in zip(before, ends, strict=True)), else_=last)
 
 
 def takes_totals(sources: Sources, asked: Asked) -> bool:
