@@ -78,9 +78,9 @@ def families_across(view: View) -> Table | Callout:
         )
     groups: dict[str, list[str]] = {ALONE: [], SAME: [], ACROSS: [], PHASES: []}
     counted, several = dict.fromkeys(groups, 0), dict.fromkeys(groups, 0)
-    absent = set(children.index[children.persistently_absent == 1])
+    known, absent = set(children.index), set(children.index[children.persistently_absent == 1])
     for spells in homes.values():
-        kind, upns = _kind(view, spells), {spell.upn for spell in spells} & set(children.index)
+        kind, upns = _kind(view, spells), {spell.upn for spell in spells} & known
         groups[kind] += sorted(upns)
         counted[kind] += bool(upns)
         several[kind] += len(upns & absent) > 1
