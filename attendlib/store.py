@@ -194,17 +194,6 @@ def read_marks(file: Path, columns: Sequence[str]) -> pa.Table:
     return held.read(list(columns), use_threads=False)
 
 
-def days_between(files: Sequence[Path]) -> tuple[date, date] | None:
-    """The first and the last day in files of marks, by what each notes of itself; None where one notes nothing."""
-    column = MARKS.names.index("date")
-    told = [pq.read_metadata(file) for file in files]
-    groups = [one.row_group(number) for one in told for number in range(one.num_row_groups)]
-    noted = [group.column(column).statistics for group in groups if group.num_rows]
-    if not noted or not all(one is not None and one.has_min_max for one in noted):
-        return None
-    return min(one.min for one in noted), max(one.max for one in noted)
-
-
 def write_whole(place: Path, write: Callable[[Path], object]) -> None:
     """Let ``write`` fill a file, then put it at ``place`` in one step, so that nobody ever sees half of it."""
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -142,12 +142,10 @@ def _about(city: City, urns: Sequence[str] | None) -> Sequence[Intervention]:
     others = {school.urn for school in city.schools} - set(urns if urns is not None else ())
     if urns is None or not others:
         return city.interventions
-    spells, here = city.roll.by_identifier, {upn for urn in urns for upn in city.roll.of(urn).upns}
-    return [
-        one
-        for one in city.interventions
-        if one.urn not in others or any(spell.upn in here for spell in spells.get((one.urn, one.upn), ())[:1])
-    ]
+    own = [one for urn, rows in city.interventions_by_school.items() if urn not in others for one in rows]
+    here = {upn for urn in urns for upn in city.roll.of(urn).upns}
+    of_pupils = [one for upn in here for one in city.interventions_by_pupil.get(upn, ())]
+    return own + [one for one in of_pupils if one.urn in others]
 
 
 def _note(done: list[Done], same: dict[tuple[str, ...], int], one: Intervention, how: str) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from attendlib.casework.done import History
 from attendlib.casework.due import Ladder
 from attendlib.casework.figures import Figures, figures
-from attendlib.casework.households import households
+from attendlib.casework.households import has_family
 from attendlib.casework.marks import marks_of
 from attendlib.casework.standing import Policy, own_numbers
 from attendlib.city import City, SchoolRoll
@@ -24,10 +24,9 @@ def ladders(
     marks are read once. Raises MeasureError before the city's academic year."""
     window = year_to_date(city, on)
     asked = [(policy.over(window, city.calendar), known) for policy, known in asked]
-    families = {home: {spell.upn for spell in spells} for home, spells in households(city, on).items()}
     for marks in marks_of(city, store, window.end, urns):
         counted = figures(marks, window.start)
-        yield marks.roll, tuple(_ladder(city, one, marks.roll, counted, on=on, families=families) for one in asked)
+        yield marks.roll, tuple(_ladder(city, one, marks.roll, counted, on) for one in asked)
 
 
 def begun(roll: SchoolRoll, on: date) -> list[int]:
@@ -38,10 +37,8 @@ def begun(roll: SchoolRoll, on: date) -> list[int]:
     return [pupil for pupil, upn in enumerate(roll.upns) if entered[upn] <= on]
 
 
-def _ladder(
-    city: City, asked: Asked, roll: SchoolRoll, counted: Figures, *, on: date, families: dict[str, set[str]]
-) -> Ladder:
+def _ladder(city: City, asked: Asked, roll: SchoolRoll, counted: Figures, on: date) -> Ladder:
     school, (policy, known) = city.school(roll.urn), asked
-    siblings = tuple(bool(families.get(spell.household, set()) - {spell.upn}) for spell in roll.latest)
+    siblings = tuple(has_family(city, spell, on) for spell in roll.latest)
     born = tuple(spell.born for spell in roll.latest)
     return Ladder(policy, counted, known, on, roll.urn, roll.upns, born, school.phase, own_numbers(school), siblings)

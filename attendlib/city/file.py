@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,6 +25,7 @@ from attendlib.city.tables import (
     Intervention,
     School,
     YearBefore,
+    parted,
     read_calendar,
     read_history,
     read_interventions,
@@ -75,6 +77,19 @@ class City:
             if school.urn == urn:
                 return school
         raise CityError(f"{self.path.name} has no school {urn}: {did_you_mean(urn, [s.urn for s in self.schools])}")
+
+    @cached_property
+    def interventions_by_school(self) -> Mapping[str, tuple[Intervention, ...]]:
+        """The rows of the interventions table by the URN that they name, whether or not the city has that school."""
+        return parted(self.interventions, lambda one: one.urn)
+
+    @cached_property
+    def interventions_by_pupil(self) -> Mapping[str, tuple[Intervention, ...]]:
+        """The same by UPN, whichever of the pupil's identifiers they name; under "" those about nobody on a roll."""
+        known = self.roll.by_identifier
+        return parted(
+            self.interventions, lambda one: known[one.urn, one.upn][0].upn if (one.urn, one.upn) in known else ""
+        )
 
     def file(self, entry: RegisterEntry) -> Path:
         """Where a register file is."""

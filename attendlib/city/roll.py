@@ -130,6 +130,15 @@ class Roll:
                 found.setdefault((spell.urn, known), []).append(spell)
         return {key: tuple(spells) for key, spells in found.items()}
 
+    @cached_property
+    def by_household(self) -> dict[str, tuple[Spell, ...]]:
+        """The spells of each household, in order of the pupils table; a pupil without a household is in none."""
+        found: dict[str, list[Spell]] = {}
+        for spell in self.spells:
+            if spell.household:
+                found.setdefault(spell.household, []).append(spell)
+        return {household: tuple(spells) for household, spells in found.items()}
+
     def table(self, urns: Sequence[str]) -> pa.Table:
         """One row per enrolment: urn, upn, born, boarder and GROUPS as the latest spell has them. Without names."""
         latest = [spell for urn in urns for spell in self.of(urn).latest]

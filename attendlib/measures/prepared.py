@@ -1,8 +1,8 @@
 """How is the same question put to school after school without being worked out each time?
 
-What a question becomes in SQL follows from the question, from whether there are census totals and from whether all marks
-lie inside its window; which schools are asked only decides what the tables hold. Working it out takes several times as
-long as a school's answer.
+What a question becomes in SQL follows from the question, from whether there are census totals and from whether all
+marks lie inside its window; which schools are asked only decides what the tables hold. Working it out takes several
+times as long as a school's answer.
 """
 
 import pyarrow as pa

@@ -1,5 +1,6 @@
 """From which tables are measures made?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -8,6 +9,7 @@ from pathlib import Path
 import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from attendlib.calendar import WEEKDAYS, term_of, weekday
 from attendlib.city import City
@@ -15,7 +17,7 @@ from attendlib.columns import days_of, numbers, texts
 from attendlib.measures.asked import Window
 from attendlib.measures.engine import Engine
 from attendlib.policy import academic_year
-from attendlib.store import MARKS, TOTALS, Store, days_between
+from attendlib.store import MARKS, TOTALS, Store
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Sources:
     @cached_property
     def reach(self) -> tuple[date, date] | None:
         """The first and the last day of a mark, by what the files note of themselves; None where one does not."""
-        return days_between(self.store.mark_files(self.urns, self.years))
+        return _days_between(self.store.mark_files(self.urns, self.years))
 
     @cached_property
     def total_files(self) -> list[Path]:
@@ -95,3 +97,14 @@ class Sources:
             if f'"{name}"' in sql or f"`{name}`" in sql:
                 getattr(self, name)
         return self.engine.ask(sql)
+
+
+def _days_between(files: Sequence[Path]) -> tuple[date, date] | None:
+    """The first and the last day in files of marks, by what each notes of itself; None where one notes nothing."""
+    column = MARKS.names.index("date")
+    told = [pq.read_metadata(file) for file in files]
+    groups = [one.row_group(number) for one in told for number in range(one.num_row_groups)]
+    noted = [group.column(column).statistics for group in groups if group.num_rows]
+    if not noted or not all(one is not None and one.has_min_max for one in noted):
+        return None
+    return min(one.min for one in noted), max(one.max for one in noted)

@@ -45,7 +45,7 @@ class View:
         """The school's name, or the city's."""
         return self.school.name if self.school else self.open.city.name
 
-    @property
+    @cached_property
     def urns(self) -> tuple[str, ...]:
         """The school, or all schools."""
         return (self.school.urn,) if self.school else tuple(s.urn for s in self.open.city.schools)
@@ -102,8 +102,15 @@ class View:
     @cached_property
     def reach(self) -> dict[str, Reach]:
         """By URN, from which to which day each school's figures go."""
+        return self._reaches(self.urns)
+
+    def reach_of(self, urn: str) -> Reach:
+        """The same of one school, without the days of all others."""
+        return self._reaches((urn,))[urn]
+
+    def _reaches(self, urns: tuple[str, ...]) -> dict[str, Reach]:
         rows = self.own("school", split="reach").to_dict("records")
-        return reaches(self.open.city, self.urns, self.window, rows)
+        return reaches(self.open.city, urns, self.window, rows)
 
     @cached_property
     def span(self) -> Window:

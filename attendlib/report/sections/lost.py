@@ -38,9 +38,10 @@ def half_by_few(view: View) -> str:
     """How few missed half of all that was missed; empty where nothing was,
     and where so few may not be told of."""
     missed = sorted(view.own("enrolment").query("possible > 0").absent.astype(int), reverse=True)
-    if not sum(missed):
+    whole = sum(missed)
+    if not whole:
         return ""
-    few = next(at for at, so_far in enumerate(accumulate(missed), start=1) if 2 * so_far >= sum(missed))
+    few = next(at for at, so_far in enumerate(accumulate(missed), start=1) if 2 * so_far >= whole)
     rule = small_numbers(view.window.end) if view.public else None
     if rule and (rule.is_small_group(few) or rule.is_small_group(len(missed) - few)):
         return ""  # either part is a group whose figures are told

@@ -28,8 +28,8 @@ def movement(view: View) -> Words | Callout | None:
     missing = without_figures(view) or _untold(view)
     if missing:
         return missing
-    lines = crossing_lines(view)
-    out = [view.open.city.school(urn).name for urn in view.urns if view.reach[urn].last and urn not in told_of(view)]
+    lines, counted = crossing_lines(view), told_of(view)
+    out = [view.open.city.school(urn).name for urn in view.urns if view.reach[urn].last and urn not in counted]
     if out:
         lines.append(f"Not told of {listed(out)}: their figures do not cover this half term and the days before it.")
     return Words(bullets=lines)

@@ -49,7 +49,7 @@ def peers_of(view: View) -> list[Peer]:
 
 
 def _here(view: View, told: Similar, name: str, row: Mapping[Any, Any]) -> Peer:
-    reach = view.everyone.reach[told.similar_urn]
+    reach = view.everyone.reach_of(told.similar_urn)
     period = period_in(view, reach.within(view.span)) + (", termly totals" if reach.totals_only else "")
     return Peer(told, name, period, {measure: row[own] for measure, own in OWN.items()}, shares_of(row), here=True)
 
