@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from attendlib.calendar import Period
 from attendlib.city import School
+from attendlib.disclosure import small_numbers
 from attendlib.errors import CityError
 from attendlib.intake import OpenCity
 from attendlib.measures import Asked, Window, rated, shared
@@ -130,8 +131,18 @@ class View:
 
     @cached_property
     def has_peers(self) -> bool:
-        """Another school of the same phase has figures in the same days."""
-        return self.school is not None and bool((self.of_peers("school").school != self.school.urn).any())
+        """Other schools of the same phase have figures in the same days; in a report for everybody also so many pupils
+        that none can be told."""
+        few = self.public and small_numbers(self.window.end).is_small_group(int(self.others.enrolments.sum()))
+        return bool(len(self.others)) and not few
+
+    @cached_property
+    def others(self) -> pd.DataFrame:
+        """A row for every other school of the phase with figures over the days of ``span``; none for a city."""
+        if self.school is None:
+            return self.own("school").iloc[:0]
+        every = self.of_peers("school")
+        return every[every.school != self.school.urn]
 
     def own(self, *by: str, split: str | None = None) -> pd.DataFrame:
         """Measures of this school or city."""

@@ -58,11 +58,10 @@ def phase_name(phase: str) -> str:
     return PHASES.get(phase, phase)
 
 
-def schools(phase: str) -> str:
-    """``primary schools``, ``pupil referral units``; ``schools`` for all phases."""
-    if phase == "all":
-        return "schools"
-    return f"{PHASES[phase]}s" if phase in PHASES else f"{phase} schools"
+def schools(phase: str, count: int = 2) -> str:
+    """``primary schools``, ``pupil referral units``; ``schools`` for all phases. Of one, ``primary school``."""
+    one = "school" if phase == "all" else PHASES.get(phase, f"{phase} school")
+    return one if count == 1 else f"{one}s"
 
 
 def listed(words: Sequence[str]) -> str:

@@ -46,7 +46,7 @@ def codes_unlike(view: View) -> Table | Callout | None:
         Column("meaning", "Meaning"),
         Column("sessions", "Sessions", "sessions"),
         Column("own", "Share of possible sessions", "percent"),
-        Column("others", f"The other {schools(view.phase)}", "percent"),
+        Column("others", f"The other {schools(view.phase, len(view.others))}", "percent"),
         Column("more", "Used"),
     ]
     return Table(

@@ -1,6 +1,6 @@
 """How do the figures compare with last year, the city and England?"""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,11 +13,12 @@ from attendlib.measures.decided import CLASSES
 from attendlib.report.blocks import Column, Table
 from attendlib.report.sections.lastyear import last_year
 from attendlib.report.sections.measured import heading, low, shown
+from attendlib.report.sections.others import city_withheld, phase_withheld
 from attendlib.report.sections.thresholds import definitions
 from attendlib.report.sections.withheld import withheld_alone
 from attendlib.report.view import PLACES, View
 from attendlib.report.words import day, listed, phase_name, schools
-from attendlib.report.written import NOT_AVAILABLE
+from attendlib.report.written import HIDDEN, NOT_APPLICABLE, NOT_AVAILABLE
 from attendlib.rounding import half_up
 
 OWN = {
@@ -45,15 +46,23 @@ def _own_rows(view: View) -> list[dict[str, Any]]:
     period, before = period_in(view, view.span), last_year(view)
     rows = [compared_with(view, view.name, period, view.own("city"))]
     if view.has_peers:
-        rows.append(compared_with(view, f"All {schools(view.phase)} in the city", period, view.of_peers("city")))
+        row = compared_with(view, f"All {schools(view.phase)} in the city", period, view.of_peers("city"))
+        rows.append(_without(row, lambda name: phase_withheld(view, name)))
     if view.school and len(view.of_city("school")) > 1:
-        rows.append(compared_with(view, "All schools in the city", period, view.of_city("city")))
+        row = compared_with(view, "All schools in the city", period, view.of_city("city"))
+        rows.append(_without(row, lambda name: city_withheld(view, name)))
     rows = [row | {"year": view.academic_year} for row in rows]
     if before:
         whole = f"{before.academic_year}, whole year"
         row = compared_with(view, view.name, whole, before.figures.to_frame().T)
         rows.insert(1, row | {"year": before.academic_year})
     return rows
+
+
+def _without(row: dict[str, Any], is_withheld: Callable[[str], bool]) -> dict[str, Any]:
+    """The row of some schools together without the classes that would tell of others."""
+    hidden = [measure for measure, own in OWN.items() if is_withheld(own.removesuffix("_percent"))]
+    return row | {measure: HIDDEN for measure in hidden if row[measure] != NOT_APPLICABLE}
 
 
 def period_in(view: View, span: Window) -> str:

@@ -53,7 +53,7 @@ def funnels(view: View) -> Several:
 def _without_funnel(view: View) -> Callout | None:
     """The phases that have too few schools for a funnel, and why; None where every phase of the city has one."""
     counted = Counter(_of_schools(view).phase)
-    few = [f"{plural(counted[phase], schools(phase)[:-1])}" for phase in PHASES if 0 < counted[phase] < FEWEST]
+    few = [f"{plural(counted[phase], schools(phase, 1))}" for phase in PHASES if 0 < counted[phase] < FEWEST]
     if not few:
         return None
     return Callout(

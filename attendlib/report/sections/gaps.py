@@ -99,9 +99,13 @@ def gaps(view: View) -> Table | Callout:
         Column("range", "Range"),
         Column("verdict", "The gap is"),
     ]
-    few = [] if len(judged) == len(found) else [f"{len(found) - len(judged)} more are not shown. {FEW}"]
+    few = [] if len(judged) == len(found) else [_unjudged(len(found) - len(judged))]
     empty = "no two groups have enough pupils to be compared."
     return Table("Gaps between groups", heads, rows, empty, note=" ".join([METHOD, MANY, *few]))
+
+
+def _unjudged(count: int) -> str:
+    return f"{count:,} more {'is' if count == 1 else 'are'} not shown. {FEW}"
 
 
 def found_gaps(view: View) -> Iterator[Gap]:

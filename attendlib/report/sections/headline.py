@@ -10,6 +10,7 @@ from attendlib.report.blocks import Figure, Headline
 from attendlib.report.sections.compared import OWN
 from attendlib.report.sections.lastyear import LastYear, last_year
 from attendlib.report.sections.measured import difference, heading, one, shown
+from attendlib.report.sections.others import phase_withheld
 from attendlib.report.sections.thresholds import thresholds
 from attendlib.report.sections.withheld import withheld_alone
 from attendlib.report.view import PLACES, View
@@ -44,7 +45,8 @@ def headline(view: View) -> Headline:
 
 
 def _against(view: View, measure: str, now: float, peers: pd.Series | None) -> list[str]:
-    lines = [] if peers is None else [_apart(now, peers[measure], f"the city's {schools(view.phase)}")]
+    beside = peers is not None and not phase_withheld(view, measure.removesuffix("_percent"))
+    lines = [] if peers is None or not beside else [_apart(now, peers[measure], f"the city's {schools(view.phase)}")]
     england = _england(view, measure)
     return [*lines, _beside_england(view, measure, now, england)] if england else lines
 

@@ -30,7 +30,8 @@ def lost_to(view: View, name: str) -> Table | Callout:
     others = [urn for urn in view.peers if urn not in view.urns and urn not in vague]
     rows = [{"who": view.name, **_cells(view, measure, view.urns)}]
     if view.has_peers:
-        rows.append({"who": f"The other {schools(view.phase)}", **_cells(view, measure, others)})
+        whom = schools(view.phase, int(view.others.school.isin(others).sum()))
+        rows.append({"who": f"The other {whom}", **_cells(view, measure, others)})
     lost = f"Sessions lost to {measure.words}"
     columns = [
         Column("who", "Who"),

@@ -82,7 +82,10 @@ def what_headroom_asks(view: View) -> Iterator[str]:
         yield f"Talk to families in time. {plural(len(near), 'pupil')} {verb} near persistent absence; {first}."
     back = sum(row.persistent.avoidable for row in there)
     if there:
-        yield f"{back:,} of the {len(there):,} persistently absent pupils on roll can still get out of it this year."
+        whom = f"{back:,} of the {len(there):,} persistently absent pupils on roll can still"
+        if len(there) == 1:
+            whom = f"The one persistently absent pupil on roll can {'still' if back else 'no longer'}"
+        yield f"{whom} get out of it this year."
 
 
 def _left(row: Headroom) -> str:

@@ -7,8 +7,11 @@ from attendlib.report.blocks import Column, Table
 from attendlib.report.sections.compared import OWN, published, until
 from attendlib.report.sections.distances import distance_column, distance_in
 from attendlib.report.sections.measured import heading
+from attendlib.report.sections.thresholds import told_by
 from attendlib.report.view import PLACES, View
 from attendlib.report.words import listed
+
+PERSISTENT = "persistent_absence"
 
 
 def statistical_neighbours(view: View) -> Table | None:
@@ -35,9 +38,9 @@ def statistical_neighbours(view: View) -> Table | None:
     ]
     empty = "the file under benchmarks has no figure of theirs for this phase."
     shown = [row for *_, row in sorted(rows, key=lambda row: row[:3])]
-    return Table(
-        "Statistical neighbours", columns, shown, empty, note=_note(set(distances) - {f.code for f in near}, known)
-    )
+    rules = told_by(PERSISTENT, (f.academic_year for f in near if f.measure == PERSISTENT))
+    note = " ".join(filter(None, [_note(set(distances) - {f.code for f in near}, known), rules]))
+    return Table("Statistical neighbours", columns, shown, empty, note=note)
 
 
 def _note(missing: set[str], known: bool) -> str:

@@ -3,6 +3,7 @@
 Figures of the city's own schools are no finer than the city's report has them, which anybody may read.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,11 +15,13 @@ from attendlib.measures.rates import RATES
 from attendlib.report.sections.compared import OWN, period_in, published
 from attendlib.report.sections.measured import low
 from attendlib.report.sections.nothing import why
-from attendlib.report.sections.schools import of_schools
+from attendlib.report.sections.others import told_by_the_city
 from attendlib.report.view import PLACES, View
 from attendlib.report.words import sentence
 from attendlib.report.written import HIDDEN, NOT_APPLICABLE
 from attendlib.rounding import percent
+
+_YEAR = re.compile(r"\b(20\d\d)/(\d\d)\b")
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class Peer:
 def peers_of(view: View) -> list[Peer]:
     """The schools that are called similar to the view's, the nearest first."""
     rows = [one for one in view.open.city.similar if one.urn in view.urns]
-    held = {str(row["school"]): row for row in of_schools(view.everyone).to_dict("records")} if rows else {}
+    held = {str(row["school"]): row for row in told_by_the_city(view).to_dict("records")} if rows else {}
     names = {school.urn: school.name for school in view.open.city.schools}
     found = []
     for told in rows:
@@ -71,6 +74,13 @@ def _given(view: View, told: Similar, name: str) -> Peer:
     if not shares and told.similar_urn in view.everyone.urns:
         period = sentence(why(view.open, (told.similar_urn,)))
     return Peer(told, name, period, published(told.percents), shares)
+
+
+def year_named(period: str) -> str:
+    """The only academic year that a period names, such as ``2024/25, whole year``; empty where it names none, or
+    several."""
+    named = {year[0] for year in _YEAR.finditer(period) if (int(year[1]) + 1) % 100 == int(year[2])}
+    return named.pop() if len(named) == 1 else ""
 
 
 def rate(share: Fraction) -> float | str:

@@ -26,7 +26,7 @@ MEASURED = (
 def phases(view: View) -> Table:
     """Totals by phase and for the city, pooled over sessions."""
     counted = Counter(s.phase for s in view.open.city.schools if view.reach[s.urn].last)
-    parts = withheld(view, shown(view.own("phase")))
+    parts = of_phases(view)
     parts = parts.assign(schools=[counted[phase] for phase in parts.phase])
     whole = withheld_alone(view, shown(view.own("city"))).assign(phase="All schools", schools=counted.total())
     frame = pd.concat([parts, whole.drop(columns="city")])
@@ -59,13 +59,18 @@ def all_schools(view: View) -> Explorable:
     return Explorable("Every school", heads, rows, empty, filters="phase", urns="urn")
 
 
+def of_phases(view: View) -> pd.DataFrame:
+    """The measures of every phase with figures, without what would tell of somebody."""
+    return withheld(view, shown(view.own("phase")))
+
+
 def of_schools(view: View) -> pd.DataFrame:
     """The measures of every school with figures, without what would tell of somebody: a phase's schools add up to it,
     and those of the phases that are withheld add up to what the other phases leave of the city."""
     frame = shown(view.own("school"))
     if not view.public or frame.empty:
         return frame
-    phases = withheld(view, shown(view.own("phase"))).set_index("phase")
+    phases = of_phases(view).set_index("phase")
     of = {school.urn: school.phase for school in view.open.city.schools}
     frame["phase"] = [of[urn] for urn in frame.school]
     within, also = {}, {}

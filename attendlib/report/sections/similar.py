@@ -15,7 +15,8 @@ from attendlib.report.sections.chance import spread_of
 from attendlib.report.sections.compared import OWN, compared_with, period_in
 from attendlib.report.sections.distances import distance_column, distance_in
 from attendlib.report.sections.measured import heading, shown
-from attendlib.report.sections.peers import Peer, middle, peers_of, rate, shares_of
+from attendlib.report.sections.peers import Peer, middle, peers_of, rate, shares_of, year_named
+from attendlib.report.sections.thresholds import told_by
 from attendlib.report.sections.withheld import withheld_alone
 from attendlib.report.view import PLACES, View
 from attendlib.report.words import listed, plural, sentence
@@ -125,4 +126,19 @@ def _table(view: View, peers: Sequence[Peer]) -> Table:
         Column("without", "Middle one without it", "percent", PLACES),
         Column("period", "Period and source"),
     ]
-    return Table("Similar schools", columns, rows, "no school is named.", note=NOTE, total=bool(counted))
+    note = " ".join([NOTE, *_rules(peers)])
+    return Table("Similar schools", columns, rows, "no school is named.", note=note, total=bool(counted))
+
+
+def _rules(peers: Sequence[Peer]) -> Iterator[str]:
+    """By which rule persistent absence that is given was told, as far as its period names an academic year."""
+    given = [peer for peer in peers if not peer.here and PERSISTENT in peer.shares]
+    years = {peer.name: year for peer in given if (year := year_named(peer.told.period))}
+    rules, unsaid = told_by(PERSISTENT, years.values()), [peer.name for peer in given if peer.name not in years]
+    if rules:
+        yield f"Given: {rules[:1].lower()}{rules[1:]}"
+    if unsaid:
+        yield (
+            f"No academic year is given for {listed(unsaid)}, so the rule by which persistent absence was told there is "
+            "not known."
+        )

@@ -3,7 +3,7 @@
 By the rules of the report's own academic year, so that a change of law changes the words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from attendlib.errors import NotInForce
@@ -12,6 +12,7 @@ from attendlib.measures.decided import CLASSES, Decided, decided
 from attendlib.measures.thresholds import Threshold, threshold
 from attendlib.policy import Held, academic_year_start, rule
 from attendlib.report.view import View
+from attendlib.report.words import listed, sentence
 
 
 def thresholds(view: View) -> tuple[Threshold, ...]:
@@ -40,11 +41,28 @@ def definitions(named: str, years: Sequence[str]) -> list[tuple[str, list[str]]]
     return found
 
 
+def told_by(named: str, years: Iterable[str]) -> str:
+    """By which rule figures of a class that others give for those years were told, in sentences; empty for no year. The
+    rule of their year where it was a share of sessions. Else it is not known: files of today count some earlier years
+    anew."""
+    asked, name = sorted(set(years)), named.replace("_", " ")
+    known = [year for year in asked if _is_share(named, academic_year_start(year))]
+    rules = "; ".join(f"in {listed(of)} {words}" for words, of in definitions(named, known))
+    said = [f"{sentence(name)} by the rule of its year: {rules}."] if rules else []
+    unknown = listed([year for year in asked if year not in known])
+    said += [f"By which rule {name} of {unknown} was told is not known."] if unknown else []
+    return " ".join(said)
+
+
+def _is_share(named: str, day: date) -> bool:
+    held = in_force(named, day)
+    return held is not None and held["method"] == "exact"
+
+
 def _definition(named: str, day: date) -> str:
-    held = rule(named).on(day)
-    if held["method"] == "exact":
+    if _is_share(named, day):
         return of_share(named, day).missed
-    return f"a fixed count of sessions, those of {held['percent']}% of a usual year"
+    return f"a fixed count of sessions, those of {rule(named).on(day)['percent']}% of a usual year"
 
 
 def in_question(view: View) -> Decided:

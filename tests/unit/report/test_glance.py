@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from seen import cells, said
+from seen import cells, heads, said
 from tiny import URN, TinyCity
 
 from attendlib import report
@@ -62,7 +62,7 @@ def test_the_four_questions(november: TinyCity) -> None:
     ]
     half = "Half of all that was missed was missed by 1 of 12 enrolments (8.3% of them)."
     assert told["Who is affected?"] == [(half, "Learning lost")]
-    back = "1 of the 1 persistently absent pupils on roll can still get out of it this year."
+    back = "The one persistently absent pupil on roll can still get out of it this year."
     assert told["What needs doing?"] == [(back, "Pupils to talk about")]
     assert list(told) == ["Where are we?", "What changed?", "What needs doing?", "Who is affected?"]
 
@@ -78,22 +78,22 @@ def test_beside_other_schools_with_a_verdict(november: TinyCity) -> None:
     row = cells(report.beyond_chance(view))[0]
     assert (row["own"], row["others"], row["apart"], row["verdict"]) == ("10.0%", "0.0%", "+10.0", "More than chance")
     assert (
-        "Absence (10.0%) is 10.0 percentage points above the city's other primary schools (0.0%): more than chance."
+        "Absence (10.0%) is 10.0 percentage points above the city's other primary school (0.0%): more than chance."
         in words(view)
     )
 
 
-@pytest.mark.parametrize(("names", "told"), [("with", True), ("without", False)])
-def test_a_few_pupils_of_the_other_schools_are_not_told_to_everybody(
-    november: TinyCity, names: str, told: bool
-) -> None:
-    """One of twenty at the other school is severely absent, nobody here: in the report for everybody the share of the
-    others is not there, for it tells of the one."""
+@pytest.mark.parametrize("names", ["with", "without"])
+def test_a_few_pupils_of_the_other_schools_are_not_told(november: TinyCity, names: str) -> None:
+    """One of twenty at the other school is severely absent, nobody here: the share of the others is not there in either
+    form, for it tells of the one, and the table says that it is left out."""
     for at in range(20):
         november.pupil(f"/*{FIRST + 20}")
         november.pupil(f"{'I*60 /*40' if not at else '/*100'}", urn=OTHER)
     view = report.school_view(november.write(), URN, names=names)
-    assert ("Severely absent" in [row["measure"] for row in cells(report.beyond_chance(view))]) is told
+    block = report.beyond_chance(view)
+    assert [row["measure"] for row in cells(block)] == ["Overall absence"]
+    assert "Not told, for it could identify a pupil: persistently absent and severely absent." in said(block)
 
 
 def test_few_pupils_get_no_verdict(november: TinyCity) -> None:
@@ -175,3 +175,30 @@ def test_the_sentences_figures_stand_in_their_tables(november: TinyCity) -> None
     assert named
     assert set(named) <= set(shown)
     assert all(Decimal(one.replace("\N{MINUS SIGN}", "-")) != 0 for one in named)
+
+
+@pytest.mark.parametrize(("others", "whom"), [(1, "other primary school"), (2, "other primary schools")])
+def test_one_other_school_is_one(november: TinyCity, others: int, whom: str) -> None:
+    """Beside one school a sentence and a column say school, beside two schools."""
+    for urn in (URN, OTHER, "999003")[: others + 1]:
+        for _ in range(12):
+            november.pupil(f"I*{2 if urn == URN else 1} /*{FIRST}", urn=urn)
+    view = viewed(november)
+    assert f"the city's {whom} (" in words(view)
+    assert f"The {whom}" in heads(report.beyond_chance(view))
+
+
+@pytest.mark.parametrize(
+    ("marks", "told"), [("I*10 /*90", "can still get out of it"), ("I*70 /*30", "can no longer get out of it")]
+)
+def test_one_persistently_absent_pupil_is_said_as_one(november: TinyCity, marks: str, told: str) -> None:
+    """Not as one of one."""
+    november.pupil(marks)
+    assert f"The one persistently absent pupil on roll {told} this year." in words(viewed(november))
+
+
+def test_one_gap_that_is_not_shown_is_one(november: TinyCity) -> None:
+    """Twenty-four girls and boys can be judged, nine with free school meals cannot."""
+    for at in range(24):
+        november.pupil(f"I*{at % 3} /*{FIRST}", sex="FM"[at % 2], fsm="10"[at >= 9], year_group="3")
+    assert "1 more is not shown." in said(report.gaps(viewed(november)))

@@ -70,14 +70,14 @@ def test_the_school_beside_the_others_without_it(city: TinyCity, name: str) -> N
     """12 of 20 and 6 of 20: the others are those of the phase, this one not among them."""
     city.pupil(f"{MARK[name]}*9 /*9", urn=THIRD)
     city.phases[THIRD] = "secondary"
-    assert told(city, name) == [(f"School {URN}", "12", "60.0"), ("The other primary schools", "6", "30.0")]
+    assert told(city, name) == [(f"School {URN}", "12", "60.0"), ("The other primary school", "6", "30.0")]
 
 
 def test_the_others_over_the_days_that_the_school_has(city: TinyCity, name: str) -> None:
     """What other schools lost after the school's figures stop is not set beside them."""
     city.as_of = "2025-10-24"
     city.pupil(f"{MARK[name]}*30", urn=OTHER, start="2025-09-22", entry_date="2025-09-22")
-    assert told(city, name)[1] == ("The other primary schools", "6", "30.0")
+    assert told(city, name)[1] == ("The other primary school", "6", "30.0")
     shown = said(report.lost_to(report.school_view(city.write(), URN), name))
     assert "From 1 September 2025 to 11 September 2025" in shown
 
@@ -118,7 +118,7 @@ def test_termly_totals_without_every_reason_give_no_figure(tiny_city: TinyCity) 
     tiny_city.pupil(f"/*{due}", urn=THIRD)
     tiny_city.census.append((URN, census((upn, block("120", "E:5", authorised=6)))))
     assert told(tiny_city, "holiday")[0][1:] == ("x", "x")
-    assert told(tiny_city, "holiday", urn=OTHER)[1] == ("The other primary schools", "0", "0.0")
+    assert told(tiny_city, "holiday", urn=OTHER)[1] == ("The other primary school", "0", "0.0")
     shown = said(report.lost_to(report.school_view(tiny_city.write(), OTHER), "holiday"))
     assert "Without 1 school whose termly totals do not give every reason." in shown
 

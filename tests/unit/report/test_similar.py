@@ -199,3 +199,35 @@ def test_neighbours_without_distances_stand_by_name(city: TinyCity, shared: Path
 def test_without_neighbours_nothing_is_shown(city: TinyCity) -> None:
     """Nothing was promised."""
     assert report.statistical_neighbours(viewed(city)) is None
+
+
+@pytest.mark.parametrize(
+    ("period", "told"),
+    [
+        ("2024/25", "persistent absence by the rule of its year: in 2024/25 10% or more of sessions missed."),
+        ("2015/16 whole year", "in 2015/16 10% or more of sessions missed."),
+        ("2014/15 whole year", "by which rule persistent absence of 2014/15 was told is not known."),
+        ("last year", "No academic year is given for Abroad Primary"),
+        ("2023/24 and 2024/25", "No academic year is given for Abroad Primary"),
+        ("2024/26", "No academic year is given for Abroad Primary"),
+    ],
+)
+def test_by_which_rule_given_persistent_absence_was_told_is_said(city: TinyCity, period: str, told: str) -> None:
+    """The year before the share of one's own sessions, when it was a count; the first year of it; a later one; and no
+    single year."""
+    city.tables["similar_schools"] = [HEAD, ABROAD.replace("2024/25", period)]
+    assert told in said(table(city))
+
+
+def test_no_rule_is_said_where_no_persistent_absence_is_given(city: TinyCity) -> None:
+    """Those of the city are told by its own rule."""
+    city.tables["similar_schools"] = [HEAD, f"{URN},{NEAR},1,,,,,", ABROAD.removesuffix("20")]
+    assert "persistent absence by the rule" not in said(table(city))
+    assert "was told is not known" not in said(table(city))
+
+
+def test_neighbours_persistent_absence_says_its_year_and_rule(city: TinyCity, shared: Path) -> None:
+    """Those of the file are of 2025/26."""
+    block = report.statistical_neighbours(with_neighbours(city, shared, "statistical_neighbours: ['335', '333']"))
+    assert block is not None
+    assert "Persistent absence by the rule of its year: in 2025/26 10% or more of sessions missed." in said(block)

@@ -89,3 +89,24 @@ def test_in_the_first_half_term_nobody_was_due_before(tiny_city: TinyCity) -> No
         tiny_city.pupil("I*4 /*36")
     _, rows = shown(tiny_city)
     assert rows["Letter A"] == ["4", "0", "4", "0", "0"]
+
+
+@pytest.mark.parametrize("names", ["with", "without"])
+def test_the_first_page_says_what_is_due(city: TinyCity, names: str) -> None:
+    """The same sentence as in the section, under what needs doing, with the section as its place."""
+    of, (told, _) = lists(city, names), shown(city, names)
+    block = report.at_a_glance(report.since_last_half_term(of.view), of)
+    answers = {one["question"]: one["parts"] for one in block.json()["answers"]}
+    first = answers["What needs doing?"][0]
+    assert first["section"] == "Steps due by the policy"
+    (sentence,) = first["sentences"]
+    assert sentence.startswith("Decide on the steps. By ")
+    assert sentence.removeprefix("Decide on the steps. ") in told
+
+
+def test_the_first_page_says_nothing_where_no_step_is_due(tiny_city: TinyCity) -> None:
+    """Everybody was always there."""
+    tiny_city.as_of = ON
+    tiny_city.pupil("/*100")
+    of = lists(tiny_city)
+    assert "Decide on the steps" not in said(report.at_a_glance(report.since_last_half_term(of.view), of))

@@ -1,6 +1,7 @@
 """What must a head or governor know, on one page?"""
 
 from attendlib.report.blocks import Answer, Callout, Commentary
+from attendlib.report.desk import Lists
 from attendlib.report.sections.glance.affected import affected
 from attendlib.report.sections.glance.changed import changed
 from attendlib.report.sections.glance.standing import standing
@@ -9,8 +10,9 @@ from attendlib.report.sections.nothing import without_figures
 from attendlib.report.since import Since
 
 
-def at_a_glance(since: Since) -> Commentary | Callout:
-    """Where the school is, what changed, what needs doing and who is affected: each question that has an answer."""
+def at_a_glance(since: Since, lists: Lists | None = None) -> Commentary | Callout:
+    """Where the school is, what changed, what needs doing and who is affected: each question that has an answer.
+    ``lists``: by whose policy steps are due; none are told where it is left out."""
     view = since.view
     told = without_figures(view)
     if told:
@@ -18,7 +20,7 @@ def at_a_glance(since: Since) -> Commentary | Callout:
     asked = {
         "Where are we?": standing(view),
         "What changed?": changed(since),
-        "What needs doing?": todo(view),
+        "What needs doing?": todo(view, lists),
         "Who is affected?": affected(view),
     }
     answered = {question: list(sentences) for question, sentences in asked.items()}

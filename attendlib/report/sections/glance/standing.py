@@ -39,5 +39,5 @@ def standing(view: View) -> Iterator[Sentence]:
 
 
 def _beside(view: View, what: str, found: Apart) -> str:
-    apart = points(found.points, f"the city's other {schools(view.phase)}")
+    apart = points(found.points, f"the city's other {schools(view.phase, len(view.others))}")
     return f"{what} ({found.own}%) is {apart} ({found.others}%){ending(found.interval)}."

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from attendlib.report.blocks import Sentence
+from attendlib.report.desk import Lists
 from attendlib.report.sections.codes_unlike import Unlike, unlike
+from attendlib.report.sections.lists.by_step import due_now
 from attendlib.report.sections.near import what_headroom_asks
 from attendlib.report.sections.registers import without_a_mark, without_a_reason
 from attendlib.report.view import View
@@ -14,7 +16,7 @@ MOST = 2
 """Codes that are told, the one with most sessions first."""
 
 REASONS = "Why sessions were missed"
-PUPILS, QUALITY = "Pupils to talk about", "How good the registers are"
+STEPS, PUPILS, QUALITY = "Steps due by the policy", "Pupils to talk about", "How good the registers are"
 
 
 def _worth_a_look(one: Unlike) -> str:
@@ -24,8 +26,11 @@ def _worth_a_look(one: Unlike) -> str:
     )
 
 
-def todo(view: View) -> Iterator[Sentence]:
-    """Whom to talk to before and after the line, and what to mend in the registers."""
+def todo(view: View, lists: Lists | None) -> Iterator[Sentence]:
+    """Which steps are due, whom to talk to before and after the line, and what to mend in the registers."""
+    due = due_now(lists) if lists else ""
+    if due:
+        yield Sentence(f"Decide on the steps. {due}", STEPS)
     if not view.public:
         yield from (Sentence(words, PUPILS) for words in what_headroom_asks(view))
         yield from (Sentence(_worth_a_look(one), REASONS) for one in islice(unlike(view), MOST))

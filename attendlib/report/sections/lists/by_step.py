@@ -24,20 +24,34 @@ def steps_by_policy(lists: Lists) -> Several | Callout:
     return Several(blocks)
 
 
+def due_now(lists: Lists) -> str:
+    """For how many a step is due, and newly, in a sentence; empty where it is for nobody, and without single marks."""
+    if without_marks(lists.view) or not sum(load.due for load in lists.desk.step_loads):
+        return ""
+    return _due(lists)
+
+
+def _due(lists: Lists) -> str:
+    loads, roll = lists.desk.step_loads, len(_on_roll(lists.desk.now.rows))
+    due, new = sum(load.due for load in loads), sum(load.new for load in loads)
+    return (
+        f"By {lists.desk.policy.says.title} a step is due for {_said(lists, due, roll)} of the {roll:,} pupils on "
+        f"roll, for {_said(lists, new, due)} of them newly since {day(lists.desk.since)}."
+    )
+
+
+def _said(lists: Lists, count: int, whole: int) -> str:
+    return told(counts_told(lists.view, [count], [whole])[0])
+
+
 def _in_short(lists: Lists) -> str:
-    loads, says, here = lists.desk.step_loads, lists.desk.policy.says, _on_roll(lists.desk.now.rows)
+    says, here = lists.desk.policy.says, _on_roll(lists.desk.now.rows)
     letters = {step.step for step in says.steps if step.letter}
     written_to = sum(any(done.step in letters and done.how == DONE for done in stage.done) for stage in here)
-    due, held = sum(load.due for load in loads), sum(bool(stage.hold) for stage in here)
-
-    def said(count: int, whole: int = len(here)) -> str:
-        return told(counts_told(lists.view, [count], [whole])[0])
-
-    new = said(sum(load.new for load in loads), due)
+    held, sent = (_said(lists, count, len(here)) for count in (sum(bool(stage.hold) for stage in here), written_to))
     return (
-        f"By {says.title} a step is due for {said(due)} of the {len(here):,} pupils on roll, for {new} of them newly "
-        f"since {day(lists.desk.since)}. On hold, about whom a person decides: {said(held)}. Pupils about whom a "
-        f"letter has gone out so far: {said(written_to)}. {TRACKER}"
+        f"{_due(lists)} On hold, about whom a person decides: {held}. Pupils about whom a letter has gone out so far: "
+        f"{sent}. {TRACKER}"
     )
 
 
