@@ -3,6 +3,7 @@
 import re
 import sys
 from collections import Counter
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -87,7 +88,12 @@ def test_nothing_is_fetched() -> None:
     outside = set(re.findall(r"https?://[^\s\"'<)]+", PAGE))
     assert outside == {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "https://example.org/rules"}
     assert "<script" not in PAGE
-    assert "default-src &#x27;none&#x27;" in PAGE
+    (said,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', PAGE)
+    policy = dict(part.split(" ", 1) for part in unescape(said).split("; "))
+    shut = {name: policy[name] for name in ("default-src", "base-uri", "form-action")}
+    assert shut == dict.fromkeys(("default-src", "base-uri", "form-action"), "'none'")
+    assert policy.keys() == {*shut, "img-src", "style-src"}
+    assert policy["img-src"] == "data:"
 
 
 @pytest.mark.parametrize("name", HOSTILE, ids=lambda name: name[:8])

@@ -81,6 +81,13 @@ def test_letter_b_waits_for_letter_a(tiny_city: TinyCity) -> None:
     assert of(city, upn, "2025-10-06").due == "letter-b"
 
 
+def test_letter_b_waits_for_letter_a_whatever_else_is_on_record(tiny_city: TinyCity) -> None:
+    """The first letter was sent and Letter A was not: Letter A is due, not the one that requires it."""
+    upn = tiny_city.pupil("/*40 I*10")
+    city = recorded(tiny_city, (upn, "2025-09-29", "pre-pa", "sent"))
+    assert of(city, upn, "2025-10-03").due == "letter-a"
+
+
 def test_the_evidence_is_complete(tiny_city: TinyCity) -> None:
     """Percent, days, sessions, authorised and unauthorised, what was sent, when it is reviewed, and why."""
     upn = tiny_city.pupil("/*40 I*6 O*4")

@@ -104,12 +104,15 @@ def test_the_same_size_and_other_bytes_are_noticed(two_schools: TinyCity, reads:
         ("group", {URN}),
         ("phase", {OTHER}),
         ("name of a pupil", set()),
+        ("rules", {URN, OTHER}),
+        ("code", {URN, OTHER}),
     ],
 )
 def test_what_decides_a_school_is_read_again(
-    two_schools: TinyCity, reads: Counter[str], change: str, again: set[str]
+    two_schools: TinyCity, reads: Counter[str], monkeypatch: pytest.MonkeyPatch, change: str, again: set[str]
 ) -> None:
-    """The as-of day, the calendar, the roll and the school itself; a pupil's name decides nothing."""
+    """The as-of day, the calendar, the roll, the school itself, the rules and the code that reads; a pupil's name
+    decides nothing."""
     two_schools.open()
     reads.clear()
     if change == "as_of":
@@ -118,6 +121,10 @@ def test_what_decides_a_school_is_read_again(
         two_schools.closed = [("inset", "2025-09-05", "2025-09-05")]
     elif change == "phase":
         two_schools.phases[OTHER] = "special"
+    elif change == "rules":
+        monkeypatch.setattr("attendlib.intake.opened.rules_digest", lambda: "others")
+    elif change == "code":
+        monkeypatch.setattr(changed, "digest_of_code", lambda rooms: "other")
     else:
         column, value = {"leaver": ("leaving_date", "2025-09-03"), "group": ("sex", "M")}.get(
             change, ("surname", "Zoë")

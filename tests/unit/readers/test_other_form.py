@@ -56,6 +56,12 @@ def test_one_date_may_be_a_slip_and_two_are_none(last: int, refused: bool) -> No
     assert bool(verdict(days("2025-09-01", last, MONTH_FIRST))) is refused
 
 
+@pytest.mark.parametrize(("right", "refused"), [(17, True), (18, True), (19, False)])
+def test_exactly_a_tenth_is_too_many(right: int, refused: bool) -> None:
+    """Two slips beside eighteen dates that are right are a tenth of all that can be told; beside nineteen, less."""
+    assert bool(verdict([*days("2025-10-13", right), *days("2025-01-13", 2, MONTH_FIRST)])) is refused
+
+
 @pytest.mark.parametrize(("slips", "refused"), [(1, False), (2, False), (12, False), (13, True)])
 def test_slips_are_too_many_from_a_tenth_on(slips: int, refused: bool) -> None:
     """Of half a year's 109 dates from the 13th on, twelve slips are less than a tenth of all that can be told."""

@@ -76,6 +76,26 @@ def test_families_by_where_the_others_are(tiny_city: TinyCity) -> None:
     assert rows[3]["persistently_absent"] == "10"
 
 
+def test_a_few_households_are_not_told(tiny_city: TinyCity) -> None:
+    """Of eleven pairs at one school in one both are persistently absent: not said, nor that of the others in none are.
+    Five families of three at two schools are so few that not even how many they are is said, nor of others as many as
+    would give it away."""
+    tiny_city.as_of = "2025-09-12"
+    tiny_city.phases |= {OTHER: "primary"}
+    for number in range(11):
+        for _ in range(2):
+            tiny_city.pupil("I*4 /*16" if number == 0 else "/*20", household_id=f"same{number}")
+        tiny_city.pupil("/*20", household_id=f"alone{number}")
+    for number in range(5):
+        for urn in (URN, URN, OTHER):
+            tiny_city.pupil("/*20", urn=urn, household_id=f"across{number}")
+    rows = {row["group"]: row for row in cells(report.families_across(report.city_view(tiny_city.write())))}
+    same, across = rows["With others at the same school only"], rows["With others at another school of the phase"]
+    assert (same["enrolments"], same["several"]) == ("22", "c")
+    assert (across["enrolments"], across["homes"], across["several"]) == ("15", "c", "c")
+    assert [row["homes"] for row in rows.values()].count("c") == 2
+
+
 def test_without_households_nothing_is_known_of_families(tiny_city: TinyCity) -> None:
     """It is said."""
     tiny_city.as_of = "2025-09-12"
