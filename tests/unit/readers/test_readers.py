@@ -59,6 +59,24 @@ def test_each_small_file_is_recognised_under_any_name(save, layout):
     assert recognise(save(fixture(layout).read_bytes(), "export.dat")) == layout
 
 
+RECOGNISED_BY = [
+    (layout, name)
+    for layout in names.LAYOUTS
+    for name in (LAYOUTS[layout].NEEDS if fixture(layout).suffix in (".csv", ".json") else LAYOUTS[layout].NEEDS[:1])
+    if fixture(layout).suffix != ".xlsx"
+] + [("sims_xml", name) for name in ("UPN", "Mark_x0020_Date", "Session_x0020_Name")]
+"""Each column or field that a layout needs; of XML its root, and what a SIMS report needs beside it."""
+
+
+@pytest.mark.parametrize(("layout", "name"), RECOGNISED_BY)
+def test_without_what_it_is_recognised_by_a_file_is_of_no_layout(save, layout, name):
+    """One column, field or root under another name, whatever else is there."""
+    whole = fixture(layout).read_bytes()
+    assert name.encode() in whole
+    with pytest.raises(LayoutError, match="no layout is recognised"):
+        recognise(save(whole.replace(name.encode(), b"Elsewhere")))
+
+
 @pytest.mark.parametrize("turn", range(3))
 def test_the_order_of_layouts_makes_no_difference(save, monkeypatch, turn):
     """Each layout asks for what no other has, so it does not matter which is asked first."""
