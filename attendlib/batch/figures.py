@@ -23,7 +23,7 @@ HEADLINE = {
 
 def figures_of(city: OpenCity, window: Window) -> list[dict[str, Any]]:
     """A row for the city and for each school that has a possible session: urn (empty for the city), name, COUNTS."""
-    names = {school.urn: school.name for school in city.city.schools} | {"": city.city.name}
+    names = city.city.school_names | {"": city.city.name}
     found = []
     for by in ("city", "school"):
         for row in city.answer(Asked((by,), window)).to_pylist():

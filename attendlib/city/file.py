@@ -91,6 +91,11 @@ class City:
             self.interventions, lambda one: known[one.urn, one.upn][0].upn if (one.urn, one.upn) in known else ""
         )
 
+    @cached_property
+    def school_names(self) -> dict[str, str]:
+        """The name of each school by its URN."""
+        return {school.urn: school.name for school in self.schools}
+
     def file(self, entry: RegisterEntry) -> Path:
         """Where a register file is."""
         return self.path.parent / entry.path

@@ -42,7 +42,7 @@ def peers_of(view: View) -> list[Peer]:
     """The schools that are called similar to the view's, the nearest first."""
     rows = [one for one in view.open.city.similar if one.urn in view.urns]
     held = {str(row["school"]): row for row in told_by_the_city(view).to_dict("records")} if rows else {}
-    names = {school.urn: school.name for school in view.open.city.schools}
+    names = view.open.city.school_names
     found = []
     for told in rows:
         name = names.get(told.similar_urn) or told.name or f"URN {told.similar_urn}"

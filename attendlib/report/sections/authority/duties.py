@@ -14,7 +14,7 @@ def notices_by_school(cases: Cases) -> Table | Callout:
         return told
     if cases.notices is None:
         return Callout("note", "No notices", "There was no national threshold for penalty notices on that day.")
-    names = {school.urn: school.name for school in cases.view.open.city.schools}
+    names = cases.view.open.city.school_names
     rows = [
         {
             "school": names[one.urn],
@@ -57,7 +57,7 @@ def returns_by_school(cases: Cases) -> Table | Callout:
     if cases.notices is None:
         return Callout("note", "No returns", "The Regulations that ask for returns were not in force on that day.")
     runs, sickness = (rule(name).on(cases.on) for name in ("attendance_return", "sickness_return"))
-    names = {school.urn: school.name for school in cases.view.open.city.schools}
+    names = cases.view.open.city.school_names
     rows = [
         {
             "school": names[one.urn],

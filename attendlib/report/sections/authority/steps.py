@@ -65,7 +65,7 @@ def steps_by_school(cases: Cases) -> Table | Callout:
         return told
     anywhere = {step for one in cases.by_school for step in one.steps}
     steps = [step for step in cases.policy.says.steps if step.step in anywhere]
-    names = {school.urn: school.name for school in cases.view.open.city.schools}
+    names = cases.view.open.city.school_names
     rows = [
         {
             "school": names[one.urn],

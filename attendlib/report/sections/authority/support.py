@@ -26,7 +26,7 @@ def levels_of_support(cases: Cases, policy: str) -> Table | Callout:
     city = cases.view.open
     asked = policy_on(policy, cases.on, city=city.city)
     concerns = {one.focus: one.name for one in asked.says.schools}
-    names = {school.urn: school.name for school in city.city.schools}
+    names = city.city.school_names
     steps = [(step.step, label(asked, step.step).partition(",")[0]) for step in asked.says.steps]
     lists = [(one.list, sentence(one.list.replace("-", " "))) for one in asked.says.lists]
     rows = [
@@ -68,7 +68,7 @@ def absence_by_year(cases: Cases, policy: str) -> Table | Callout:
     if not years:
         text = "The city file names no history table with these schools, so that nothing can be said of earlier years."
         return Callout("note", "No earlier years", text)
-    names = {school.urn: school.name for school in cases.view.open.city.schools}
+    names = cases.view.open.city.school_names
     rows: list[dict[str, Any]] = [
         {
             "school": names[one.urn],

@@ -12,7 +12,7 @@ from attendlib.rounding import half_up, percent
 
 def schools(told: Forecast, view: View) -> Chart:
     """Each school's absence of the year by the last day, with its interval, and what came where that is known."""
-    names = {school.urn: school.name for school in view.open.city.schools}
+    names = view.open.city.school_names
     rows = [
         {
             "name": names[str(one.urn)],
