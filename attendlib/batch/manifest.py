@@ -20,8 +20,10 @@ from attendlib.batch.figures import figures_of
 from attendlib.batch.job import Made
 from attendlib.batch.ledger import Entry
 from attendlib.batch.origin import program_digest, versions
+from attendlib.batch.plan import Plan, policy_of
 from attendlib.batch.publish import HIDDEN
 from attendlib.errors import RunError
+from attendlib.intake import OpenCity
 from attendlib.intake.changed import digest, identity, sha256_of
 from attendlib.intake.remembered import remember
 from attendlib.policy import rules_digest
@@ -47,7 +49,7 @@ def put_manifest(bench: Bench, made: Iterable[Made], timings: Mapping[str, Any])
     told: dict[str, Any] = {
         "manifest": 1,
         "period": {"academic_year": city.city.academic_year, "as_of": str(window.end)},
-        "asked": {"formats": settings.formats, "notebooks": settings.notebooks.model_dump()} | _policy(settings.policy),
+        "asked": {"formats": settings.formats, "notebooks": settings.notebooks.model_dump()} | _policy(plan, city),
         "program": _program(),
         "inputs": _inputs(bench),
         "rules": {"digest": rules_digest(), "used": _rules(entries.values())},
@@ -108,8 +110,9 @@ def digest_of(told: Mapping[str, Any]) -> str:
     return digest(json.dumps(common, sort_keys=True))
 
 
-def _policy(named: str) -> dict[str, str]:
-    """The policy that was asked for, by its name, wherever its file lies; nothing where none was."""
+def _policy(plan: Plan, city: OpenCity) -> dict[str, str]:
+    """The policy that the run or the city file names, by its name, wherever its file lies; nothing where none does."""
+    named = policy_of(plan.settings, city)
     return {"policy": Path(named).stem} if named else {}
 
 

@@ -43,12 +43,12 @@ def plan_for(settings: RunSettings, city: OpenCity) -> Plan:
         if urn not in urns:
             raise RunError(f"{urn} is no school of this city: {did_you_mean(urn, urns)}")
     as_of = city.to_date(settings.as_of).end.isoformat()
-    if settings.policy:
+    if named := policy_of(settings, city):
         from attendlib.casework import policy  # a run that names none need not load that
 
-        policy(settings.policy, city.to_date(settings.as_of).end)  # a mistake in it stops the run, not every report
+        policy(named, city.to_date(settings.as_of).end)  # a mistake in it stops the run, not every report
     common = {"city_file": str(settings.city.resolve()), "as_of": as_of, "run": uuid4().hex}
-    own = {name: _own(name, settings) for name in (*settings.notebooks.school, *settings.notebooks.city)}
+    own = {name: _own(name, named) for name in (*settings.notebooks.school, *settings.notebooks.city)}
     everything = [
         Due(notebook, school.urn, folder_of(school.urn, school.name), common | {"urn": school.urn} | own[notebook])
         for school in city.city.schools
@@ -59,6 +59,11 @@ def plan_for(settings: RunSettings, city: OpenCity) -> Plan:
         check_parameters(notebook_file(one.notebook), one.parameters)
     due = [one for one in everything if not settings.only or one.urn in ("", *settings.only)]
     return Plan(settings, tuple(due), frozenset(one.key for one in everything))
+
+
+def policy_of(settings: RunSettings, city: OpenCity) -> str:
+    """Whose steps the documents count: the run's policy, else the city file's; empty where neither names one."""
+    return settings.policy or city.city.policy
 
 
 def folder_of(urn: str, name: str) -> str:
@@ -79,10 +84,10 @@ def notebook_file(name: str) -> Path:
     return folder / f"{stem}.ipynb"
 
 
-def _own(name: str, settings: RunSettings) -> dict[str, str]:
-    """The policy, where the run names one and the notebook asks for it, and the parameters of an edition."""
-    asks = settings.policy and POLICY in declared(notebook_file(name))
-    return ({POLICY: settings.policy} if asks else {}) | (dict(EDITIONS[name][1]) if name in EDITIONS else {})
+def _own(name: str, policy: str) -> dict[str, str]:
+    """The policy, where one is named and the notebook asks for it, and the parameters of an edition."""
+    asks = policy and POLICY in declared(notebook_file(name))
+    return ({POLICY: policy} if asks else {}) | (dict(EDITIONS[name][1]) if name in EDITIONS else {})
 
 
 def notebooks_folder() -> Path:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from attendlib.batch.surroundings import ENGINES
 from attendlib.documents import FORMATS
 from attendlib.errors import RunError
-from attendlib.policy.files import names_a_file
+from attendlib.policy.files import named_from
 from attendlib.yamlfile import YamlMistake, did_you_mean, line_of, plain, read_mapping
 
 SCHOOL_NOTEBOOKS = ("school_report", "register_check")
@@ -33,7 +33,7 @@ class _Notebooks(BaseModel):
 
 
 class RunSettings(BaseModel):
-    """A run: ``policy`` is the name of a policy or the path of its file, empty for what each notebook has; ``only``
+    """A run: ``policy`` is the name of a policy or the path of its file, empty for the city file's; ``only``
     names the URNs to make, all schools where empty; ``workers`` 0 means one for each core; ``timeout_seconds`` are for
     a cell, ``report_seconds`` and ``memory_mb`` for a whole report; ``engine`` empty means fork where that is safe,
     else kernel; ``cluster`` empty means this machine."""
@@ -72,13 +72,9 @@ def load_run(path: Path) -> RunSettings:
         ) from None
     _check_formats(settings.formats, f"{path.name}: ")
     folder = path.parent
-    places = {"city": folder / settings.city, "out": folder / settings.out, "policy": _policy(settings.policy, folder)}
+    places = {"city": folder / settings.city, "out": folder / settings.out}
+    places |= {"policy": named_from(folder, settings.policy)}
     return settings.model_copy(update=places)
-
-
-def _policy(named: str, folder: Path) -> str:
-    """A policy's name as it is; the path of its file, which is taken from a folder, in whole."""
-    return str((folder / named).resolve()) if names_a_file(named) else named
 
 
 def _told(kind: str, place: tuple[int | str, ...], message: str) -> str:
@@ -126,5 +122,5 @@ def settings_of(
         raise RunError(f'--cluster: "{cluster}" is no address of a Dask scheduler, such as tcp://10.0.0.5:8786.')
     said["cluster"] = cluster
     said["formats"] = formats
-    said["policy"] = _policy(policy, Path())
+    said["policy"] = named_from(Path(), policy)
     return settings.model_copy(update={name: value for name, value in said.items() if value})

@@ -7,7 +7,7 @@ interventions table.
 from attendlib.casework.amended import Amended, amended
 from attendlib.casework.by_school import SchoolCases, cases_by_school
 from attendlib.casework.done import History, history
-from attendlib.casework.file import check_policy, notes_alone, policy, policy_names
+from attendlib.casework.file import check_policy, notes_alone, policy, whose_steps
 from attendlib.casework.focus import SchoolFocus, schools_in_focus, sessions_by_school
 from attendlib.casework.notice import Notice
 from attendlib.casework.notices import Notices, notices
@@ -18,6 +18,7 @@ from attendlib.casework.stages import Stages, stages
 from attendlib.casework.standing import Policy
 from attendlib.casework.support import SchoolSupport, support_by_school
 from attendlib.casework.unresolved import Unresolved, unresolved
+from attendlib.policy.files import policy_names
 
 __all__ = [
     "Amended",
@@ -48,4 +49,5 @@ __all__ = [
     "stages",
     "support_by_school",
     "unresolved",
+    "whose_steps",
 ]

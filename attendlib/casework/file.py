@@ -22,20 +22,12 @@ from attendlib.city import City
 from attendlib.errors import RuleError, UnknownRule
 from attendlib.measures.asked import year_to_date
 from attendlib.policy import rule_names
-from attendlib.policy.files import file_of, names_a_file
+from attendlib.policy.files import POLICIES, USUAL_POLICY, file_of, names_a_file, policy_names
 from attendlib.policy.load import load_rule
 from attendlib.yamlfile import did_you_mean, line_of, plain, read_mapping
 
-FOLDER = "policies/"
-"""Where the policies stand among the rules."""
-
 OF_VALUE = ("reference", "unconfirmed", "ended")
 """Keys of every rule's value, which the room ``policy`` looks after."""
-
-
-def policy_names() -> list[str]:
-    """The policies that come with attendlib, in order."""
-    return [name.removeprefix(FOLDER) for name in rule_names() if name.startswith(FOLDER)]
 
 
 def policies_with(step: str) -> list[str]:
@@ -54,16 +46,22 @@ def notes_alone() -> frozenset[str]:
 
 def policy(name: str | Path, on: date, settings: Mapping[str, str] | None = None, city: City | None = None) -> Policy:
     """The policy of that name, or in that file, as it stands on a day; the nearest of its words where it had none then
-    (``Policy.remark`` says so). ``settings``: numbers to use instead of the policy's own · ``city``: whose figures it
-    is asked of, so that a rule that it names is that of the city's academic year.
+    (``Policy.remark`` says so). ``name``: empty for the one that the city's file names, or else the usual one ·
+    ``settings``: numbers to use instead of the policy's own · ``city``: whose figures it is asked of, so that a rule
+    that it names is that of the city's academic year.
 
     Raises UnknownRule with the nearest name; RuleError with every mistake in the file, or for a setting it has not."""
-    place = _place(str(name))
+    place = _place(whose_steps(str(name), city))
     values = _values(place)
     begun = [value for value in values if value.start <= on]
     found = begun[-1] if begun else values[0]
     asked = found.chosen(settings or {})
     return asked.over(year_to_date(city, on), city.calendar) if city else asked.of_day(on)
+
+
+def whose_steps(name: str, city: City | None) -> str:
+    """The policy that is asked: as named, else as the city's file says, else the usual one."""
+    return name or (city.policy if city else "") or USUAL_POLICY
 
 
 def check_policy(path: Path) -> list[str]:
@@ -78,7 +76,7 @@ def check_policy(path: Path) -> list[str]:
 def _place(name: str) -> Path:
     known = policy_names()
     if name in known:
-        return file_of(FOLDER + name, rule_names(), "policy", ".yaml")
+        return file_of(POLICIES + name, rule_names(), "policy", ".yaml")
     if names_a_file(name):
         return Path(name)
     raise UnknownRule(f'There is no policy "{name}": {did_you_mean(name, known)}; a policy of your own: give its file')

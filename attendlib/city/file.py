@@ -34,6 +34,7 @@ from attendlib.city.tables import (
 from attendlib.errors import AttendlibError, CityError
 from attendlib.names import CENSUS_LAYOUT
 from attendlib.policy import academic_year_start
+from attendlib.policy.files import named_from, names_a_file, policy_names
 from attendlib.yamlfile import did_you_mean, line_of
 
 T = TypeVar("T")
@@ -46,7 +47,8 @@ class City:
     interventions_aside, amendments_aside: what is wrong with the rows of those tables that cannot be read · series:
     tables of a figure for each day, by what it is · neighbours: the distance of each statistical neighbour by its code,
     None where none is said · similar_method: who chose the similar schools, and how · remarks: what a person should
-    look at in the tables, though it stops nothing."""
+    look at in the tables, though it stops nothing · policy: whose steps are asked where nobody says otherwise, the name
+    of a policy or the path of its file; empty where the city file names none."""
 
     path: Path
     name: str
@@ -70,6 +72,7 @@ class City:
     similar: tuple[Similar, ...] = ()
     similar_method: str = ""
     remarks: tuple[Mistake, ...] = ()
+    policy: str = ""
 
     def school(self, urn: str) -> School:
         """The school with that URN. Raises CityError with the URNs there are."""
@@ -141,6 +144,7 @@ def load_city(path: Path) -> City:
         similar,
         told.similar_schools_method.strip(),
         tuple(mistakes.remarks),
+        named_from(folder, told.policy or ""),
     )
 
 
@@ -199,7 +203,11 @@ def _check_others(told: CityFile, path: Path, data: CommentedMap, mistakes: Mist
     if told.similar_schools_method and not told.similar_schools:
         what, mend = "there is no table of similar schools", "name it under `similar_schools:`, or take the line out"
         mistakes.add(path.name, line_of(data, ("similar_schools_method",)), what, mend)
-    others = {("benchmarks",): told.benchmarks, ("attainment",): told.attainment}
+    own = told.policy if told.policy and names_a_file(told.policy) else None
+    if told.policy and not own and told.policy not in policy_names():
+        mend = f"{did_you_mean(told.policy, policy_names())}; or give the path of a policy file of your own (.yaml)"
+        mistakes.add(path.name, line_of(data, ("policy",)), f'there is no policy "{told.policy}"', mend)
+    others = {("benchmarks",): told.benchmarks, ("attainment",): told.attainment, ("policy",): own}
     for place, named in (others | {("series", name): file for name, file in told.series.items()}).items():
         if named and not (path.parent / named).is_file():
             mistakes.add(path.name, line_of(data, place), "there is no such file", "check the path")

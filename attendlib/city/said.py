@@ -12,6 +12,7 @@ from attendlib.city.entry import TOLD, RegisterEntry, Strict, digits, told
 from attendlib.city.mistakes import Mistakes
 from attendlib.city.neighbours import Neighbours
 from attendlib.errors import CityError
+from attendlib.policy.files import names_a_file
 from attendlib.yamlfile import YamlMistake, did_you_mean, line_of, plain, read_mapping
 
 MENDS = {
@@ -60,6 +61,7 @@ class CityFile(Strict):
     history: str | None = None
     benchmarks: str | None = None
     attainment: str | None = None
+    policy: str | None = None
     series: Mapping[str, str] = Field(default={}, strict=False)
     statistical_neighbours: Neighbours = Field(default={}, strict=False)
     similar_schools: str | None = None
@@ -76,7 +78,8 @@ class CityFile(Strict):
     @property
     def paths(self) -> tuple[str, ...]:
         """Every file that it names, as written."""
-        return (*self.tables.values(), *(entry.path for entry in (*self.registers, *self.census)))
+        own = [self.policy] if self.policy and names_a_file(self.policy) else []
+        return (*self.tables.values(), *own, *(entry.path for entry in (*self.registers, *self.census)))
 
 
 def files_of(path: Path, said: CityFile) -> tuple[Path, ...]:

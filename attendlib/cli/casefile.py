@@ -21,7 +21,7 @@ def case_file(
     city: Annotated[Path, CITY],
     school: Annotated[str, typer.Option(help="The school, by its URN.", show_default=False)],
     pupil: Annotated[str, typer.Option(help="The pupil, by UPN or the school's own number.", show_default=False)],
-    policy: Annotated[str, POLICY] = "coventry-2024",
+    policy: Annotated[str, POLICY] = "",
     on: Annotated[datetime | None, ON] = None,
     output: Annotated[Path | None, OUTPUT] = None,
 ) -> None:

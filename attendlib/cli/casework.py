@@ -44,7 +44,7 @@ STAGE = (
 
 def stages(
     city: Annotated[Path, CITY],
-    policy: Annotated[str, POLICY],
+    policy: Annotated[str, POLICY] = "",
     on: Annotated[datetime | None, ON] = None,
     setting: Annotated[list[str] | None, SETTING] = None,
     output: Annotated[Path | None, OUTPUT] = None,

@@ -110,7 +110,7 @@ def returns(
 
 def duties(
     city: Annotated[Path, CITY],
-    policy: Annotated[str, POLICY],
+    policy: Annotated[str, POLICY] = "",
     on: Annotated[datetime | None, ON] = None,
     kind: Annotated[
         list[str] | None,

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from attendlib.casework import policy as policy_on
+from attendlib.casework import whose_steps
 from attendlib.cli.opening import CITY, ON, POLICY, SETTING, opened, settings
 from attendlib.cli.output import Bar, say, say_findings
 from attendlib.errors import OutputError
+from attendlib.policy.files import USUAL_POLICY
 from attendlib.yamlfile import did_you_mean
 
 if TYPE_CHECKING:
     from attendlib.documents.letters import Made, Making
-
-USUAL = "coventry-2024"
-"""The policy whose fields are listed where none is named."""
 
 FIELDS = "`attendlib letters --fields` lists what may stand in them."
 
@@ -58,7 +57,7 @@ def letters(
     fields: Annotated[
         bool,
         typer.Option(
-            "--fields", help="List what a template may hold, for the policy named (or coventry-2024), and stop."
+            "--fields", help=f"List what a template may hold, for the policy named (or {USUAL_POLICY}), and stop."
         ),
     ] = False,
 ) -> None:
@@ -78,7 +77,7 @@ def letters(
     if copy_templates:
         _copy(copy_templates)
     if fields:
-        _list_fields(policy or USUAL)
+        _list_fields(policy)
     if copy_templates or fields:
         return
     from attendlib.batch.plan import folder_of
@@ -86,8 +85,8 @@ def letters(
     from attendlib.city.contacts import read_contacts
     from attendlib.documents.letters import APPROVAL, Drafts, Making, Templates, own_templates
 
-    if not city or not policy or not out:
-        raise OutputError("Letters need a city file, --policy and --out. `attendlib letters --help` shows examples.")
+    if not city or not out:
+        raise OutputError("Letters need a city file and --out. `attendlib letters --help` shows examples.")
     wanted = _formats(formats)
     city_ = opened(city)
     day = on.date() if on else city_.city.as_of
@@ -101,7 +100,7 @@ def letters(
         due=due,
         contacts=read_contacts(city_.city),
         templates=own,
-        drafts=Drafts(out, policy, day, dated.date() if dated else day),
+        drafts=Drafts(out, whose_steps(policy, city_.city), day, dated.date() if dated else day),
         folders={one.urn: folder_of(one.urn, one.name) for one in city_.city.schools if not urns or one.urn in urns},
         formats=wanted,
     )

@@ -9,6 +9,7 @@ import typer
 from attendlib.cli.output import Bar, keep, say
 from attendlib.errors import RuleError
 from attendlib.intake import OpenCity, open_city
+from attendlib.policy.files import USUAL_POLICY, policy_names
 
 CITY = typer.Argument(
     help="The city file (YAML) that names the schools, pupils, calendar and registers.", show_default=False
@@ -17,9 +18,12 @@ OUTPUT = typer.Option("-o", "--output", help="Write CSV to this file instead of 
 ON = typer.Option(
     "--on", formats=["%Y-%m-%d"], show_default=False, help="As of this day, included. Default: the city file's as_of."
 )
+POLICIES = f"{', '.join(policy_names())}, or the path of a policy file of your own (.yaml)"
+"""What a policy is named by, for a person."""
+
 POLICY = typer.Option(
-    help="Whose steps: coventry-2024, blue-coat-2025, coventry-2012, national-2024, or the path of a policy file of "
-    "your own (.yaml).",
+    "--policy",
+    help=f"Whose steps, records and holds: {POLICIES}. Default: the city file's, or {USUAL_POLICY}.",
     show_default=False,
 )
 

@@ -17,7 +17,7 @@ from attendlib.errors import OutputError
 
 def record(
     city: Annotated[Path, CITY],
-    policy: Annotated[str, POLICY],
+    policy: Annotated[str, POLICY] = "",
     school: Annotated[str, typer.Option(help="The school, by its URN.", show_default=False)] = "",
     pupil: Annotated[str, typer.Option(help="The pupil, by UPN.", show_default=False)] = "",
     step: Annotated[str, typer.Option(help="What was done: a step or record of the policy.", show_default=False)] = "",
@@ -66,8 +66,9 @@ def record(
     if (approval is None) != all(typed) or (approval and any((*typed, parent))):
         raise OutputError("Give --school, --pupil, --step, --date and --outcome; or --approved with an approval list.")
     table = table_of(city)
-    day = on.date() if on else load_city(city).as_of
-    asked = policy_on(policy, day)
+    known = load_city(city)
+    day = on.date() if on else known.as_of
+    asked = policy_on(policy, day, city=known)
     if approval:
         told_, alone = approved(approval, asked), False
     else:

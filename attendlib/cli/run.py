@@ -41,7 +41,7 @@ def run(
         str,
         typer.Option(
             help="Whose steps the documents count: a policy's name, or the path of a policy file of your own (.yaml). "
-            "Default: the run file's, else what each notebook has.",
+            "Default: the run file's, else the city file's.",
             show_default=False,
         ),
     ] = "",

@@ -10,7 +10,7 @@ import typer
 from attendlib.casework import Policy, SchoolSupport, sessions_by_school, support_by_school
 from attendlib.casework import policy as policy_on
 from attendlib.city import School
-from attendlib.cli.opening import CITY, ON, OUTPUT, opened
+from attendlib.cli.opening import CITY, ON, OUTPUT, POLICIES, opened
 from attendlib.cli.output import say, write_csv
 
 FIRST = ("urn", "name", "phase", "attended", "possible", "attendance_percent", "focus", "measured")
@@ -22,8 +22,7 @@ def support(
     policy: Annotated[
         list[str] | None,
         typer.Option(
-            help="Whose levels: a name, or the path of a policy file. May be repeated. Default: coventry-2012 and "
-            "national-2024.",
+            help=f"Whose levels: {POLICIES}. May be repeated. Default: {' and '.join(USUAL)}.",
             show_default=False,
         ),
     ] = None,

@@ -41,7 +41,7 @@ LOAD = ("policy", "step", "name", "due", "from_clean_start")
 
 def what_if(
     city: Annotated[Path, CITY],
-    policy: Annotated[str, POLICY],
+    policy: Annotated[str, POLICY] = "",
     on: Annotated[datetime | None, ON] = None,
     by: Annotated[
         str, typer.Option(help="Split by these, joined by commas: school, phase, city, year_group, or another group.")

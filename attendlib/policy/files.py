@@ -8,6 +8,11 @@ from attendlib.places import shipped
 from attendlib.yamlfile import did_you_mean
 
 BENCHMARKS = "benchmarks"
+POLICIES = "policies/"
+"""Where the policies stand among the rules."""
+
+USUAL_POLICY = "coventry-2024"
+"""Whose steps are asked where neither a person nor the city file says."""
 
 
 def rules_folder() -> Path:
@@ -18,6 +23,11 @@ def rules_folder() -> Path:
 def rule_names() -> list[str]:
     """Every rule that has a history, in order: its path below ``params/rules`` without ``.yaml``."""
     return _names(".yaml")
+
+
+def policy_names() -> list[str]:
+    """The policies that come with attendlib, in order."""
+    return [name.removeprefix(POLICIES) for name in rule_names() if name.startswith(POLICIES)]
 
 
 def table_names() -> list[str]:
@@ -40,6 +50,11 @@ def file_of(name: str, known: list[str], kind: str, suffix: str, folder: str = "
 def names_a_file(name: str) -> bool:
     """Whether a rule is named by the path of a file of one's own, and not as one of those here."""
     return name.endswith((".yaml", ".yml"))
+
+
+def named_from(folder: Path, name: str) -> str:
+    """A policy as it is named in a file of this folder: its name as it is, the path of its file in whole."""
+    return str((folder / name).resolve()) if names_a_file(name) else name
 
 
 def rules_digest() -> str:

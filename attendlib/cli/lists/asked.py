@@ -13,24 +13,15 @@ from attendlib.casework.done import Done
 from attendlib.casework.figures import Counts
 from attendlib.casework.lists import Desk, week_before
 from attendlib.casework.why import told
-from attendlib.cli.opening import CITY, ON, OUTPUT, opened
+from attendlib.cli.opening import CITY, ON, OUTPUT, POLICY, opened
 from attendlib.cli.output import say, write_csv
 from attendlib.names import RESTRICTED
 from attendlib.rounding import percent
 
-USUAL = "coventry-2024"
-
 City = Annotated[Path, CITY]
 On = Annotated[datetime | None, ON]
 Output = Annotated[Path | None, OUTPUT]
-Policy = Annotated[
-    str,
-    typer.Option(
-        "--policy",
-        help="Whose steps, records and holds: coventry-2024, blue-coat-2025, coventry-2012, national-2024, or the path "
-        "of a policy file of your own (.yaml).",
-    ),
-]
+Policy = Annotated[str, POLICY]
 School = Annotated[
     str | None, typer.Option("--school", help="One school, by its URN. Default: every school.", show_default=False)
 ]

@@ -4,7 +4,6 @@ from attendlib.casework.lists import Topic
 from attendlib.casework.why import told
 from attendlib.cli.lists.asked import (
     COUNTED,
-    USUAL,
     Cells,
     City,
     Names,
@@ -23,7 +22,7 @@ OWN = ("why", "due", "on_record", "on_hold", *COUNTED, "missed_since", "possible
 
 def discuss(
     city: City,
-    policy: Policy = USUAL,
+    policy: Policy = "",
     on: On = None,
     since: Since = None,
     school: School = None,

@@ -7,7 +7,6 @@ import typer
 from attendlib.casework.lists import Child, Family
 from attendlib.cli.lists.asked import (
     COUNTED,
-    USUAL,
     Cells,
     City,
     Names,
@@ -25,7 +24,7 @@ OWN = ("family", "across", "schools", "concern", "level", "due", "last_on_record
 
 def families(
     city: City,
-    policy: Policy = USUAL,
+    policy: Policy = "",
     on: On = None,
     level: Annotated[
         str, typer.Option(help="The lowest step that makes a concern. Default: the policy's first.", show_default=False)

@@ -1,7 +1,7 @@
 """attendlib list first-day-calls: whom does the office call today?"""
 
 from attendlib.casework.lists import Call
-from attendlib.cli.lists.asked import USUAL, Asked, Cells, City, Names, On, Output, Policy, School, asked
+from attendlib.cli.lists.asked import Asked, Cells, City, Names, On, Output, Policy, School, asked
 from attendlib.cli.output import say, say_findings
 
 OWN = ("code", "call_first", "days_without_reason", "days_missed", "last_present", "siblings_absent", "on_hold")
@@ -9,7 +9,7 @@ OWN = ("code", "call_first", "days_without_reason", "days_missed", "last_present
 
 def first_day_calls(
     city: City,
-    policy: Policy = USUAL,
+    policy: Policy = "",
     on: On = None,
     school: School = None,
     names: Names = True,

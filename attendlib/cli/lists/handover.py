@@ -2,14 +2,14 @@
 
 from attendlib.casework.lists import Handover
 from attendlib.casework.why import told
-from attendlib.cli.lists.asked import COUNTED, USUAL, Cells, City, Names, On, Output, Policy, School, asked, counted
+from attendlib.cli.lists.asked import COUNTED, Cells, City, Names, On, Output, Policy, School, asked, counted
 
 OWN = ("why", "joins_on", "now_at", "goes_to", "goes_on", "on_record", "on_hold", *COUNTED)
 
 
 def handover(
     city: City,
-    policy: Policy = USUAL,
+    policy: Policy = "",
     on: On = None,
     school: School = None,
     names: Names = True,

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from attendlib.casework.lists import Late
-from attendlib.cli.lists.asked import COUNTED, USUAL, Cells, City, Names, On, Output, School, asked, counted
+from attendlib.cli.lists.asked import COUNTED, Cells, City, Names, On, Output, School, asked, counted
 from attendlib.cli.output import say
 
 OWN = (
@@ -29,7 +29,7 @@ def lateness(
 
     Example: `attendlib list lateness city.yaml --school 999001 -o late.csv`
     """
-    this = asked(city, USUAL, on, school, output, names=names)
+    this = asked(city, "", on, school, output, names=names)
     found = this.desk.lateness
     rows = found if everyone else tuple(one for one in found if one.often)
     this.write(OWN, ((one.urn, one.upn, _cells(one)) for one in rows))

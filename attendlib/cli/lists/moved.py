@@ -6,7 +6,7 @@ import typer
 
 from attendlib.casework.lists import Move
 from attendlib.casework.lists.moved import HOW, SAME
-from attendlib.cli.lists.asked import COUNTED, USUAL, Cells, City, Names, On, Output, School, asked, counted
+from attendlib.cli.lists.asked import COUNTED, Cells, City, Names, On, Output, School, asked, counted
 from attendlib.cli.output import say
 from attendlib.rounding import percent
 
@@ -30,7 +30,7 @@ def moved(
 
     Example: `attendlib list moved city.yaml --on 2026-03-27 -o moved.csv`
     """
-    this = asked(city, USUAL, on, school, output, names=names)
+    this = asked(city, "", on, school, output, names=names)
     found = this.desk.moved
     rows = found.rows if everyone else tuple(one for one in found.rows if one.how != SAME)
     this.write(OWN, ((one.urn, one.upn, _cells(one)) for one in rows))

@@ -7,7 +7,7 @@ import typer
 from attendlib.casework.lists import Headroom
 from attendlib.casework.lists.line import PERSISTENT, SEVERE
 from attendlib.casework.lists.persistent import NEAR
-from attendlib.cli.lists.asked import COUNTED, USUAL, Cells, City, Names, On, Output, School, asked, counted
+from attendlib.cli.lists.asked import COUNTED, Cells, City, Names, On, Output, School, asked, counted
 from attendlib.cli.output import say
 
 OWN = (
@@ -35,7 +35,7 @@ def persistent(
 
     Example: `attendlib list persistent city.yaml --school 999001 -o persistent.csv`
     """
-    this = asked(city, USUAL, on, school, output, names=names)
+    this = asked(city, "", on, school, output, names=names)
     found = this.desk.persistent
     rows = found.rows if everyone else tuple(one for one in found.rows if one.kind)
     this.write(OWN, ((one.urn, one.upn, _cells(one)) for one in rows))

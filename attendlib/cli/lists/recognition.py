@@ -2,7 +2,7 @@
 
 from attendlib.casework.lists import Praise
 from attendlib.casework.lists.recognition import FOR
-from attendlib.cli.lists.asked import COUNTED, USUAL, Cells, City, Names, On, Output, Policy, School, asked, counted
+from attendlib.cli.lists.asked import COUNTED, Cells, City, Names, On, Output, Policy, School, asked, counted
 from attendlib.cli.output import say
 from attendlib.rounding import percent
 
@@ -11,7 +11,7 @@ OWN = ("for", "points_gained", "percent_before", *COUNTED)
 
 def recognition(
     city: City,
-    policy: Policy = USUAL,
+    policy: Policy = "",
     on: On = None,
     school: School = None,
     names: Names = True,

@@ -9,7 +9,6 @@ from attendlib.casework.lists import Task, read_earlier
 from attendlib.casework.why import told
 from attendlib.cli.lists.asked import (
     COUNTED,
-    USUAL,
     Cells,
     City,
     Names,
@@ -33,7 +32,7 @@ OWN = (
 
 def tracker(
     city: City,
-    policy: Policy = USUAL,
+    policy: Policy = "",
     on: On = None,
     since: Since = None,
     last_week: Annotated[

@@ -1,6 +1,7 @@
 """Does a run's manifest say what was made from what, and does anybody find out when that is no longer so?"""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from attendlib.city.said import TABLES, CityFile
 from attendlib.cli import main
 from attendlib.errors import RunError
 from attendlib.intake.changed import sha256_of
+from attendlib.places import shipped
 
 
 def manifest_of(batch: Batch) -> dict[str, Any]:
@@ -42,7 +44,7 @@ def test_it_names_every_file_read_and_made(batch: Batch, undisturbed: dict[str, 
 
 def test_it_names_every_table_that_a_city_may_have() -> None:
     """Every key of a city file is a table, its registers, its series, or what it says itself."""
-    itself = {"name", "la_code", "academic_year", "as_of", "registers", "census", "series"}
+    itself = {"policy", "name", "la_code", "academic_year", "as_of", "registers", "census", "series"}
     itself |= {"statistical_neighbours", "similar_schools_method"}
     assert set(CityFile.model_fields) == itself | set(TABLES)
 
@@ -142,6 +144,24 @@ def test_a_file_that_a_notebook_is_given_is_one_that_it_was_made_from(own: Batch
     assert differences(own.out / "manifest.json") == []
     own.trouble(f"from pathlib import Path; Path({str(policy)!r}).write_text(f'below: {{urn}}')")
     assert "ours.yaml was changed while the documents were made" in own.run("--force").err
+
+
+def test_documents_are_made_again_when_the_policy_of_the_city_file_changes(own: Batch) -> None:
+    """A run that names none has the city's, and the manifest has it among what was read and what was asked."""
+    policy = own.city.parent / "ours.yaml"
+    shutil.copy(shipped("params", "rules", "policies", "blue-coat-2025.yaml"), policy)
+    own.city.write_text(f"policy: ours.yaml\n{own.city.read_text(encoding='utf-8')}", encoding="utf-8")
+    shown = [SHOWN.format(name="school_report"), "EndMark(run)"]
+    write_notebook(own.notebooks / "school_report.ipynb", PARAMETERS + "urn = ''\npolicy = ''\n", shown)
+    assert own.run().status == 0
+    assert [one["path"] for one in manifest_of(own)["inputs"]["given"]] == ["ours.yaml"]
+    assert manifest_of(own)["asked"]["policy"] == "ours"
+    assert own.run().status == 0
+    assert own.made() == set()
+    policy.write_text(policy.read_text(encoding="utf-8").replace("value: 95", "value: 94"), encoding="utf-8")
+    assert "its policy, or another file or value that it is given, has changed" in own.run("--dry-run").out
+    own.run()
+    assert own.made() == {f"{urn}-school-{urn}/school_report" for urn in URNS}
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from batches import PARAMETERS, write_notebook
+from tiny import TinyCity
 
-from attendlib.batch.plan import check_parameters, folder_of, notebook_file
+from attendlib.batch.plan import check_parameters, folder_of, notebook_file, plan_for
 from attendlib.errors import RuleError, RunError, UnknownRule
+from attendlib.intake import open_city
 from batch.conftest import OF_SCHOOL, Planned
 
 NAMES = {
@@ -112,6 +114,19 @@ def test_the_policy_of_a_run_is_given_to_the_notebooks_that_ask_for_one(planned:
     due = planned("asks", "good", policy="blue-coat-2025", only=("999001",)).due
     assert [one.parameters.get("policy") for one in due] == ["blue-coat-2025", None]
     assert "policy" not in planned("asks").due[0].parameters
+
+
+def test_the_policy_of_the_city_file_is_that_of_a_run_that_names_none(
+    planned: Planned, notebooks: Path, two_schools: TinyCity
+) -> None:
+    """What the run says comes before it."""
+    write_notebook(notebooks / "asks.ipynb", PARAMETERS + 'urn = ""\npolicy = ""', OF_SCHOOL["good"])
+    place = two_schools.write()
+    place.write_text(f"policy: national-2024\n{place.read_text(encoding='utf-8')}", encoding="utf-8")
+    city = open_city(place)
+    for said, asked in (("", "national-2024"), ("blue-coat-2025", "blue-coat-2025")):
+        settings = planned("asks", policy=said).settings
+        assert {one.parameters["policy"] for one in plan_for(settings, city).due if one.urn} == {asked}
 
 
 def test_a_policy_that_cannot_be_used_stops_the_run(planned: Planned, tmp_path: Path) -> None:

@@ -59,6 +59,17 @@ def test_stages_writes_a_row_for_every_enrolment(tiny_city: TinyCity, tmp_path: 
     assert "2 enrolments, 1 with a step due, 0 on hold" in told.stderr
 
 
+def test_whose_steps_is_said_by_the_city_file_where_nobody_types_it(tiny_city: TinyCity, tmp_path: Path) -> None:
+    """What is typed comes before it, and where neither says there is the usual policy."""
+    tiny_city.pupil("/*48 I*2")
+    city = tiny_city.write()
+    assert "coventry-2024: 1 enrolments" in typed("stages", city, "-o", tmp_path / "s.csv").stderr
+    city.write_text(f"policy: blue-coat-2025\n{city.read_text(encoding='utf-8')}", encoding="utf-8")
+    assert "blue-coat-2025: 1 enrolments" in typed("stages", city, "-o", tmp_path / "s.csv").stderr
+    typed_too = typed("stages", city, "--policy", "national-2024", "-o", tmp_path / "s.csv")
+    assert "national-2024: 1 enrolments" in typed_too.stderr
+
+
 def test_stages_takes_settings(tiny_city: TinyCity, tmp_path: Path) -> None:
     """``--set`` changes a number of the policy for this answer; anything else than name=number is refused."""
     tiny_city.pupil("/*48 I*2")

@@ -40,9 +40,20 @@ def test_nothing_wrong(city_file: Path) -> None:
     assert not city.remarks
 
 
+def test_whose_steps_are_asked_is_said_once_for_the_city(city_file: Path) -> None:
+    """A policy that comes with attendlib by its name, one of one's own by its path from the city file's folder."""
+    assert load_city(city_file).policy == ""
+    assert load_city(changed(city_file, "name: Tiny", "policy: blue-coat-2025\nname: Tiny")).policy == "blue-coat-2025"
+    own = city_file.parent / "ours.yaml"
+    own.touch()
+    assert load_city(changed(city_file, "blue-coat-2025", "ours.yaml")).policy == str(own.resolve())
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line", "says"),
     [
+        ("name: Tiny", "policy: blue-coat\nname: Tiny", 1, 'no policy "blue-coat" — did you mean "blue-coat-2025"?'),
+        ("name: Tiny", "policy: ours.yaml\nname: Tiny", 1, "there is no such file — check the path"),
         ("name: Tiny", "nam: Tiny", 1, '"nam" is not a key here — did you mean "name"?'),
         ("name: Tiny\n", "", 1, 'the key "name" is missing'),
         (

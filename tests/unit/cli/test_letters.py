@@ -210,7 +210,7 @@ def test_the_fields_are_listed(typed: Typed) -> None:
     assert "date_of_first_day_calling" in typed("letters", "--fields", "--policy", "blue-coat-2025").out
 
 
-@pytest.mark.parametrize("left_out", ["city", "policy", "out"])
+@pytest.mark.parametrize("left_out", ["city", "out"])
 def test_what_is_missing_is_told(typed: Typed, tiny_city: TinyCity, out: Path, left_out: str) -> None:
     """Status 2, and where the examples are."""
     words = {"city": [every_letter(tiny_city)], "policy": list(POLICY), "out": ["--out", out]}
