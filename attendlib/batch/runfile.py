@@ -72,9 +72,8 @@ def load_run(path: Path) -> RunSettings:
         ) from None
     _check_formats(settings.formats, f"{path.name}: ")
     folder = path.parent
-    places = {"city": folder / settings.city, "out": folder / settings.out}
-    places |= {"policy": named_from(folder, settings.policy)}
-    return settings.model_copy(update=places)
+    policy = named_from(folder, settings.policy)
+    return settings.model_copy(update={"city": folder / settings.city, "out": folder / settings.out, "policy": policy})
 
 
 def _told(kind: str, place: tuple[int | str, ...], message: str) -> str:

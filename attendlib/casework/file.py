@@ -1,33 +1,18 @@
-"""How does a policy file become a policy, and what is wrong with it?
+"""Which policy is asked, by its name or its file, and what is wrong with it?"""
 
-A policy is the same kind of file as every other rule, so the room ``policy`` reads it; here its value gets its meaning.
-Mistakes name file and line and how to mend them.
-"""
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from pydantic import ValidationError
-
-from attendlib.casework.byrule import changes_of_law, misnamed
-from attendlib.casework.order import Fault
-from attendlib.casework.shape import PolicyValue
-from attendlib.casework.sound import unsound
+from attendlib.casework.reading import read_policy
 from attendlib.casework.standing import Policy
-from attendlib.casework.told import told
 from attendlib.city import City
 from attendlib.errors import RuleError, UnknownRule
 from attendlib.measures.asked import year_to_date
 from attendlib.policy import rule_names
 from attendlib.policy.files import POLICIES, USUAL_POLICY, file_of, names_a_file, policy_names
-from attendlib.policy.load import load_rule
-from attendlib.yamlfile import did_you_mean, line_of, plain, read_mapping
-
-OF_VALUE = ("reference", "unconfirmed", "ended")
-"""Keys of every rule's value, which the room ``policy`` looks after."""
+from attendlib.yamlfile import did_you_mean
 
 
 def policies_with(step: str) -> list[str]:
@@ -67,7 +52,7 @@ def whose_steps(name: str, city: City | None) -> str:
 def check_policy(path: Path) -> list[str]:
     """What is wrong with a policy file, each with its line and how to mend it; empty when nothing is."""
     try:
-        _read(path)
+        read_policy(path)
     except RuleError as error:
         return str(error).split("\n")
     return []
@@ -92,45 +77,4 @@ def _values(place: Path) -> tuple[Policy, ...]:
 
 @cache
 def _kept(place: Path, changed: int) -> tuple[Policy, ...]:
-    return _read(place)
-
-
-def _read(path: Path) -> tuple[Policy, ...]:
-    try:
-        rule = load_rule(path.stem, path, lambda day: day)
-    except RuleError as error:
-        raise RuleError(str(error).replace(f"params/rules/{path.stem}.yaml", path.name)) from None
-    data = read_mapping(path)
-    found: list[Policy] = []
-    mistakes: list[tuple[int, str]] = []
-    for held in rule.values:
-        if held.ended:
-            continue
-        place: tuple[Any, ...] = ("values", held.start)
-        words = {key: value for key, value in plain(data["values"][held.start]).items() if key not in OF_VALUE}
-        try:
-            says = PolicyValue.model_validate(words)
-        except ValidationError as error:
-            mistakes += [(line_of(data, (*place, *where)), what) for where, what in told(error)]
-            continue
-        one = Policy(path.stem, held.start, held.until, held.reference, says)
-        mistakes += [(line_of(data, (*place, *where)), what) for where, what in _faults(one)]
-        found.append(one)
-    if mistakes:
-        raise RuleError("\n".join(f"{path.name}, line {line}: {what}" for line, what in sorted(set(mistakes))))
-    return tuple(found)
-
-
-def _faults(one: Policy) -> Iterator[Fault]:
-    """What is wrong with the policy's words, by the rules that they name as these stand on the first day and after each
-    change."""
-    wrong = list(misnamed(one.written))
-    if wrong:
-        yield from (*wrong, *unsound(one.written, rule_names()))
-        return
-    first = list(unsound(one.of_day(one.start).says, rule_names()))
-    yield from first
-    for day in changes_of_law(one.written, one.start, one.until):
-        for where, what in unsound(one.of_day(day).says, rule_names()):
-            if (where, what) not in first:
-                yield where, f"{what} (by the rules from {day} on)"
+    return read_policy(place)

@@ -34,7 +34,8 @@ PERCENT = "percent"
 class Policy:
     """A policy as it stands on a day. start, until: first and last day of these words · written: the words as they are
     in the file · given: settings that the person asking chose instead of the policy's own · law: what the rules say
-    that it names, in the academic year asked about."""
+    that it names, in the academic year asked about · usual: the parts of its words that its file leaves to the rule
+    ``usual_policy``."""
 
     name: str
     start: date
@@ -43,6 +44,7 @@ class Policy:
     written: PolicyValue
     given: Mapping[str, Fraction] = field(default_factory=dict)
     law: Law = NO_LAW
+    usual: tuple[str, ...] = ()
 
     @cached_property
     def says(self) -> PolicyValue:

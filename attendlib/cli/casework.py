@@ -11,6 +11,7 @@ from attendlib.casework import policy as policy_on
 from attendlib.casework import stages as find_stages
 from attendlib.casework.doubts import doubts
 from attendlib.casework.inwords import in_words
+from attendlib.casework.reading import USUAL
 from attendlib.casework.why import told
 from attendlib.cli.opening import CITY, ON, OUTPUT, POLICY, SETTING, opened, settings
 from attendlib.cli.output import say, say_findings, write_csv
@@ -100,6 +101,9 @@ def policy_check(
         raise typer.Exit(1)
     written = policy_on(file, date.max)
     print("\n".join(in_words(written)))
+    if written.usual:
+        parts = ", ".join(written.usual)
+        say(f"The file says nothing of {parts}: told above as usual (attendlib rule {USUAL}).")
     say(*(f"Is this meant? {doubt}." for doubt in doubts(written)))
     for step, letter in without_template(file):
         say(

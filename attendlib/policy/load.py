@@ -4,7 +4,7 @@ Refused, each with file and line: a value without date or reference, a repeated 
 declared, a figure that a later value forgot, anything after nothing (a rule that begins by ending).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -15,6 +15,18 @@ from attendlib.errors import RuleError
 from attendlib.policy.rule import Held, Rule
 from attendlib.yamlfile import YamlMistake, did_you_mean, line_of, plain, read_mapping
 
+OF_VALUE = ("reference", "unconfirmed", "ended")
+"""Keys that the value of any rule may have."""
+
+
+class Refused(RuleError):
+    """A file that cannot be a rule. faults: everything that is wrong with it, as (line, what it is and how to mend
+    it)."""
+
+    def __init__(self, name: str, faults: Sequence[tuple[int, str]]) -> None:
+        super().__init__("\n".join(f"params/rules/{name}.yaml, line {line}: {what}" for line, what in faults))
+        self.faults = tuple(faults)
+
 
 @dataclass(frozen=True)
 class _Source:
@@ -23,25 +35,29 @@ class _Source:
     name: str
     data: Any
 
-    def refuse(self, place: tuple[Any, ...], what: str) -> RuleError:
-        return RuleError(f"params/rules/{self.name}.yaml, line {line_of(self.data, place)}: {what}")
+    def refuse(self, *faults: tuple[tuple[Any, ...], str]) -> Refused:
+        """The error that tells what is wrong, each with its place."""
+        return Refused(self.name, [(line_of(self.data, place), what) for place, what in faults])
 
 
-def load_rule(name: str, path: Path, year_start: Callable[[date], date]) -> Rule:
-    """The rule in the file. ``year_start`` gives the first day of the academic year that contains a day.
+def load_rule(name: str, path: Path, year_start: Callable[[date], date], own: bool = False) -> Rule:
+    """The rule in the file. ``year_start`` gives the first day of the academic year that contains a day · ``own``: it
+    is that of a policy (``OwnFile``), whose keys whoever asks looks at.
 
-    Raises RuleError with the file, the line and how to mend it."""
+    Raises RuleError, Refused with every mistake with its line and how to mend it."""
     try:
         data = read_mapping(path)
     except YamlMistake as mistake:
-        raise RuleError(f"params/rules/{name}.yaml, line {mistake.line}: {mistake}") from None
+        raise Refused(name, [(mistake.line, str(mistake))]) from None
     except (OSError, UnicodeDecodeError):
         raise RuleError(f"params/rules/{name}.yaml cannot be read as a text file in UTF-8: check what it is.") from None
     source = _Source(name, data)
-    told = _validated(source)
+    told = _validated(source, own)
+    if not own:
+        _check_keys(source, told["values"], told["fields"])
     first_day = year_start if told["keyed_by"] == "academic_year" else _same_day
     values = sorted(
-        (_held(source, day, value, told["fields"], first_day) for day, value in told["values"].items()),
+        (_held(source.name, day, value, first_day) for day, value in told["values"].items()),
         key=lambda held: held.start,
     )
     return Rule(
@@ -59,45 +75,53 @@ def _same_day(day: date) -> date:
     return day
 
 
-def _validated(source: _Source) -> dict[str, Any]:
+def _validated(source: _Source, own: bool) -> dict[str, Any]:
     """The file's content in the shape of a rule file."""
     # Imported here because asking a table, which most of the library does first, needs no pydantic.
-    from attendlib.policy.shape import RuleFile, ValidationError, faults
+    from attendlib.policy.shape import OwnFile, RuleFile, ValidationError, faults
 
     content = plain(source.data)
     if isinstance(content.get("values"), dict):
         content["values"] = {_first_day(source, day): value for day, value in content["values"].items()}
     try:
-        told = RuleFile.model_validate(content).model_dump()
+        told = (OwnFile if own else RuleFile).model_validate(content).model_dump()
     except ValidationError as error:
-        raise RuleError("\n".join(str(source.refuse(place, what)) for place, what in faults(error))) from None
+        raise source.refuse(*faults(error)) from None
     told["values"] = {date.fromisoformat(day): value for day, value in told["values"].items()}
     return told
 
 
 def _first_day(source: _Source, day: Any) -> str:
     if type(day) is not date:
-        raise source.refuse(
-            ("values", day), "a value must start with its first day, written as YYYY-MM-DD without quotes"
-        )
+        what = "a value must start with its first day, written as YYYY-MM-DD without quotes"
+        raise source.refuse((("values", day), what))
     return day.isoformat()
 
 
-def _held(
-    source: _Source, day: date, value: Mapping[str, Any], fields: Mapping[str, str], first_day: Callable[[date], date]
-) -> Held:
-    own = {"reference", "unconfirmed", "ended"}
-    figures = {key: _fixed(figure) for key, figure in value.items() if key not in own}
+def _check_keys(source: _Source, values: Mapping[date, Mapping[str, Any]], fields: Mapping[str, str]) -> None:
+    """Raise Refused with every key of a value that is not declared, and every declared one that a value lacks."""
+    wrong = [fault for day, value in values.items() for fault in _not_as_declared(day, value, fields)]
+    if wrong:
+        raise source.refuse(*wrong)
+
+
+def _not_as_declared(
+    day: date, value: Mapping[str, Any], fields: Mapping[str, str]
+) -> Iterator[tuple[tuple[Any, ...], str]]:
     expected = [] if value["ended"] else list(fields)
-    for key in figures:
-        if key not in expected:
-            hint = did_you_mean(str(key), [*expected, *sorted(own)])
-            raise source.refuse(("values", day, key), f'"{key}" is not declared under "fields": {hint}')
+    for key in value:
+        if key not in (*expected, *OF_VALUE):
+            hint = did_you_mean(str(key), [*expected, *sorted(OF_VALUE)])
+            yield ("values", day, key), f'"{key}" is not declared under "fields": {hint}'
     for key in expected:
-        if key not in figures:
-            raise source.refuse(("values", day), f'the value of {day.isoformat()} has no "{key}": add it')
+        if key not in value:
+            yield ("values", day), f'the value of {day.isoformat()} has no "{key}": add it'
+
+
+def _held(name: str, day: date, value: Mapping[str, Any], first_day: Callable[[date], date]) -> Held:
+    figures = {key: _fixed(figure) for key, figure in value.items() if key not in OF_VALUE}
     return Held(
-        source.name,
+        name,
         first_day(day),
         None,
         value["reference"],
@@ -117,9 +141,9 @@ def _fixed(figure: Any) -> Any:
 def _in_turn(source: _Source, values: list[Held]) -> tuple[Held, ...]:
     """Each value holding until the day before the next."""
     if values[0].ended:
-        raise source.refuse(("values",), "the first value says that the rule ended: write first what it was")
+        raise source.refuse((("values",), "the first value says that the rule ended: write first what it was"))
     for one, after in pairwise(values):
         if one.start == after.start:
-            raise source.refuse(("values",), f"two values hold from {one.start.isoformat()}: keep one of them")
+            raise source.refuse((("values",), f"two values hold from {one.start.isoformat()}: keep one of them"))
     ends = [after.start - timedelta(days=1) for after in values[1:]]
     return tuple(replace(held, until=end) for held, end in zip(values, [*ends, None], strict=True))

@@ -1,7 +1,8 @@
 """What shape has a file of rules?
 
 Top level: description, unit, keyed_by, fields (each figure's name and meaning), values (by first day), checked_on.
-Each value: the declared figures, a reference, and where due ``unconfirmed: why`` or ``ended: true``.
+Each value: the declared figures, a reference, and where due ``unconfirmed: why`` or ``ended: true``. The file of a
+policy needs ``values`` alone.
 """
 
 from collections.abc import Iterator
@@ -36,6 +37,17 @@ class RuleFile(BaseModel):
     fields: dict[str, Words] = Field(min_length=1)
     values: dict[str, _Value] = Field(min_length=1)
     checked_on: date
+
+
+class OwnFile(RuleFile):
+    """The file of a policy, which may leave out at the top what is alike in all of them. What a key of its values means
+    is said by whoever reads it, so that ``fields`` need not name it."""
+
+    description: Words = "A school's own policy"
+    unit: Words = "percent of possible sessions attended in the academic year so far, and calendar weeks"
+    keyed_by: Literal["date", "academic_year"] = "date"
+    fields: dict[str, Words] = Field(default_factory=dict)
+    checked_on: date | None = None  # type: ignore[assignment]
 
 
 def faults(error: ValidationError) -> Iterator[tuple[tuple[Any, ...], str]]:

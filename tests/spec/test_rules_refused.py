@@ -65,6 +65,19 @@ def test_a_spoilt_rule_is_refused(tmp_path: Path, found: str, instead: str, line
     assert f"params/rules/trial.yaml, line {line}:" in str(refused.value)
 
 
+def test_every_key_that_a_value_lacks_is_told_at_once(tmp_path: Path) -> None:
+    """And every one that nobody declared, each with its line."""
+    two = "  count: how many sessions\n  weeks: in how many weeks\n"
+    text = GOOD.replace("  count: how many sessions\n", two).replace("    count: 10\n", "    cuont: 10\n")
+    with pytest.raises(RuleError) as refused:
+        load(tmp_path, text)
+    assert [line.partition("trial.yaml, ")[2] for line in str(refused.value).splitlines()] == [
+        'line 9: "cuont" is not declared under "fields": did you mean "count"?',
+        'line 8: the value of 2020-09-01 has no "count": add it',
+        'line 8: the value of 2020-09-01 has no "weeks": add it',
+    ]
+
+
 def test_words_that_yaml_1_1_takes_for_booleans_stay_words(tmp_path: Path) -> None:
     """``on``, ``no``, ``off`` and ``yes`` are words, ``010`` is ten and ``10:30`` is not 630."""
     told = GOOD.replace("count: 10", "on: no\n    off: yes\n    count: 010\n    time: 10:30").replace(

@@ -6,8 +6,9 @@ from datetime import date
 
 from attendlib.names import FOR_WHOM
 from attendlib.policy import academic_year, benchmark_names, benchmarks, plain, rule, rule_names, table, table_names
+from attendlib.policy.files import POLICIES
 from attendlib.report.blocks import Block, Column, EndMark, Section, Table, Title, Words
-from attendlib.report.rulebook.policies import FOLDER, policies
+from attendlib.report.rulebook.policies import policies
 from attendlib.report.rulebook.tables import DOUBT, SOURCES, UNSAID, dates, ended, figures, listed, values, who
 from attendlib.report.words import day, sentence
 
@@ -57,7 +58,7 @@ def rulebook(on: date | None = None) -> list[Block]:
 
 def _rules(on: date | None) -> Iterator[Block]:
     """A part for each rule that is no policy, with a table for each of its values."""
-    for known in (rule(name) for name in rule_names() if not name.startswith(FOLDER)):
+    for known in (rule(name) for name in rule_names() if not name.startswith(POLICIES)):
         yield Section(sentence(plain(known.name)), known.description, level=3)
         for held in values(known, on):
             source = f"Who says so: {who(held)}"

@@ -5,11 +5,10 @@ from datetime import date
 from typing import Any
 
 from attendlib.policy import Held, Rule, plain, rule, rule_names
+from attendlib.policy.files import POLICIES
 from attendlib.report.blocks import Block, Section, Table, Words
 from attendlib.report.rulebook.tables import UNSAID, dates, ended, figures, listed, values, who
 from attendlib.report.words import sentence
-
-FOLDER = "policies/"
 
 STEPS = {
     "name": "Step",
@@ -43,8 +42,8 @@ IN_POLICIES = {
 
 def policies(on: date | None) -> Iterator[Block]:
     """A part for each policy, with tables of its steps, its settings and the rest."""
-    for known in (rule(name) for name in rule_names() if name.startswith(FOLDER)):
-        yield Section(known.name.removeprefix(FOLDER), known.description, level=3)
+    for known in (rule(name) for name in rule_names() if name.startswith(POLICIES)):
+        yield Section(known.name.removeprefix(POLICIES), known.description, level=3)
         for held in values(known, on):
             if held.ended:
                 yield ended(held)

@@ -124,6 +124,17 @@ def test_policy_check_is_content_with_a_sound_policy() -> None:
     assert "is a sound policy" in told.stderr
 
 
+def test_policy_check_says_what_it_took_as_usual(tmp_path: Path) -> None:
+    """Of a file that says nothing of outcomes and holds."""
+    place = tmp_path / "ours.yaml"
+    step = "{step: talk, name: Talk, when: {attendance_below: 92}, who: Tutor, does: Talks, source: Paper}"
+    place.write_text(f"values:\n  2025-09-01: {{title: Ours, steps: [{step}], reference: Paper}}\n", encoding="utf-8")
+    told = typed("check", place)
+    assert told.exit_code == 0
+    assert "On record as done: sent, held, met" in told.stdout
+    assert "nothing of outcomes, hold, remembered: told above as usual (attendlib rule usual_policy)" in told.stderr
+
+
 def test_what_if_writes_a_row_for_each_group_and_cut_off(tiny_city: TinyCity, tmp_path: Path) -> None:
     """Groups first, then the cut-off and its counts; with --minutes the hours."""
     tiny_city.pupil("/*40 I*10", year_group="5")

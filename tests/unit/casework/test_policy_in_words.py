@@ -34,11 +34,21 @@ def written(tmp_path: Path) -> Written:
 def test_each_step_is_a_sentence_on_whom_it_takes_in_and_who_does_what(written: Written) -> None:
     """With the numbers that its settings stand for."""
     assert in_words(written()) == [
-        "1. First: below 95%. Tutor: Talks.",
-        "2. Second: below 90%, after First was done. Head: Writes.",
+        "1. First. When attendance is below 95%. Tutor: Talks.",
+        "2. Second. When attendance is below 90%, after First was done. Head: Writes.",
         "No step is due while on hold (medical).",
-        "Steps of earlier academic years no longer count.",
+        "On record as done: sent; as missed: missed; as taken back: withdrawn.",
+        "What was done in an earlier academic year no longer counts, but for a hold: each begins anew.",
     ]
+
+
+def test_a_rule_that_a_step_names_is_told_as_a_rule(written: Written) -> None:
+    """With what it says, for its number is not the policy's own."""
+    asked = written(("{attendance_below: 90}", "{misses: persistent_absence, attendance_at_least: 50}"))
+    assert in_words(asked)[1] == (
+        "2. Second. When a pupil missed 10% or more of their sessions, as the rule persistent_absence says, and "
+        "attendance is 50% or higher, after First was done. Head: Writes."
+    )
 
 
 def test_improvement_reviews_letters_and_prompts_are_in_it(written: Written) -> None:
@@ -53,8 +63,8 @@ def test_improvement_reviews_letters_and_prompts_are_in_it(written: Written) -> 
         )
     )
     assert said[1:3] == [
-        "2. Second: below 90%, after First was done, if attendance in the 3 weeks or more since First is not higher "
-        "than before. Head: Writes. Letter: letter-a. Review: 1 week later.",
+        "2. Second. When attendance is below 90%, after First was done, if attendance in the 3 weeks or more since First "
+        "is not higher than before. Head: Writes. Letter: letter-a. Review: 1 week later.",
         "Prompt: Late: 6 sessions of U in the year. Tutor.",
     ]
 
