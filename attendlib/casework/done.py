@@ -51,6 +51,9 @@ TWICE = Rule(
     "keep the row that is right, or name in the column parent to whom each was done; the first one counts",
 )
 
+FORGOTTEN = "it is of an earlier academic year, which this policy does not remember, and counts for nothing"
+"""What becomes of a row that is too old to count, in place of what would become of it in this year."""
+
 DONE, MISSED, VOID = "done", "missed", "void"
 
 OTHER = "other"
@@ -128,13 +131,19 @@ def history(
             continue
         enrolment, how = (one.urn, own[0].upn), _how(one, says) or DONE
         same = seen.setdefault(enrolment, {})
+        remembered = first <= one.date or one.step == says.hold.record
         row = same.setdefault(_sameness(one, says, how), one.row)
         if row != one.row:
             faults.append(checked.told(one, TWICE, "", f"row {row} has the same"))
-        elif one.date <= on and (first <= one.date or one.step == says.hold.record):
+        elif one.date <= on and remembered:
             _note(found.setdefault(enrolment, []), same, one, how)
-        findings += faults
+        findings += faults if remembered else map(_forgotten, faults)
     return History({key: tuple(rows) for key, rows in found.items()}, tuple(sorted(findings, key=lambda f: f.row)))
+
+
+def _forgotten(fault: Finding) -> Finding:
+    """The same of a row that is too old to count, whatever is wrong with it."""
+    return fault._replace(mend=f"{fault.mend.partition('; ')[0]}; {FORGOTTEN}")
 
 
 def _about(city: City, urns: Sequence[str] | None) -> Sequence[Intervention]:

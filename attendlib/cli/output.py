@@ -39,6 +39,10 @@ def write_bytes(data: bytes, output: Path) -> None:
         output.write_bytes(data)
 
 
+NAMED_ROWS = 10
+"""How many of the rows of which something is so are named."""
+
+
 @contextmanager
 def _writable(output: Path) -> Iterator[None]:
     try:
@@ -64,10 +68,22 @@ def say(*lines: str) -> None:
 
 
 def say_findings(findings: "Iterable[Finding]") -> None:
-    """Tell what is wrong with a table, row by row, beside the result that goes on without those rows."""
+    """Tell what is wrong with a table, beside the result that goes on without those rows: the same once, with the rows
+    of which it is so."""
+    rows: dict[tuple[str, str, str], list[int]] = {}
     for finding in findings:
-        end = "" if finding.message.endswith("?") else "."
-        say(f"{finding.file}, row {finding.row}: {finding.message}{end} To mend it: {finding.mend}.")
+        rows.setdefault((finding.file, finding.message, finding.mend), []).append(finding.row)
+    for (file, message, mend), found in rows.items():
+        end = "" if message.endswith("?") else "."
+        say(f"{file}, {_rows(found)}: {message}{end} To mend it: {mend}.")
+
+
+def _rows(numbers: Sequence[int]) -> str:
+    """Some rows in words, the first ones by their number: ``row 3``; ``46 rows (3, 7, 9 …)``."""
+    if len(numbers) == 1:
+        return f"row {numbers[0]}"
+    more = " …" if len(numbers) > NAMED_ROWS else ""
+    return f"{len(numbers):,} rows ({', '.join(map(str, numbers[:NAMED_ROWS]))}{more})"
 
 
 class Bar:

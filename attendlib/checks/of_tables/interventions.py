@@ -35,13 +35,13 @@ BEFORE_ENTRY = Rule(
     "intervention-before-entry",
     WARNING,
     "the date is before the pupil's entry to this school",
-    "correct the date or the school; until then the row counts",
+    "correct the date or the school; until then it is taken as right",
 )
 AFTER_LEAVING = Rule(
     "intervention-after-leaving",
     WARNING,
     "the date is after the pupil left this school",
-    "correct the date or the school; until then the row counts",
+    "correct the date or the school; until then it is taken as right",
 )
 RULES = (UNREADABLE, NO_PUPIL, IN_FUTURE, BEFORE_ENTRY, AFTER_LEAVING)
 """Every rule that needs no policy."""

@@ -124,6 +124,18 @@ def test_policy_check_is_content_with_a_sound_policy() -> None:
     assert "is a sound policy" in told.stderr
 
 
+def test_what_is_wrong_with_many_rows_is_told_once(tiny_city: TinyCity, tmp_path: Path) -> None:
+    """With how many they are and which are the first; a row that is wrong in its own way keeps its line."""
+    upns = [tiny_city.pupil("/*50") for _ in range(12)]
+    tiny_city.done(*((upn, "2025-09-22", "pre-pa", "sent") for upn in upns), (upns[0], "2025-09-22", "leter-a", "sent"))
+    told = typed("stages", tiny_city.write(), "--on", "2025-10-03", "-o", tmp_path / "s.csv").stderr.splitlines()
+    of_table = [line for line in told if line.startswith("interventions table, ")]
+    assert [line.partition(": ")[0] for line in of_table] == [
+        "interventions table, 12 rows (2, 3, 4, 5, 6, 7, 8, 9, 10, 11 …)",
+        "interventions table, row 14",
+    ]
+
+
 def test_policy_check_says_what_it_took_as_usual(tmp_path: Path) -> None:
     """Of a file that says nothing of outcomes and holds."""
     place = tmp_path / "ours.yaml"

@@ -91,6 +91,17 @@ def test_a_letter_of_last_year_does_not_count(tiny_city: TinyCity) -> None:
     assert (found.findings, found.rows[0].due) == ((), "letter-a")
 
 
+@pytest.mark.parametrize(("day", "counts"), [("2025-06-02", False), ("2025-09-22", True)])
+def test_what_becomes_of_a_doubtful_row_is_said_as_it_is(tiny_city: TinyCity, day: str, counts: bool) -> None:
+    """This year's counts until it is mended; last year's does not, and nobody is told that it did."""
+    upn = tiny_city.pupil("/*40 I*10", entry_date="2024-09-01")
+    found = asked(tiny_city, f"{URN},{upn},{day},letter-a,snt")
+    (told,) = found.findings
+    assert ("until then the row counts as done" in told.mend) is counts
+    assert ("it is of an earlier academic year" in told.mend) is not counts
+    assert bool(found.rows[0].done) is counts
+
+
 def test_the_schools_own_number_of_a_pupil_is_known(tiny_city: TinyCity) -> None:
     """The table may call a pupil as the register does."""
     upn = tiny_city.pupil("/*40 I*10", pupil_id="4711")

@@ -63,8 +63,8 @@ def test_improvement_reviews_letters_and_prompts_are_in_it(written: Written) -> 
         )
     )
     assert said[1:3] == [
-        "2. Second. When attendance is below 90%, after First was done, if attendance in the 3 weeks or more since First "
-        "is not higher than before. Head: Writes. Letter: letter-a. Review: 1 week later.",
+        "2. Second. When attendance is below 90%, after First was done, if attendance in the 3 weeks or more since "
+        "First is not higher than before. Head: Writes. Letter: letter-a. Review: 1 week later.",
         "Prompt: Late: 6 sessions of U in the year. Tutor.",
     ]
 
