@@ -13,7 +13,7 @@ def lower_edges(asked: Asked) -> tuple[int, ...]:
     return tuple(rule("absence_bands").on(asked.window.end)["lower_edges"])
 
 
-def label(edge: int, edges: tuple[int, ...]) -> str:
+def label(edge: float, edges: tuple[float, ...]) -> str:
     """A band in words: ``0% to under 5%``, ``50% or more``."""
     position = edges.index(edge)
     return f"{edge}% or more" if position == len(edges) - 1 else f"{edge}% to under {edges[position + 1]}%"

@@ -17,6 +17,17 @@ OTHER = "999002"
 NATIONAL = {"policy": "national-2024"}
 PAGES: dict[str, dict[str, Any]] = {
     "school_report": {"urn": URN},
+    "school_report without names": {"urn": URN, "names": "without"},
+    "register_check": {"urn": URN},
+    "weekly_tracker by the usual policy": {"urn": URN},
+    "support_meeting by the usual policy": {"urn": URN},
+    "city_report by the usual policy": {},
+    "city_casework by the usual policy": {},
+    "caseload_what_if by the usual policy": {},
+    "attendance_and_attainment": {},
+    "intervention_impact": {},
+    "early_warning": {},
+    "special_days": {},
     "weekly_tracker": NATIONAL | {"urn": URN},
     "support_meeting": NATIONAL | {"urn": URN},
     "city_report": NATIONAL,
@@ -52,7 +63,8 @@ def of_2027(tiny_city: TinyCity, law: Law) -> str:
 
 def told(page: str, city: str) -> Iterator[tuple[str, str]]:
     """Every text of a page with the title of the block that it stands in."""
-    for item in shown(run_here(shipped("notebooks", f"{page}.ipynb"), city_file=city, **PAGES[page])):
+    notebook = shipped("notebooks", f"{page.partition(' ')[0]}.ipynb")
+    for item in shown(run_here(notebook, city_file=city, **PAGES[page])):
         block = item.block
         title = str(block.get("title") or block.get("caption") or "")
         yield from ((title, text) for text in texts(block))

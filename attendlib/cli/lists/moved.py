@@ -26,7 +26,8 @@ def moved(
     """List who moved between bands of absence since this half term began: worse, stuck, new, better, left.
 
     Compared are the year up to the eve of the half term and the year to date. A band is named by its lower edge in
-    percent of possible sessions missed; stuck is the same band, and persistently absent on both days.
+    percent of possible sessions missed, and the line of persistent absence parts one; stuck is the same band, and
+    persistently absent on both days.
 
     Example: `attendlib list moved city.yaml --on 2026-03-27 -o moved.csv`
     """

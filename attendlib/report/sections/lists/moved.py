@@ -57,6 +57,7 @@ def _table(lists: Lists) -> Table:
     ]
     total = {column.key: sum(row[column.key] for row in rows) for column in FLOWS[1:]}
     stuck = len(found.of(STUCK))
+    by_law = "" if found.by_law is None else f" The line of persistent absence, {found.by_law}%, parts a band."
     return Table(
         "Pupils in each band of absence, before this half term and now",
         FLOWS,
@@ -64,7 +65,7 @@ def _table(lists: Lists) -> Table:
         "nobody is in a band.",
         total=True,
         note="Before: the year up to the eve of this half term, of pupils on roll then; now: the year to date, of "
-        f"pupils on roll now. {stuck:,} are stuck: in the same band, and persistently absent on both days.",
+        f"pupils on roll now. {stuck:,} are stuck: in the same band, and persistently absent on both days.{by_law}",
     )
 
 

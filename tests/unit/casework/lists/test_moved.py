@@ -37,23 +37,38 @@ def test_a_band_begins_at_its_lower_edge(
 
 
 @pytest.mark.parametrize(
-    ("value", "marks", "how"),
+    ("value", "marks", "how", "was", "now"),
     [
-        ("percent: 8, inclusive: true", "/*75 I*5 /*18 I*2", "same"),
-        ("percent: 8, inclusive: true", "/*74 I*6 /*18 I*2", "same"),
-        ("percent: 8, inclusive: true", "/*73 I*7 /*19 I*1", "stuck"),
-        ("percent: 7.5, inclusive: true", "/*74 I*6 /*18 I*2", "stuck"),
-        ("percent: 7.5, inclusive: false", "/*74 I*6 /*18 I*2", "same"),
+        ("percent: 8, inclusive: true", "/*75 I*5 /*18 I*2", "same", 5, 5),
+        ("percent: 8, inclusive: true", "/*74 I*6 /*18 I*2", "worse", 5, 8),
+        ("percent: 8, inclusive: true", "/*75 I*5 /*16 I*4", "worse", 5, 8),
+        ("percent: 8, inclusive: true", "/*73 I*7 /*19 I*1", "stuck", 8, 8),
+        ("percent: 8, inclusive: true", "/*73 I*7 /*20", "better", 8, 5),
+        ("percent: 8, inclusive: true", "/*73 I*7 /*17 I*3", "worse", 8, 10),
+        ("percent: 7.5, inclusive: true", "/*74 I*6 /*18 I*2", "stuck", 7.5, 7.5),
+        ("percent: 7.5, inclusive: false", "/*74 I*6 /*18 I*2", "worse", 5, 5),
+        ("percent: 7.5, inclusive: false", "/*73 I*7 /*18 I*2", "stuck", 5, 5),
     ],
 )
-def test_who_is_stuck_is_told_by_the_class_and_not_by_the_band(
-    tiny_city: TinyCity, laid: Laid, law: Law, *, value: str, marks: str, how: str
+def test_who_crosses_the_line_of_persistent_absence_has_moved(
+    tiny_city: TinyCity, laid: Laid, law: Law, *, value: str, marks: str, how: str, was: float, now: float
 ) -> None:
-    """Where the line lies inside a band, here from 5 to 10: stuck is who was persistently absent on both days."""
+    """Where it lies inside a band, here from 5 to 10, it parts it; a line that exactly its share does not cross parts
+    none, and who crosses it has moved all the same. Stuck is who was persistently absent on both days."""
     law("persistent_absence", value)
     tiny_city.pupil(marks)
     (move,) = laid(ON).moved.rows
-    assert (move.how, move.was, move.now) == (how, 5, 5)
+    assert (move.how, move.was, move.now) == (how, was, now)
+
+
+def test_the_flows_of_a_parted_band_add_up(tiny_city: TinyCity, laid: Laid, law: Law) -> None:
+    """From 6% to 9%: out of the band from 5 to 8, into that from 8 to 10, which is told to be of the law."""
+    law("persistent_absence", "percent: 8, inclusive: true")
+    tiny_city.pupil("/*75 I*5 /*16 I*4")
+    found = laid(ON).moved
+    assert (found.edges[:4], found.by_law) == ((0, 5, 8, 10), 8)
+    bands = {band.edge: (band.was, band.went_worse, band.came_worse, band.now) for band in flows(found)}
+    assert (bands[5], bands[8]) == ((1, 1, 0, 0), (0, 0, 1, 1))
 
 
 def test_who_came_and_who_left(tiny_city: TinyCity, laid: Laid) -> None:
