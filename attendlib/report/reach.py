@@ -1,6 +1,6 @@
 """How far do the figures of a school go into the days asked for?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -50,12 +50,8 @@ class Reach:
         return Window(start, self.last if self.stops_early and self.last else window.end)
 
 
-def reaches(city: City, urns: Iterable[str], window: Window, rows: Sequence[Mapping[str, Any]]) -> dict[str, Reach]:
-    """Each school's reach. ``rows``: those of ``measures.reached`` over the window."""
-    return {urn: _reach(city, urn, window, [row for row in rows if row["urn"] == urn]) for urn in urns}
-
-
-def _reach(city: City, urn: str, window: Window, rows: Sequence[Mapping[str, Any]]) -> Reach:
+def reach_by(city: City, urn: str, window: Window, rows: Sequence[Mapping[str, Any]]) -> Reach:
+    """A school's reach. ``rows``: the school's of ``measures.reached`` over the window."""
     if not rows:
         return Reach()
     first, last = min(row["first"] for row in rows), max(row["last"] for row in rows)

@@ -16,7 +16,7 @@ from attendlib.intake import OpenCity
 from attendlib.measures import Asked, Window, rated, shared
 from attendlib.policy import academic_year, rule
 from attendlib.report.opened import opened
-from attendlib.report.reach import Reach, reaches
+from attendlib.report.reach import Reach, reach_by
 
 PLACES = 1
 """Decimal places of every percentage in a report."""
@@ -103,15 +103,12 @@ class View:
     @cached_property
     def reach(self) -> dict[str, Reach]:
         """By URN, from which to which day each school's figures go."""
-        return self._reaches(self.urns)
+        return {urn: self.reach_of(urn) for urn in self.urns}
 
     def reach_of(self, urn: str) -> Reach:
-        """The same of one school, without the days of all others."""
-        return self._reaches((urn,))[urn]
-
-    def _reaches(self, urns: tuple[str, ...]) -> dict[str, Reach]:
-        rows = self.own("school", split="reach").to_dict("records")
-        return reaches(self.open.city, urns, self.window, rows)
+        """The same of one school."""
+        rows = self.own("school", split="reach")
+        return reach_by(self.open.city, urn, self.window, rows[rows.urn == urn].to_dict("records"))
 
     @cached_property
     def span(self) -> Window:
@@ -139,10 +136,8 @@ class View:
     @cached_property
     def others(self) -> pd.DataFrame:
         """A row for every other school of the phase with figures over the days of ``span``; none for a city."""
-        if self.school is None:
-            return self.own("school").iloc[:0]
         every = self.of_peers("school")
-        return every[every.school != self.school.urn]
+        return every[~every.school.isin(self.urns)]
 
     def own(self, *by: str, split: str | None = None) -> pd.DataFrame:
         """Measures of this school or city."""
@@ -197,9 +192,8 @@ def _window(city: OpenCity, as_of: str) -> Window:
     try:
         day = date.fromisoformat(as_of) if as_of else None
     except ValueError:
-        raise CityError(
-            "as_of is not a day: write it as YYYY-MM-DD, or leave it empty for the city file's day."
-        ) from None
+        told = "as_of is not a day: write it as YYYY-MM-DD, or leave it empty for the city file's day."
+        raise CityError(told) from None
     return city.to_date(day)
 
 

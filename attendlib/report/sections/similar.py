@@ -139,6 +139,6 @@ def _rules(peers: Sequence[Peer]) -> Iterator[str]:
         yield f"Given: {rules[:1].lower()}{rules[1:]}"
     if unsaid:
         yield (
-            f"No academic year is given for {listed(unsaid)}, so the rule by which persistent absence was told there is "
-            "not known."
+            f"No academic year is given for {listed(unsaid)}, so the rule by which persistent absence was told there "
+            "is not known."
         )
