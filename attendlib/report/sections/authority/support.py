@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from attendlib.casework import SchoolFocus, schools_in_focus, sessions_by_school, support_by_school
+from attendlib.casework import Policy, SchoolFocus, schools_in_focus, sessions_by_school, support_by_school
 from attendlib.casework import policy as policy_on
 from attendlib.casework.lists.news import label
 from attendlib.report.blocks import Callout, Column, Table
@@ -27,7 +27,7 @@ def levels_of_support(cases: Cases, policy: str) -> Table | Callout:
     asked = policy_on(policy, cases.on, city=city.city)
     concerns = {one.focus: one.name for one in asked.says.schools}
     names = city.city.school_names
-    steps = [(step.step, label(asked, step.step).partition(",")[0]) for step in asked.says.steps]
+    steps = [(step.step, _heading(asked, step.step)) for step in asked.says.steps]
     lists = [(one.list, sentence(one.list.replace("-", " "))) for one in asked.says.lists]
     rows = [
         {
@@ -56,8 +56,20 @@ def levels_of_support(cases: Cases, policy: str) -> Table | Callout:
         sorted(rows, key=lambda row: str(row["school"])),
         "the schools table is empty.",
         note="Enrolments on roll, each counted once at the highest level that it stands at, so that the columns add up "
-        f"to those together. {asked.remark(cases.on)}".strip(),
+        f"to those together. {_by_rule(asked)}{asked.remark(cases.on)}".strip(),
     )
+
+
+def _by_rule(asked: Policy) -> str:
+    """What the rules say that its steps name in place of a number, for the headings have no number either."""
+    named = {step.step: step.when.misses for step in asked.says.steps if step.when.misses}
+    told = [(_heading(asked, step), asked.law.words(rule), rule) for step, rule in named.items()]
+    return "".join(f"{heading}: {words.missed} (the rule {rule}). " for heading, words, rule in told if words)
+
+
+def _heading(asked: Policy, step: str) -> str:
+    """A step's name without what its rule says."""
+    return label(asked, step).partition(",")[0]
 
 
 def absence_by_year(cases: Cases, policy: str) -> Table | Callout:
