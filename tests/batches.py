@@ -46,9 +46,6 @@ URNS = ("999001", "999002", "999003")
 NOTEBOOKS = {"school_report": "urn = ''\n", "register_check": "urn = ''\n", "city_report": ""}
 """The notebooks, and what the city's has no use for."""
 
-ALONE = "register_check"
-"""The notebook that says that it reads one school alone."""
-
 PARAMETERS = 'city_file = ""\nas_of = ""\nrun = ""\n'
 TROUBLE = """
 from pathlib import Path
@@ -77,16 +74,14 @@ Section(f"Two sessions of illness {marks.count(',I,') // 2} times at School 9990
 but when two are."""
 
 
-def write_notebook(
-    place: Path, parameters: str, sources: Sequence[str], reads_others: Sequence[int] = (), **metadata: Any
-) -> None:
+def write_notebook(place: Path, parameters: str, sources: Sequence[str], reads_others: Sequence[int] = ()) -> None:
     """A notebook of code cells, the first tagged ``parameters``. reads_others: the sources, from 0, that say so."""
     tagged = new_code_cell(parameters, metadata={"tags": ["parameters"]})
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     cells = [tagged, *map(new_code_cell, sources)]
     for number in reads_others:
         cells[1 + number].metadata = {"tags": [READS_OTHERS]}
-    nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": kernel} | metadata), place)
+    nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": kernel}), place)
 
 
 @pytest.fixture(scope="session")
@@ -222,9 +217,8 @@ def write_notebooks(folder: Path) -> None:
     """The notebooks of a small batch, and no trouble yet."""
     folder.mkdir()
     for name, more in NOTEBOOKS.items():
-        metadata = {"attendlib": {"reads": "school"}} if name == ALONE else {}
         sources = [SHOWN.format(name=name), "EndMark(run)"]
-        write_notebook(folder / f"{name}.ipynb", PARAMETERS + more, sources, **metadata)
+        write_notebook(folder / f"{name}.ipynb", PARAMETERS + more, sources)
     (folder / "trouble.py").write_text(TROUBLE, encoding="utf-8")
     (folder / "trouble.txt").write_text("", encoding="utf-8")
 

@@ -6,7 +6,7 @@ and says why.
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from importlib import metadata
@@ -72,19 +72,19 @@ def origin_in(city: OpenCity, formats: tuple[str, ...]) -> Callable[[Due, Path],
     rules, program = rules_digest(), program_digest()
 
     def origin(due: Due, source: Path) -> Origin:
-        cells, alone = _read(source)
         parts = {
             "formats": " ".join(formats),
             "day": due.parameters["as_of"],
-            "notebook": cells,
+            "notebook": _cells(source),
             "given": _given(due, source),
             "rules": rules,
             "program": program,
             "tables": tables,
+            OTHERS: everyone,
         }
         if due.urn:
             parts |= {"pupils": digest(repr(city.city.roll.of(due.urn).spells)), "register": of_school[due.urn]}
-        return parts if alone else parts | {OTHERS: everyone}
+        return parts
 
     return origin
 
@@ -117,13 +117,10 @@ def _tables(city: OpenCity) -> str:
 
 
 @cache
-def _read(source: Path) -> tuple[str, bool]:
-    """The digest of a notebook's cells, whatever they showed, and whether it says that it reads one school alone: its
-    metadata has ``"attendlib": {"reads": "school"}``."""
+def _cells(source: Path) -> str:
+    """The digest of a notebook's cells, whatever they showed."""
     notebook: dict[str, Any] = json.loads(source.read_text(encoding="utf-8"))
-    cells = [repr((c["cell_type"], "".join(c["source"]), c["metadata"].get("tags"))) for c in notebook["cells"]]
-    told: Mapping[str, str] = notebook["metadata"].get("attendlib", {})
-    return digest(*cells), told.get("reads") == "school"
+    return digest(*(repr((c["cell_type"], "".join(c["source"]), c["metadata"].get("tags"))) for c in notebook["cells"]))
 
 
 @cache
