@@ -37,13 +37,17 @@ def _outcomes(said: Outcomes) -> Iterator[str]:
         yield f"{kind}: {', '.join(words) or 'nothing'}"
 
 
-def _step(step: Step, asked: Policy) -> str:
+def conditions(step: Step, asked: Policy) -> str:
+    """When a step is due: how much is attended, what has to be on record, and what must not be."""
     needed = [f"after {label(asked, need.step)} {OUTCOMES[need.outcome]}" for need in step.requires]
     unless = [f"unless {label(asked, name)} was done" for name in step.unless_done]
-    conditions = [_whom(step.when, asked), *needed, *_improvement(step.when, asked), *unless]
+    return ", ".join([_whom(step.when, asked), *needed, *_improvement(step.when, asked), *unless])
+
+
+def _step(step: Step, asked: Policy) -> str:
     review = [] if step.review_weeks is None else [f"Review: {_weeks(step.review_weeks, asked)} later."]
     letter = [f"Letter: {step.letter}."] if step.letter else []
-    return " ".join([f"{step.name}. {', '.join(conditions)}.", f"{step.who}: {step.does}.", *letter, *review])
+    return " ".join([f"{step.name}. {conditions(step, asked)}.", f"{step.who}: {step.does}.", *letter, *review])
 
 
 def _whom(when: When, asked: Policy) -> str:

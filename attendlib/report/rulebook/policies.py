@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from attendlib.casework import Policy, policy
+from attendlib.casework.inwords import conditions
 from attendlib.policy import Held, Rule, plain, rule, rule_names
 from attendlib.policy.files import POLICIES
 from attendlib.report.blocks import Block, Section, Table, Words
@@ -12,8 +14,7 @@ from attendlib.report.words import sentence
 
 STEPS = {
     "name": "Step",
-    "when": "When",
-    "requires": "Only after",
+    "when": "When it is due",
     "review_weeks": "Weeks to its review",
     "who": "Who acts",
     "does": "What is done",
@@ -49,17 +50,24 @@ def policies(on: date | None) -> Iterator[Block]:
                 yield ended(held)
                 continue
             yield Words([f"{held['title']}: {dates(held)}. Who says so: {who(held)}"])
-            yield from _parts(known, held)
+            yield from _parts(known, held, policy(known.name.removeprefix(POLICIES), held.start))
         if not values(known, on):
             yield Words([UNSAID])
 
 
-def _parts(known: Rule, held: Held) -> Iterator[Table]:
+def _parts(known: Rule, held: Held, asked: Policy) -> Iterator[Table]:
     for key, columns in IN_POLICIES.items():
         if rows := held.get(key):
-            yield listed(f"{held['title']}: {plain(key)}", _rows(rows), columns)
+            shown = _steps(rows, asked) if key == "steps" else _rows(rows)
+            yield listed(f"{held['title']}: {plain(key)}", shown, columns)
     rest = {key: value for key, value in held.items() if key not in ("title", *IN_POLICIES)}
     yield figures(f"{held['title']}: what else it says", known, rest)
+
+
+def _steps(held: Any, asked: Policy) -> list[Mapping[str, Any]]:
+    """The steps, each with when it is due by the policy's own settings, in the words of ``attendlib policy check``."""
+    due = {step.step: conditions(step, asked) for step in asked.written.steps}
+    return [{**row, "when": due[row["step"]]} for row in held]
 
 
 def _rows(held: Any) -> list[Mapping[str, Any]]:

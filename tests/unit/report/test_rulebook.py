@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
-from attendlib import policy
+from attendlib import casework, policy
+from attendlib.casework.inwords import conditions
 from attendlib.documents import to_html
 from attendlib.documents.blocks import notebook_of
 from attendlib.report.blocks import Section, Table
+from attendlib.report.escape import escaped
 from attendlib.report.rulebook import rulebook
 
 
@@ -47,6 +49,14 @@ def test_on_a_day_it_shows_what_held_then() -> None:
     ]
     assert shares[0] == "15"
     assert "2024/25" not in str(shares)
+
+
+def test_a_step_is_due_in_the_words_of_the_check_of_a_policy(page: str) -> None:
+    """What it asks, after what and unless what, with its settings' numbers: no name of a file of rules."""
+    asked = casework.policy("coventry-2024", date(2026, 3, 27))
+    for step in asked.written.steps:
+        assert escaped(conditions(step, asked)) in page
+    assert "no improvement (" not in page
 
 
 def test_every_code_and_published_table_is_there() -> None:
