@@ -113,7 +113,8 @@ class Evidence:
         return found[self.outcome[found] == ACCEPTED]
 
     def refused_when(self, why: int) -> NDArray[np.int64]:
-        """Positions of the rejected records of days that are closed for this reason (an index into ``WHY_CLOSED``)."""
+        """Positions of the records of days without a session, for the reason ``why`` (an index into ``WHY_CLOSED``),
+        that were rejected, whatever for; of those alone whose date could be read. Ask once all records are decided."""
         found = self.on_days(self.closed == why)
         return found[(self.outcome[found] == REJECTED) & ~np.isnat(self.register.date[found])]
 

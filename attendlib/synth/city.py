@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from attendlib.calendar import Calendar, Period
+from attendlib.city.amendments import COLUMNS as AMENDMENTS
 from attendlib.errors import CityError
-from attendlib.synth import attainment, citytables, contacts, history, records, similar, terms, weather
+from attendlib.synth import attainment, citytables, contacts, history, similar, terms, weather
 from attendlib.synth import census as censuses_of
 from attendlib.synth.enrolments import enrol
 from attendlib.synth.facts import counting
@@ -148,7 +149,7 @@ def _write_what_schools_told(plan: Plan, done: list[SchoolMade], leads: list[str
     amended = [
         (*row, lead, "Attendance lead") for made, lead in zip(done, leads, strict=True) for row in made.amendments
     ]
-    citytables.write_table(folder / "amendments.csv", records.AMENDMENTS, amended)
+    citytables.write_table(folder / "amendments.csv", AMENDMENTS, amended)
     rows = sorted(row for made in done for row in made.history)
     citytables.write_table(folder / "history.csv", history.COLUMNS, rows)
     citytables.write_table(folder / "planted.csv", ("step", "effect"), effects().items())

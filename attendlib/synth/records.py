@@ -15,19 +15,6 @@ from attendlib.synth.fill import Filled
 from attendlib.synth.letters import Step
 from attendlib.synth.made import MadeRegister
 
-AMENDMENTS = (
-    "urn",
-    "upn",
-    "date",
-    "session",
-    "original",
-    "amended",
-    "reason",
-    "amended_on",
-    "name",
-    "position",
-)
-
 _REVIEW, _LATE, _FORGOTTEN = np.timedelta64(28, "D"), 5, 0.06
 """Time from a step to its review, days by which that is late at most, and the share that nobody holds."""
 
@@ -79,7 +66,7 @@ def holds(filled: Filled, steps: Sequence[Step], rng: np.random.Generator) -> It
 
 
 def amendments(register: MadeRegister, rng: np.random.Generator) -> Iterator[tuple[object, ...]]:
-    """Rows of AMENDMENTS but for the name: absences that stood without a reason until one was found."""
+    """Rows of the amendments table up to when it was amended: absences without a reason until one was found."""
     sheet, days = register.sheet, register.sheet.days
     absent: NDArray[np.bool_] = register.marked & having(*_CAUSES)[sheet.cells]
     held = days.positions
