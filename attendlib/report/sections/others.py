@@ -10,8 +10,9 @@ from functools import lru_cache
 import pandas as pd
 
 from attendlib.disclosure import small_numbers
+from attendlib.measures.decided import CLASSES
 from attendlib.report.sections.schools import of_phases, of_schools
-from attendlib.report.sections.withheld import COUNTED, is_hidden
+from attendlib.report.sections.withheld import is_hidden
 from attendlib.report.view import View
 from attendlib.report.written import HIDDEN
 
@@ -23,24 +24,24 @@ def told_by_the_city(view: View) -> pd.DataFrame:
 
 
 def others_withheld(view: View, urns: Sequence[str], name: str) -> bool:
-    """Whether what the schools ``urns`` without the view's own come to, in one of COUNTED, would tell of somebody: it
-    is a number so small, or that of the only school among them that the city's report withholds."""
+    """Whether what the schools ``urns`` without the view's own come to in a class would tell of somebody: it is a
+    number so small, or that of the only school among them that the city's report withholds."""
     frame, told = view.everyone.own("school"), told_by_the_city(view)
-    if name not in frame:
+    if name not in CLASSES or name not in frame:
         return False
     theirs = frame[frame.school.isin(urns) & ~frame.school.isin(view.urns)]
     kept_back = told[told.school.isin(theirs.school)][name] == HIDDEN
     if kept_back.sum() == 1:
         return True
-    rule, pupils = small_numbers(view.window.end), int(theirs.enrolments.sum())
-    return rule.is_small_group(pupils) if name == COUNTED[0] else rule.is_small_count(int(theirs[name].sum()), pupils)
+    rule = small_numbers(view.window.end)
+    return rule.is_small_count(int(theirs[name].sum()), int(theirs.enrolments.sum()))
 
 
 def phase_withheld(view: View, name: str) -> bool:
     """Whether a class of all schools of the phase together is not told: the city's report withholds it, or the others
     could be worked out from it."""
     phases = of_phases(view.everyone).set_index("phase")
-    known = name in phases and view.phase in phases.index
+    known = name in CLASSES and name in phases and view.phase in phases.index
     return (known and phases[name][view.phase] == HIDDEN) or others_withheld(view, view.peers, name)
 
 

@@ -157,11 +157,11 @@ def without_a_reason(view: View) -> str:
     if not waiting:
         return ""
     now = _counts(view)
-    settled = percent(int(now.unauthorised) - waiting, int(now.possible))
+    as_is, settled = (percent(int(now.unauthorised) - less, int(now.possible)) for less in (0, waiting))
+    would = f"be {settled}% instead of {as_is}%" if settled != as_is else f"still be {as_is}%"
     return (
-        f"{plural(waiting, 'session')} still {'has' if waiting == 1 else 'have'} code {provisional} "
-        f"(reason not yet established). If all were authorised, unauthorised absence would be {settled}% "
-        f"instead of {percent(int(now.unauthorised), int(now.possible))}%."
+        f"{plural(waiting, 'session')} still {'has' if waiting == 1 else 'have'} code {provisional} (reason not yet "
+        f"established). If all were authorised, unauthorised absence would {would}."
     )
 
 

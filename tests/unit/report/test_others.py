@@ -45,6 +45,9 @@ def test_two_pupils_of_another_school_are_told_nowhere(tiny_city: TinyCity, name
     view = viewed(tiny_city, {URN: 3, OTHER: 2}, names)
     assert told(view) == dict.fromkeys(PLACES, False)
     assert "Not told, for it could identify a pupil" in said(report.beyond_chance(view))
+    compared = {row["who"]: row for row in cells(report.comparison(view))}
+    assert compared["All primary schools in the city"]["overall_absence"] == "7.5%"
+    assert compared["All primary schools in the city"]["unauthorised_absence"] == "0.0%"
 
 
 @pytest.mark.parametrize("names", ["with", "without"])

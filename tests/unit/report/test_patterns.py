@@ -52,7 +52,7 @@ def test_the_year_so_far_beside_each_half_term(tiny_city: TinyCity) -> None:
         (8, 92, ["1 pupil is near persistent absence; the nearest may miss 2 sessions more in a row."]),
         (9, 91, ["1 pupil is near persistent absence; the nearest may miss 1 session more in a row."]),
         (9, 82, ["1 pupil is near persistent absence; the next session missed would be too many for 1 of them."]),
-        (10, 90, ["1 of the 1 persistently absent pupils on roll can still get out of it this year."]),
+        (10, 90, ["The one persistently absent pupil on roll can still get out of it this year."]),
     ],
 )
 def test_what_headroom_asks_for(tiny_city: TinyCity, missed: int, attended: int, asked: list[str]) -> None:
@@ -103,7 +103,7 @@ def test_a_code_that_others_hardly_use(tiny_city: TinyCity) -> None:
         "more",
     )
     block = report.at_a_glance(report.since_last_half_term(view))
-    assert "Look at code C2. It is used more than at other schools: 10.0% of sessions, others 0.0%." in said(block)
+    assert "Look at the codes. Used unlike at other schools: C2 more (10.0% of sessions, others 0.0%)." in said(block)
 
 
 def test_codes_used_alike(tiny_city: TinyCity) -> None:

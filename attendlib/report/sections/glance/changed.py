@@ -75,5 +75,5 @@ def _concentrated(since: Since) -> Iterator[str]:
     few, more = len(half_of_the_rise(frame)), int((frame.kind == MORE).sum())
     if more:
         verb = "makes" if few == 1 else "make"
-        half = f"; {few} of them {verb} up half of the rise" if 0 < few < more else ""
+        half = f"; {few} of them {verb} up half of what they added" if 0 < few < more else ""
         yield f"{plural(more, 'pupil')} missed a larger share than before{half}."

@@ -1,6 +1,6 @@
 """What needs doing?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from attendlib.report.blocks import Sentence
@@ -10,6 +10,7 @@ from attendlib.report.sections.lists.by_step import due_now
 from attendlib.report.sections.near import what_headroom_asks
 from attendlib.report.sections.registers import without_a_mark, without_a_reason
 from attendlib.report.view import View
+from attendlib.report.words import listed
 from attendlib.report.written import LOW
 
 MOST = 2
@@ -19,11 +20,13 @@ REASONS = "Why sessions were missed"
 STEPS, PUPILS, QUALITY = "Steps due by the policy", "Pupils to talk about", "How good the registers are"
 
 
-def _worth_a_look(one: Unlike) -> str:
-    how, rates = "more" if one.more else "less", [f"{r}%" if r != LOW else "nearly none" for r in (one.own, one.others)]
-    return (
-        f"Look at code {one.code}. It is used {how} than at other schools: {rates[0]} of sessions, others {rates[1]}."
-    )
+def _worth_a_look(found: Iterable[Unlike]) -> str:
+    """The codes used unlike other schools, each with both shares of sessions; empty for none."""
+    said = []
+    for one in found:
+        own, others = (f"{rate}%" if rate != LOW else "nearly none" for rate in (one.own, one.others))
+        said.append(f"{one.code} {'more' if one.more else 'less'} ({own} of sessions, others {others})")
+    return f"Look at the codes. Used unlike at other schools: {listed(said)}." if said else ""
 
 
 def todo(view: View, lists: Lists | None) -> Iterator[Sentence]:
@@ -33,7 +36,9 @@ def todo(view: View, lists: Lists | None) -> Iterator[Sentence]:
         yield Sentence(f"Decide on the steps. {due}", STEPS)
     if not view.public:
         yield from (Sentence(words, PUPILS) for words in what_headroom_asks(view))
-        yield from (Sentence(_worth_a_look(one), REASONS) for one in islice(unlike(view), MOST))
+        codes = _worth_a_look(islice(unlike(view), MOST))
+        if codes:
+            yield Sentence(codes, REASONS)
     for what, words in (("Mend the registers.", without_a_mark(view)), ("Find the reasons.", without_a_reason(view))):
         if words:
             yield Sentence(f"{what} {words}", QUALITY)

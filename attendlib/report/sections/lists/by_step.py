@@ -25,19 +25,18 @@ def steps_by_policy(lists: Lists) -> Several | Callout:
 
 
 def due_now(lists: Lists) -> str:
-    """For how many a step is due, and newly, in a sentence; empty where it is for nobody, and without single marks."""
+    """For how many a step is due, and newly, in few words; empty where it is for nobody, and without single marks."""
     if without_marks(lists.view) or not sum(load.due for load in lists.desk.step_loads):
         return ""
-    return _due(lists)
+    due, new = _due(lists)
+    return f"A step is due for {due}, newly for {new}."
 
 
-def _due(lists: Lists) -> str:
+def _due(lists: Lists) -> tuple[str, str]:
+    """For how many of the pupils on roll a step is due, and for how many of them newly."""
     loads, roll = lists.desk.step_loads, len(_on_roll(lists.desk.now.rows))
     due, new = sum(load.due for load in loads), sum(load.new for load in loads)
-    return (
-        f"By {lists.desk.policy.says.title} a step is due for {_said(lists, due, roll)} of the {roll:,} pupils on "
-        f"roll, for {_said(lists, new, due)} of them newly since {day(lists.desk.since)}."
-    )
+    return f"{_said(lists, due, roll)} of the {roll:,} pupils on roll", _said(lists, new, due)
 
 
 def _said(lists: Lists, count: int, whole: int) -> str:
@@ -49,9 +48,10 @@ def _in_short(lists: Lists) -> str:
     letters = {step.step for step in says.steps if step.letter}
     written_to = sum(any(done.step in letters and done.how == DONE for done in stage.done) for stage in here)
     held, sent = (_said(lists, count, len(here)) for count in (sum(bool(stage.hold) for stage in here), written_to))
+    due, new = _due(lists)
     return (
-        f"{_due(lists)} On hold, about whom a person decides: {held}. Pupils about whom a letter has gone out so far: "
-        f"{sent}. {TRACKER}"
+        f"By {says.title} a step is due for {due}, for {new} of them newly since {day(lists.desk.since)}. On hold, "
+        f"about whom a person decides: {held}. Pupils about whom a letter has gone out so far: {sent}. {TRACKER}"
     )
 
 
