@@ -48,5 +48,5 @@ def phase_withheld(view: View, name: str) -> bool:
 def city_withheld(view: View, name: str) -> bool:
     """The same of all schools of the city together."""
     frame = view.everyone.own("city")
-    whole = not frame.empty and is_hidden(view.everyone, frame.iloc[0].to_dict(), name)
+    whole = name in CLASSES and not frame.empty and is_hidden(view.everyone, frame.iloc[0].to_dict(), name)
     return whole or others_withheld(view, view.everyone.urns, name)

@@ -41,13 +41,14 @@ def told(view: View) -> dict[str, bool]:
 @pytest.mark.parametrize("names", ["with", "without"])
 def test_two_pupils_of_another_school_are_told_nowhere(tiny_city: TinyCity, names: str) -> None:
     """Three of twenty here, two at the only other school: not among similar schools, and neither beside it nor in what
-    both come to, from which the two are the rest. What is left out is said."""
+    both come to, from which the two are the rest. What is left out is said. Counts of sessions, however few (the one
+    unauthorised session of 4,100, shown as low), are no counts of pupils and stay."""
+    tiny_city.pupil("O /*99", urn=OTHER)
     view = viewed(tiny_city, {URN: 3, OTHER: 2}, names)
     assert told(view) == dict.fromkeys(PLACES, False)
     assert "Not told, for it could identify a pupil" in said(report.beyond_chance(view))
-    compared = {row["who"]: row for row in cells(report.comparison(view))}
-    assert compared["All primary schools in the city"]["overall_absence"] == "7.5%"
-    assert compared["All primary schools in the city"]["unauthorised_absence"] == "0.0%"
+    for who, *told_of in [list(row.values()) for row in cells(report.comparison(view)) if row["who"].startswith("All")]:
+        assert told_of[1:3] == ["7.3%", "low"], who
 
 
 @pytest.mark.parametrize("names", ["with", "without"])
