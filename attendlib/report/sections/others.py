@@ -25,16 +25,22 @@ def told_by_the_city(view: View) -> pd.DataFrame:
 
 def others_withheld(view: View, urns: Sequence[str], name: str) -> bool:
     """Whether what the schools ``urns`` without the view's own come to in a class would tell of somebody: it is a
-    number so small, or that of the only school among them that the city's report withholds."""
-    frame, told = view.everyone.own("school"), told_by_the_city(view)
+    number so small; or the city's report withholds it of one alone among them, and that one's is so small, or there is
+    no other."""
+    frame = view.everyone.own("school")
     if name not in CLASSES or name not in frame:
         return False
     theirs = frame[frame.school.isin(urns) & ~frame.school.isin(view.urns)]
-    kept_back = told[told.school.isin(theirs.school)][name] == HIDDEN
-    if kept_back.sum() == 1:
+    told = told_by_the_city(view)
+    kept_back = theirs[theirs.school.isin(told[told[name] == HIDDEN].school)]
+    if len(theirs) == 1 and len(kept_back) == 1:
         return True
-    rule = small_numbers(view.window.end)
-    return rule.is_small_count(int(theirs[name].sum()), int(theirs.enrolments.sum()))
+    return _is_small(view, theirs, name) or (len(kept_back) == 1 and _is_small(view, kept_back, name))
+
+
+def _is_small(view: View, frame: pd.DataFrame, name: str) -> bool:
+    part, whole = int(frame[name].sum()), int(frame.enrolments.sum())
+    return small_numbers(view.window.end).is_small_count(part, whole)
 
 
 def phase_withheld(view: View, name: str) -> bool:

@@ -69,6 +69,19 @@ def test_of_two_that_are_hidden_the_sum_is_told(tiny_city: TinyCity, names: str)
     assert told(viewed(tiny_city, {URN: 5, OTHER: 2, THIRD: 4}, names)) == PLACES | {"similar": False}
 
 
+def test_a_school_that_covers_this_one_among_others_leaves_them_told(tiny_city: TinyCity) -> None:
+    """Two here, and four and five at two others: the city's report withholds four to cover the two. The nine of both
+    are no small number, nor is the four; what all schools come to is in the city's report."""
+    assert told(viewed(tiny_city, {URN: 2, OTHER: 4, THIRD: 5}, "with")) == PLACES | {"similar": False}
+
+
+@pytest.mark.parametrize("names", ["with", "without"])
+def test_a_small_number_that_this_school_covers_is_told_nowhere(tiny_city: TinyCity, names: str) -> None:
+    """Four here, two and five at two others: the two would be what the seven of both leave beside the five."""
+    told_of = told(viewed(tiny_city, {URN: 4, OTHER: 2, THIRD: 5}, names))
+    assert told_of == dict.fromkeys(PLACES, False)
+
+
 def test_the_citys_own_report_is_the_measure(tiny_city: TinyCity) -> None:
     """A phase that it withholds stands in no school's report: one other phase of two pupils makes it so."""
     tiny_city.phases["999004"] = "special"
