@@ -6,12 +6,20 @@ same week with the same other steps, whose expectation is nearest. Source: Hanse
 propensity score, Biometrika 95 (2008), 481-488.
 """
 
+from itertools import combinations
+
 import numpy as np
 import pandas as pd
 
 KNOWN = ["so_far", "before", "fortnight"]
 ROOTS = [f"root_{name}" for name in KNOWN]
 """Square roots of the rates, for absence of pupils who miss much falls back further."""
+
+PAIRS = [f"{one}_{other}" for one, other in combinations(ROOTS, 2)]
+"""Products of two of the roots, for a bad fortnight after a good year is followed by less than one after a bad year."""
+
+CARRIED = [*KNOWN, *ROOTS, *PAIRS]
+"""All that is carried from the days before to the days after."""
 
 EXPECTED = "expected"
 STRATA = ["week", "phase", "had"]
@@ -25,14 +33,15 @@ FEWEST = 30
 
 
 def with_expected(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with ROOTS and ``expected`` absence in the days after, by phase: a straight line in each rate and in its
-    square root. Without phases in which too little is known."""
+    """The rows with ROOTS, PAIRS and ``expected`` absence in the days after, by phase: a line in all that is CARRIED.
+    Without phases in which too little is known."""
     rows = rows.assign(**{root: np.sqrt(rows[name].astype(float)) for root, name in zip(ROOTS, KNOWN, strict=True)})
+    rows = rows.assign(**{f"{one}_{other}": rows[one] * rows[other] for one, other in combinations(ROOTS, 2)})
     parts = []
     for _, phase in rows.groupby("phase", sort=True):
         not_yet = (phase.treated == 0).to_numpy()
         if not_yet.sum() >= FEWEST:
-            x = np.column_stack([np.ones(len(phase)), phase[[*KNOWN, *ROOTS]].to_numpy(dtype=np.float64)])
+            x = np.column_stack([np.ones(len(phase)), phase[CARRIED].to_numpy(dtype=np.float64)])
             weights = np.linalg.lstsq(x[not_yet], phase.after.to_numpy()[not_yet], rcond=None)[0]
             parts.append(phase.assign(**{EXPECTED: x @ weights}))
     return pd.concat(parts) if parts else rows.head(0).assign(**{EXPECTED: []})

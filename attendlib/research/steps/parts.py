@@ -1,7 +1,8 @@
 """How much of the change after a step is its own, how much came anyway, and how sure is that?
 
 The line from what was known to what came is fitted anew among the pupils compared, so that what is left of the
-difference between them is taken out, and how sure the line is counts in the interval. Matched pupils who had the step
+difference between them is taken out, and how sure the line is counts in the interval, which is never narrower than if
+both scattered alike (``chance``). Matched pupils who had the step
 later hide part of what it does: the difference is put up by the share of their days that came after it, taking the step
 to do for them, day for day, what it does for those who had it first. Source of the second: Cellini, Ferreira and
 Rothstein, Quarterly Journal of Economics 125 (2010), 215-261, where elections come again as steps do here.
@@ -13,9 +14,8 @@ import pandas as pd
 from attendlib.research.models.clusters import Error
 from attendlib.research.models.fitted import Estimate, Fitted, estimate
 from attendlib.research.models.linear import JACKKNIFE, linear
-from attendlib.research.steps.matching import KNOWN, ROOTS
-
-CARRIED = [*KNOWN, *ROOTS]
+from attendlib.research.steps.chance import at_least
+from attendlib.research.steps.matching import CARRIED
 
 
 def parts(pairs: pd.DataFrame) -> tuple[Estimate, Estimate, Estimate]:
@@ -31,8 +31,8 @@ def parts(pairs: pd.DataFrame) -> tuple[Estimate, Estimate, Estimate]:
     before = float(had.before.mean())
     return (
         change_of(had),
-        estimate(level.value - before, Error(level.error, level.freedom)),
-        estimate(effect, Error(left.error / apart, left.freedom)),
+        estimate(level.value - before, at_least(fitted, "Intercept", level)),
+        estimate(effect, Error(at_least(fitted, "treated", left).size / apart, left.freedom)),
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from attendlib.identifiers import redacted
 from attendlib.places import shipped
 from attendlib.report import papers
 from attendlib.report.blocks import Callout
+from attendlib.report.sections.research.rests import rests_on
 from attendlib.report.sections.research.said import chance, figure, signed
 from attendlib.report.view import View
 from attendlib.research.models.fitted import Estimate
@@ -166,6 +168,16 @@ def test_where_nothing_can_be_compared_that_is_said(tiny_city: TinyCity) -> None
         for part in ("brief", "account", "seemed", "parts", "balance", "together"):
             assert isinstance(getattr(papers.steps, part)(told), Callout)
     assert "too few can be compared" in papers.steps.brief(single).json()["text"]  # type: ignore[union-attr]
+
+
+def test_where_pupils_compared_still_differ_much_the_finding_says_on_what_it_leans(city: View) -> None:
+    """The bundled city is small, and those set beside its second letters had missed much less: beneath the finding
+    stands by how much. Up to a quarter of a standard deviation nothing is said."""
+    (told,) = (one for step, one in papers.steps.impacts(city.held, 30).found.items() if step == "letter-b")
+    assert "differ by up to 1.1 standard deviations" in rests_on(told)
+    alike = replace(told, balance={"so_far": (1.0, -0.25)})
+    assert "standard deviations" not in rests_on(alike)
+    assert "differ by up to 0.3 standard" in rests_on(replace(told, balance={"so_far": (1.0, -0.26)}))
 
 
 def test_special_days_that_are_too_few_are_named_and_the_rest_goes_on(city: View) -> None:

@@ -5,6 +5,10 @@ from attendlib.research import Impact
 from attendlib.research.steps.found import STUDIED
 from attendlib.rounding import half_up
 
+MUCH = 0.25
+"""Standard deviations between the two from which a line has to carry too much. Source: Rubin, Health Services and
+Outcomes Research Methodology 2 (2001), 169-188."""
+
 
 def compared(one: Impact) -> str:
     """How many pupils were."""
@@ -17,7 +21,18 @@ def rests_on(one: Impact) -> str:
         f"{compared(one)} who had missed {half_up(one.before, 1)}% before. The difference is what the step and all "
         f"that it led to changed in the {one.days} school days after it, on average of these pupils, against not "
         "having it in those days, if they and those they are set beside are alike in all that matters."
-        f"{_later(one)}{_followed(one)}"
+        f"{_later(one)}{_followed(one)}{_leans(one)}"
+    )
+
+
+def _leans(one: Impact) -> str:
+    """How unlike those compared had been, where that is much."""
+    apart = max(abs(after) for _, after in one.balance.values())
+    if apart <= MUCH:
+        return ""
+    return (
+        f" Before it they and those they are set beside still differ by up to {half_up(apart, 1)} standard deviations "
+        "of absence: the difference leans on the line that takes this out."
     )
 
 
