@@ -180,6 +180,16 @@ def test_where_pupils_compared_still_differ_much_the_finding_says_on_what_it_lea
     assert "differ by up to 0.3 standard" in rests_on(replace(told, balance={"so_far": (1.0, -0.26)}))
 
 
+def test_where_nothing_can_be_foretold_every_part_says_why(tiny_city: TinyCity) -> None:
+    """A city of one pupil: a callout with the reason in place of each part that rests on the score, and no error."""
+    tiny_city.pupil("/*200")
+    told = papers.tried(research.early_warning, report.city_view(tiny_city.write()).held)
+    parts = [getattr(papers.warning, name)(told) for name in ("about", "account", "skill", "chances", "weights")]
+    for part in (*parts, papers.warning.fairness(told, ["sex"], 20)):
+        assert isinstance(part, Callout)
+        assert part.json()["text"] == told.why  # type: ignore[union-attr]
+
+
 def test_special_days_that_are_too_few_are_named_and_the_rest_goes_on(city: View) -> None:
     """The bundled city has one week with a closure: it is said, and holidays are compared."""
     told = papers.events.events(city.held)

@@ -4,12 +4,14 @@ import pandas as pd
 
 from attendlib.report import charts
 from attendlib.report.blocks import Chart, Words
+from attendlib.report.sections.research.refused import or_why
 from attendlib.report.view import View
 from attendlib.report.words import day, share
 from attendlib.research import Forecast
 from attendlib.rounding import half_up, percent
 
 
+@or_why
 def schools(told: Forecast, view: View) -> Chart:
     """Each school's absence of the year by the last day, with its interval, and what came where that is known."""
     names = view.open.city.school_names
@@ -40,6 +42,7 @@ def schools(told: Forecast, view: View) -> Chart:
     )
 
 
+@or_why
 def coverage(told: Forecast) -> Words:
     """How often intervals drawn the same way held, on earlier days and on this one."""
     wanted = half_up(100 * told.share, 0)

@@ -54,6 +54,7 @@ def about(told: EarlyWarning) -> Words:
     )
 
 
+@or_why
 def account(told: EarlyWarning) -> Table:
     """What became of every enrolment of the schools that sent marks."""
     rows = [{"what": sentence(what), "enrolments": count} for what, count in told.account.items()]
@@ -106,6 +107,7 @@ def skill(told: EarlyWarning) -> Several:
     return Several([area, table])
 
 
+@or_why
 def chances(told: EarlyWarning) -> Chart:
     """What was foretold and what came, by fifth of the chances."""
     frame = calibration(told.scored.outcome.to_numpy(), told.scored.chance.to_numpy())
@@ -134,6 +136,7 @@ def chances(told: EarlyWarning) -> Chart:
     )
 
 
+@or_why
 def weights(told: EarlyWarning) -> Table:
     """What the score goes by."""
     rows = [
@@ -151,6 +154,7 @@ def weights(told: EarlyWarning) -> Table:
     )
 
 
+@or_why
 def fairness(told: EarlyWarning, groups: Sequence[str], flag: int) -> Several:
     """For each group, who is flagged, who is flagged rightly and who is missed, when the highest ``flag`` percent of
     all are flagged."""
@@ -189,5 +193,7 @@ def _of_group(told: EarlyWarning, group: str, flag: int) -> Table:
         columns,
         made,
         "the pupils table does not give this group.",
-        note=f"The {flag}% of all with the highest chances are flagged, by one line for all groups.",
+        note=f"The {flag}% of all with the highest chances are flagged, by one line for all groups. "
+        "No share is set against chance here: those of few enrolments differ by much where the score is as good for "
+        "all, and among so many groups and shares some stand out by chance alone.",
     )
