@@ -14,7 +14,7 @@ from keyboard import Typed
 from law import Law
 
 from attendlib.batch import load_run
-from attendlib.casework import policy
+from attendlib.casework import check_policy, policy
 from attendlib.city.said import read_city_file
 from attendlib.cli.app import app
 
@@ -89,12 +89,20 @@ def test_every_command_is_in_it() -> None:
 def test_its_example_of_a_change_of_law_can_be_copied(law: Law, typed: Typed) -> None:
     """The line as it stands there, put below the values of the rule: the rule says so from that academic year on, and
     so do the policies that name it."""
-    (example,) = [block for block in blocks("yaml") if block.startswith("values:")]
+    (example,) = [block for block in blocks("yaml") if block.startswith("values:") and "steps:" not in block]
     law.add("persistent_absence", example.removeprefix("values:\n").rstrip("\n"))
     said = {day: typed("rule", "persistent_absence", "--on", day).out for day in ("2027-07-31", "2027-08-01")}
     assert ["percent: 10" in said["2027-07-31"], "percent: 8" in said["2027-08-01"]] == [True, True]
     assert "the document that says so" in said["2027-08-01"]
     assert policy("national-2024", date(2027, 9, 1)).says.steps[0].name == "Persistently absent, missing 8% or more"
+
+
+def test_its_policy_is_a_whole_policy(tmp_path: Path) -> None:
+    """As it stands there, with nothing else in the file."""
+    (example,) = [block for block in blocks("yaml") if block.startswith("values:") and "steps:" in block]
+    (tmp_path / "ours.yaml").write_text(example, encoding="utf-8")
+    assert check_policy(tmp_path / "ours.yaml") == []
+    assert [step.step for step in policy(tmp_path / "ours.yaml", date(2025, 9, 1)).says.steps] == ["letter-a", "plan"]
 
 
 def test_its_city_file_and_run_file_are_read(tmp_path: Path) -> None:
