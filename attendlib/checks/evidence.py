@@ -113,8 +113,7 @@ class Evidence:
         return found[self.outcome[found] == ACCEPTED]
 
     def refused_when(self, why: int) -> NDArray[np.int64]:
-        """Positions of the records of days without a session, for the reason ``why`` (an index into ``WHY_CLOSED``),
-        that were rejected, whatever for; of those alone whose date could be read. Ask once all records are decided."""
+        """Positions of the records, of days closed for the reason ``why`` (a place in ``WHY_CLOSED``), rejected by now."""
         found = self.on_days(self.closed == why)
         return found[(self.outcome[found] == REJECTED) & ~np.isnat(self.register.date[found])]
 
