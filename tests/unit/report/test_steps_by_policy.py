@@ -109,3 +109,13 @@ def test_the_first_page_says_nothing_where_no_step_is_due(tiny_city: TinyCity) -
     tiny_city.pupil("/*100")
     of = lists(tiny_city)
     assert "Decide on the steps" not in said(report.at_a_glance(report.since_last_half_term(of.view), of))
+
+
+def test_the_first_page_passes_over_a_number_that_it_may_not_tell(tiny_city: TinyCity) -> None:
+    """Three of thirty are due, all of them newly: to everybody only the three are told."""
+    tiny_city.as_of = ON
+    for at in range(30):
+        tiny_city.pupil("/*80 I*8 /*12" if at < 3 else "/*100")
+    of = lists(tiny_city, "without")
+    told = said(report.at_a_glance(report.since_last_half_term(of.view), of))
+    assert "A step is due for 3 of the 30 pupils on roll. " in told

@@ -8,7 +8,7 @@ from attendlib.casework.lists.caseload import StepLoad
 from attendlib.report.blocks import Block, Callout, Column, Several, Table, Words
 from attendlib.report.desk import Lists
 from attendlib.report.sections.nothing import without_marks
-from attendlib.report.sections.withheld import counts_told, told
+from attendlib.report.sections.withheld import NOT_TOLD, counts_told, told
 from attendlib.report.words import day
 
 TRACKER = "Who they are, and what is to be done this week, stands in the weekly tracker, for named staff."
@@ -29,7 +29,7 @@ def due_now(lists: Lists) -> str:
     if without_marks(lists.view) or not sum(load.due for load in lists.desk.step_loads):
         return ""
     due, new = _due(lists)
-    return f"A step is due for {due}, newly for {new}."
+    return f"A step is due for {due}{f', newly for {new}' if new != NOT_TOLD else ''}."
 
 
 def _due(lists: Lists) -> tuple[str, str]:
