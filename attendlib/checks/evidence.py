@@ -113,7 +113,7 @@ class Evidence:
         return found[self.outcome[found] == ACCEPTED]
 
     def refused_when(self, why: int) -> NDArray[np.int64]:
-        """Positions of the records of days closed for the reason ``why`` (a place in ``WHY_CLOSED``) rejected by now."""
+        """Positions of records of days closed for the reason ``why``, a place in ``WHY_CLOSED``, already rejected."""
         found = self.on_days(self.closed == why)
         return found[(self.outcome[found] == REJECTED) & ~np.isnat(self.register.date[found])]
 
