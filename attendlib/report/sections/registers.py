@@ -141,10 +141,8 @@ def without_a_mark(view: View) -> str:
     now, gaps = _counts(view), _gaps(view)
     low = percent(int(now.attended), int(now.possible) + gaps.without)
     high = percent(int(now.attended) + gaps.without, int(now.possible) + gaps.without)
-    return (
-        f"If all {plural(gaps.without, 'session')} without a usable mark were absences, attendance would be {low}%; if "
-        f"all were present, {high}%."
-    )
+    have = f"{plural(gaps.without, 'session')} {'has' if gaps.without == 1 else 'have'} no usable mark"
+    return f"{have}: attendance is {low}% if all were absences, {high}% if none was."
 
 
 def without_a_reason(view: View) -> str:
@@ -158,11 +156,10 @@ def without_a_reason(view: View) -> str:
         return ""
     now = _counts(view)
     as_is, settled = (percent(int(now.unauthorised) - less, int(now.possible)) for less in (0, waiting))
-    would = f"be {settled}% instead of {as_is}%" if settled != as_is else f"still be {as_is}%"
-    return (
-        f"{plural(waiting, 'session')} still {'has' if waiting == 1 else 'have'} code {provisional} (reason not yet "
-        f"established). If all were authorised, unauthorised absence would {would}."
-    )
+    told = f"{plural(waiting, 'session')} still {'has' if waiting == 1 else 'have'} code {provisional}"
+    would = f"unauthorised absence would be {settled}% instead of {as_is}%."
+    moves = f" If all were authorised, {would}" if settled != as_is else ""
+    return f"{told} (reason not yet established).{moves}"
 
 
 def _with_marks_alone(view: View) -> list[str]:

@@ -152,7 +152,7 @@ def test_marks_and_reasons_that_are_missing_need_doing(november: TinyCity) -> No
     november.pupil("/*88 N*2 .*10")
     todo = answers(viewed(november))["What needs doing?"]
     assert [section for _, section in todo] == ["How good the registers are"] * 2
-    assert "If all 10 sessions without a usable mark were absences, attendance would be 88.0%" in todo[0][0]
+    assert "10 sessions have no usable mark: attendance is 88.0% if all were absences, 98.0% if none was." in todo[0][0]
     assert "2 sessions still have code N" in todo[1][0]
 
 
