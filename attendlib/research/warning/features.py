@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from attendlib.casework.marks import CATEGORIES
 from attendlib.city.roll import GROUPS
 from attendlib.codes import Category, code_book
+from attendlib.errors import ResearchError
 from attendlib.measures.classes import share_missed
-from attendlib.policy import rule
+from attendlib.policy import academic_year, rule
 from attendlib.research.records import Record
 
 FORTNIGHT = 10
@@ -43,7 +44,8 @@ class Known:
 
 
 def known(held: Mapping[str, Record], on: date, back: int, ahead: int) -> Known:
-    """What was known on a day. back, ahead: school days looked back on, and forward to."""
+    """What was known on a day. back, ahead: school days looked back on, and forward to. Raises ResearchError in a year
+    whose persistent absence was no share."""
     account = dict.fromkeys((TOO_NEAR, NOT_THROUGHOUT, NOTHING_POSSIBLE, IN), 0)
     parts = []
     for record in held.values():
@@ -85,10 +87,18 @@ def _of_school(record: Record, place: int, back: int, ahead: int) -> tuple[pd.Da
 
 
 def _persistent(record: Record, first: int, last: int) -> NDArray[np.int64]:
-    """1 for those who are persistently absent over some school days, by the year's rule."""
+    """1 for those who are persistently absent over some school days, by the year's rule. Raises ResearchError where
+    that was a fixed count of sessions over whole terms: it says nothing of other days."""
+    held = rule("persistent_absence").on(record.day(0))
+    if held["method"] != "exact":
+        year = academic_year(record.day(0))
+        raise ResearchError(
+            f"In {year} persistent absence was a fixed count of sessions over whole terms, not a share, so it cannot "
+            "be foretold of some days. Ask about a later year."
+        )
     over = record.over(first, last)
     counts = pd.DataFrame({"possible": over.possible, "absent": over.absent})
-    return share_missed(rule("persistent_absence").on(record.day(0)))(counts).to_numpy().astype(np.int64)
+    return share_missed(held)(counts).to_numpy().astype(np.int64)
 
 
 def _spells_and_late(record: Record, first: int, last: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

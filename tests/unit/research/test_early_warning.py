@@ -6,10 +6,13 @@ from itertools import product
 import numpy as np
 import pandas as pd
 import pytest
+from tiny import TinyCity
 
 from attendlib.errors import ResearchError
-from attendlib.intake import OpenCity
+from attendlib.intake import OpenCity, open_city
+from attendlib.measures import Asked, Window
 from attendlib.research import EarlyWarning, early_warning
+from attendlib.research.records import records
 from attendlib.research.warning.early import tried
 from attendlib.research.warning.features import known
 from attendlib.research.warning.skill import areas, better, by_group, calibration, flagged, skill
@@ -200,3 +203,35 @@ def test_equals_are_flagged_together_or_not_at_all() -> None:
     assert flagged(np.array([0.1, 0.5, 0.5, 0.5]), 0.5).sum() == 0
     assert flagged(np.array([0.9, 0.5, 0.5, 0.1]), 0.25).tolist() == [True, False, False, False]
     assert flagged(np.array([0.9, 0.5]), 1.0).all()
+
+
+def test_spells_are_those_that_measures_count(tiny_city: TinyCity) -> None:
+    """Runs of missed sessions, parted by what was attended and by nothing else: a session that is not counted, a
+    weekend and a lateness in between. What a score goes by is the number that measures tell of the same days."""
+    marks = ["/*20", "I*3 /*17", "I / I / U /*15", "I Y7 I /*17", "/*9 I*4 /*7", "I*20", "/ I*2 L I /*14 M"]
+    for one in marks:
+        tiny_city.pupil(f"{one} /*20")
+    city = open_city(tiny_city.write())
+    window = Window(date(2025, 9, 1), date(2025, 9, 12))
+    table = city.answer(Asked(("enrolment",), window), "spells").to_pandas()
+    told = known(records(city), date(2025, 9, 15), 10, 10).rows.set_index("upn").spells
+    counted = table.groupby("upn").spells.sum().reindex(told.index, fill_value=0)
+    assert told.tolist() == counted.tolist()
+    assert set(told) == {0, 1, 3}
+
+
+def test_nothing_is_foretold_of_a_year_whose_persistent_absence_was_a_count(tiny_city: TinyCity) -> None:
+    """In 2014/15 it was a count of sessions over whole terms, from 2015/16 on it is a share: no pupil of the year
+    before is called persistently absent by the law of the next."""
+    tiny_city.first = 2014
+    tiny_city.pupil("/*100")
+    with pytest.raises(ResearchError, match="In 2014/15 persistent absence was a fixed count of sessions"):
+        known(records(open_city(tiny_city.write())), date(2014, 10, 6), 10, 10)
+
+
+def test_from_the_first_year_of_shares_on_it_is_foretold(tiny_city: TinyCity) -> None:
+    """The same a year later."""
+    tiny_city.first = 2015
+    tiny_city.pupil("/*20 I*2 /*78")
+    rows = known(records(open_city(tiny_city.write())), date(2015, 9, 15), 10, 10).rows
+    assert rows.missed_rest.tolist() == [1]

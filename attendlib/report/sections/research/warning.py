@@ -47,8 +47,8 @@ def about(told: EarlyWarning) -> Words:
     )
     return Words(
         [
-            f"On {day(told.on)} {what} was foretold for {plural(len(told.scored), 'enrolment')}; it came true for "
-            f"{happened:,} of them.",
+            f"On {day(told.on)} the chance of {what} was foretold for {plural(len(told.scored), 'enrolment')}; it came "
+            f"for {happened:,} of them.",
             f"{verdict} The difference of the two areas under the curve is {signed(gain, 4)}.",
         ]
     )
