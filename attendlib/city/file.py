@@ -19,13 +19,13 @@ from attendlib.city.amendments import Amendment, read_amendments
 from attendlib.city.entry import RegisterEntry
 from attendlib.city.mistakes import Mistake, Mistakes
 from attendlib.city.roll import Roll, read_roll
+from attendlib.city.rows import parted
 from attendlib.city.said import CityFile, read_city_file
 from attendlib.city.similar import Similar, read_similar
 from attendlib.city.tables import (
     Intervention,
     School,
     YearBefore,
-    parted,
     read_calendar,
     read_history,
     read_interventions,

@@ -15,7 +15,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from attendlib.city.mistakes import Mistakes
-from attendlib.city.rows import Row, rows
+from attendlib.city.rows import Row, parted, rows
 from attendlib.columns import days, flags, texts
 
 NEEDED = ("urn", "upn", "entry_date", "leaving_date")
@@ -112,10 +112,7 @@ class Roll:
 
     @cached_property
     def _by_school(self) -> dict[str, SchoolRoll]:
-        parted: dict[str, list[Spell]] = {}
-        for spell in self.spells:
-            parted.setdefault(spell.urn, []).append(spell)
-        return {urn: SchoolRoll(urn, tuple(spells)) for urn, spells in parted.items()}
+        return {urn: SchoolRoll(urn, spells) for urn, spells in parted(self.spells, lambda spell: spell.urn).items()}
 
     def of(self, urn: str) -> SchoolRoll:
         """The roll of one school, empty where the table has nobody for it."""
@@ -133,11 +130,7 @@ class Roll:
     @cached_property
     def by_household(self) -> dict[str, tuple[Spell, ...]]:
         """The spells of each household, in order of the pupils table; a pupil without a household is in none."""
-        found: dict[str, list[Spell]] = {}
-        for spell in self.spells:
-            if spell.household:
-                found.setdefault(spell.household, []).append(spell)
-        return {household: tuple(spells) for household, spells in found.items()}
+        return parted((spell for spell in self.spells if spell.household), lambda spell: spell.household)
 
     def table(self, urns: Sequence[str]) -> pa.Table:
         """One row per enrolment: urn, upn, born, boarder and GROUPS as the latest spell has them. Without names."""

@@ -7,15 +7,18 @@ tab or bar divides the cells: which, is told from the header, as in a register.
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import TypeVar
 
 from attendlib.city.mistakes import Mistakes
 from attendlib.names import DELIMITERS
 from attendlib.textfile import TextProblem, as_utf8
+
+T = TypeVar("T")
 
 _FIGURE = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
@@ -158,3 +161,11 @@ def _has_columns(
 def _bare(heading: str) -> str:
     """A heading without letter case, blanks and strokes, so that "Entry Date" is known for entry_date."""
     return "".join(c for c in heading.casefold() if c.isalnum())
+
+
+def parted(rows: Iterable[T], key: Callable[[T], str]) -> dict[str, tuple[T, ...]]:
+    """The rows by what ``key`` says of each, in their order."""
+    found: dict[str, list[T]] = {}
+    for one in rows:
+        found.setdefault(key(one), []).append(one)
+    return {name: tuple(own) for name, own in found.items()}

@@ -1,10 +1,8 @@
 """What do a city's schools, calendar, interventions and history say, and which rows of them cannot be right?"""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 from attendlib.calendar import KINDS, Calendar, Period, half_term_number, overlapping
 from attendlib.city.mistakes import Mistake, Mistakes
@@ -12,8 +10,6 @@ from attendlib.city.rows import Row, rows
 from attendlib.identifiers import is_urn
 from attendlib.policy import is_academic_year
 from attendlib.yamlfile import did_you_mean
-
-T = TypeVar("T")
 
 PHASES = ("primary", "secondary", "special", "all-through", "pru", "nursery")
 
@@ -157,11 +153,3 @@ def read_history(path: Path, name: str, urns: set[str], mistakes: Mistakes) -> t
             row.wrong("urn", "this school and year stand in an earlier row", "keep one of the rows")
         found.append(year)
     return tuple(found)
-
-
-def parted(rows: Iterable[T], key: Callable[[T], str]) -> dict[str, tuple[T, ...]]:
-    """The rows by what ``key`` says of each, in their order."""
-    found: dict[str, list[T]] = {}
-    for one in rows:
-        found.setdefault(key(one), []).append(one)
-    return {name: tuple(own) for name, own in found.items()}
